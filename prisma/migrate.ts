@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import { Pool } from 'pg';
+import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { Pool, types, type QueryResult } from 'pg';
 import { SchemaEngine, type MigrationList, type SchemaFilter } from '@prisma/schema-engine-wasm';
 
 // Prisma's own schema engine, in its WebAssembly form, which comes from the package registry. It
@@ -30,21 +30,22 @@ export async function migrate(url: string): Promise<string[]> {
  */
 export async function schemaDiff(url: string): Promise<string> {
   return withEngine(url, async (engine) => {
+    const files = [{ path: schemaPath, content: readFileSync(schemaPath, 'utf8') }];
     const { stdout } = await engine.diff({
-      from: { tag: 'url', url },
-      to: { tag: 'schemaDatamodel', files: [{ path: schemaPath, content: readFileSync(schemaPath, 'utf8') }] },
+      from: { tag: 'schemaDatasource', files, configDir: here },
+      to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: null,
       filters,
     });
-    return stdout ?? '';
+    return stdout?.startsWith('-- This is an empty migration') ? '' : (stdout ?? '');
   });
 }
 
 async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   // A pool of its own, since the engine never closes the connections that it opens.
   const pool = new Pool({ connectionString: url });
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const factory = bindMigrationAwareSqlAdapterFactory(new CatalogAdapterFactory(pool));
   const silent = () => undefined;
   const datamodels: [string, string][] = [[schemaPath, readFileSync(schemaPath, 'utf8')]];
   try {
@@ -72,4 +73,36 @@ function migrationsOnDisk(): MigrationList {
       },
     })),
   };
+}
+
+/**
+ * Describing a database reads columns of PostgreSQL's internal type "char" (one byte, such as `contype`), which
+ * the adapter does not know and the engine insists on. So the pool passes them off as text, and the result is
+ * given the type that the engine wants.
+ */
+class CatalogAdapterFactory extends PrismaPg {
+  readonly #charColumns = new WeakMap<object, number[]>();
+
+  constructor(pool: Pool) {
+    super(pool);
+    const plainQuery = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryResult>;
+    pool.query = (async (...args: unknown[]) => {
+      const result = await plainQuery(...args);
+      const found = result.fields.flatMap((field, i) => (field.dataTypeID === types.builtins.CHAR ? [i] : []));
+      for (const i of found) result.fields[i]!.dataTypeID = types.builtins.TEXT;
+      this.#charColumns.set(result.rows, found);
+      return result;
+    }) as Pool['query'];
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    const plainQueryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await plainQueryRaw(query);
+      for (const i of this.#charColumns.get(result.rows) ?? []) result.columnTypes[i] = ColumnTypeEnum.Character;
+      return result;
+    };
+    return adapter;
+  }
 }

@@ -1,0 +1,270 @@
+import { z } from 'zod';
+import {
+  bookingIdSchema,
+  customerIdSchema,
+  employeeIdSchema,
+  openingIdSchema,
+  salonIdSchema,
+  serviceIdSchema,
+} from '#server/platform/ids.ts';
+import { serviceIdsSchema, slotSchema, slotsInput } from '#server/modules/calendar/availability.schema.ts';
+import { contactSchema, fieldIssueSchema } from '#server/modules/salon/customers/contact.schema.ts';
+import { localeSchema } from '#server/modules/salon/salon.schema.ts';
+import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
+
+export const bookingStatusSchema = z.enum([
+  'pending_payment',
+  'confirmed',
+  'completed',
+  'no_show',
+  'cancelled',
+]);
+export type BookingStatus = z.infer<typeof bookingStatusSchema>;
+
+export const bookingItemSchema = z.object({
+  serviceId: serviceIdSchema,
+  serviceName: z.string(),
+  employeeId: employeeIdSchema,
+  employeeName: z.string(),
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  priceMinor: z.int(),
+});
+
+const bookingFacts = {
+  id: bookingIdSchema,
+  status: bookingStatusSchema,
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  /** On the salon's clock. */
+  date: localDateSchema,
+  localTime: localTimeSchema,
+  /** In `currency`, minor unit. */
+  priceMinor: z.int(),
+  currency: z.string(),
+  notes: z.string(),
+  cancelledAt: instantSchema.nullable(),
+  cancelledBy: z.string().nullable(),
+  items: z.array(bookingItemSchema).min(1),
+};
+
+/** A booking as its customer sees it. */
+export const customerBookingSchema = z.object({
+  ...bookingFacts,
+  customerName: z.string(),
+  locale: localeSchema,
+  salon: z.object({
+    id: salonIdSchema,
+    slug: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    locale: localeSchema,
+    street: z.string(),
+    postalCode: z.string(),
+    city: z.string(),
+    phone: z.string().nullable(),
+    accentColour: z.string().nullable(),
+    cancelNoticeMinutes: z.int(),
+  }),
+  /** Until then the link can cancel or move it. */
+  changeableUntil: instantSchema,
+  changeable: z.boolean(),
+});
+export type CustomerBooking = z.infer<typeof customerBookingSchema>;
+
+/** A booking as staff see it. */
+export const staffBookingSchema = z.object({
+  ...bookingFacts,
+  source: z.string(),
+  createdAt: instantSchema,
+  customer: z.object({
+    id: customerIdSchema,
+    name: z.string(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+  }),
+});
+export type StaffBooking = z.infer<typeof staffBookingSchema>;
+
+const notesSchema = z.string().trim().max(500, { error: 'too_long' }).default('');
+const tokenSchema = z.string().min(1).max(200);
+
+/** The time went to somebody else, or was never free: what is free nearest to it, at most six. */
+const takenSchema = z.object({
+  ok: z.literal(false),
+  reason: z.literal('taken'),
+  alternatives: z.array(slotSchema),
+});
+/** A field's fault that only the salon's facts can tell, at its path in the input. */
+const invalidSchema = z.object({
+  ok: z.literal(false),
+  reason: z.literal('invalid'),
+  issues: z.array(fieldIssueSchema),
+});
+
+function refusal<const Reasons extends readonly [string, ...string[]]>(...reasons: Reasons) {
+  return z.object({ ok: z.literal(false), reason: z.enum(reasons) });
+}
+
+// ---------------------------------------------------------------------------------------------------------- public
+
+/** booking.create */
+export const createBookingInput = z.object({
+  salonId: salonIdSchema,
+  serviceIds: serviceIdsSchema,
+  /** Left out: whoever of those who are free then has the lightest day. */
+  employeeId: employeeIdSchema.optional(),
+  startsAt: instantSchema,
+  contact: contactSchema,
+  notes: notesSchema,
+  locale: localeSchema,
+});
+export type CreateBookingInput = z.input<typeof createBookingInput>;
+
+/**
+ * An unknown salon, service or employee is the error `not_found`.
+ * `employee_mismatch`: the employee does not do these services. `own_overlap`: this customer has another booking then.
+ */
+export const createBookingOutput = z.union([
+  z.object({ ok: z.literal(true), booking: customerBookingSchema, token: z.string() }),
+  takenSchema,
+  invalidSchema,
+  refusal('employee_mismatch', 'own_overlap'),
+]);
+export type CreateBookingOutcome = z.infer<typeof createBookingOutput>;
+
+export const bookingTokenInput = z.object({ token: tokenSchema });
+
+/** booking.byToken */
+export const bookingByTokenOutput = z.union([
+  z.object({ ok: z.literal(true), booking: customerBookingSchema }),
+  refusal('unknown'),
+]);
+
+/**
+ * booking.cancelByToken. A repeat answers as the first time did.
+ * `too_late`: inside the salon's notice. `not_open`: it was completed or missed.
+ */
+export const cancelByTokenOutput = z.union([
+  z.object({ ok: z.literal(true), booking: customerBookingSchema }),
+  refusal('unknown', 'too_late', 'not_open'),
+]);
+export type CancelByTokenOutcome = z.infer<typeof cancelByTokenOutput>;
+
+/** booking.slotsByToken: free times to which this booking could move; its own time counts as free. */
+export const slotsByTokenInput = slotsInput
+  .pick({ employeeId: true, from: true, days: true })
+  .extend({ token: tokenSchema });
+
+/** booking.rescheduleByToken */
+export const rescheduleByTokenInput = z.object({
+  token: tokenSchema,
+  startsAt: instantSchema,
+  /** Left out: the same employee. */
+  employeeId: employeeIdSchema.optional(),
+});
+/** `not_open`: it was cancelled, completed or missed. */
+export const rescheduleByTokenOutput = z.union([
+  z.object({ ok: z.literal(true), booking: customerBookingSchema }),
+  takenSchema,
+  refusal('unknown', 'too_late', 'not_open', 'employee_mismatch', 'own_overlap'),
+]);
+export type RescheduleByTokenOutcome = z.infer<typeof rescheduleByTokenOutput>;
+
+// ----------------------------------------------------------------------------------------------------------- staff
+
+const bookingInput = z.object({ salonId: salonIdSchema, bookingId: bookingIdSchema });
+
+/** booking.list: by start, newest last; `search` looks in the customer's name, e-mail and phone. */
+export const listBookingsInput = z.object({
+  salonId: salonIdSchema,
+  /** Local dates, both included. */
+  from: localDateSchema.optional(),
+  until: localDateSchema.optional(),
+  statuses: z.array(bookingStatusSchema).optional(),
+  employeeId: employeeIdSchema.optional(),
+  search: z.string().trim().max(100).optional(),
+  order: z.enum(['soonest', 'latest']).default('soonest'),
+  page: z.int().min(1).max(10_000).default(1),
+  pageSize: z.int().min(1).max(100).default(25),
+});
+export type ListBookingsInput = z.input<typeof listBookingsInput>;
+export const listBookingsOutput = z.object({
+  bookings: z.array(staffBookingSchema),
+  page: z.int(),
+  hasMore: z.boolean(),
+});
+
+/** booking.get; another salon's id is the error `not_found`. */
+export const getBookingInput = bookingInput;
+export const getBookingOutput = staffBookingSchema;
+
+/** A time that is held for the waitlist: taking it withdraws that opening and the offers that are out. */
+export const heldSchema = z.object({
+  ok: z.literal(false),
+  reason: z.literal('held'),
+  openings: z.array(
+    z.object({
+      openingId: openingIdSchema,
+      startsAt: instantSchema,
+      heldUntil: instantSchema,
+      /** Offers of it that are waiting for an answer. */
+      liveOffers: z.int(),
+    }),
+  ),
+});
+
+/** booking.createByStaff: also outside hours, notice and horizon; over a hold only with `withdrawOpening`. */
+export const createByStaffInput = z.object({
+  salonId: salonIdSchema,
+  serviceIds: serviceIdsSchema,
+  employeeId: employeeIdSchema,
+  startsAt: instantSchema,
+  customer: z.union([z.object({ customerId: customerIdSchema }), contactSchema]),
+  notes: notesSchema,
+  locale: localeSchema.optional(),
+  withdrawOpening: z.boolean().default(false),
+});
+export const createByStaffOutput = z.union([
+  z.object({ ok: z.literal(true), booking: staffBookingSchema }),
+  takenSchema,
+  heldSchema,
+  invalidSchema,
+  refusal('employee_mismatch', 'own_overlap', 'in_past'),
+]);
+export type CreateByStaffOutcome = z.infer<typeof createByStaffOutput>;
+
+/** booking.cancel. A repeat answers as the first time did. `openingIds`: what is now offered to the waitlist. */
+export const cancelBookingInput = bookingInput;
+export const cancelBookingOutput = z.union([
+  z.object({ ok: z.literal(true), booking: staffBookingSchema, openingIds: z.array(openingIdSchema) }),
+  refusal('not_open'),
+]);
+export type CancelBookingOutcome = z.infer<typeof cancelBookingOutput>;
+
+/** booking.slotsForMove: free times to which it could move, public rules of notice left aside. */
+export const slotsForMoveInput = slotsInput
+  .pick({ employeeId: true, from: true, days: true })
+  .extend(bookingInput.shape);
+
+/** booking.reschedule */
+export const rescheduleInput = bookingInput.extend({
+  startsAt: instantSchema,
+  employeeId: employeeIdSchema.optional(),
+  withdrawOpening: z.boolean().default(false),
+});
+export const rescheduleOutput = z.union([
+  z.object({ ok: z.literal(true), booking: staffBookingSchema, openingIds: z.array(openingIdSchema) }),
+  takenSchema,
+  heldSchema,
+  refusal('not_open', 'employee_mismatch', 'own_overlap', 'in_past'),
+]);
+export type RescheduleOutcome = z.infer<typeof rescheduleOutput>;
+
+/** booking.complete and booking.noShow: from the start on. A repeat answers as the first time did. */
+export const settleBookingInput = bookingInput;
+export const settleBookingOutput = z.union([
+  z.object({ ok: z.literal(true), booking: staffBookingSchema }),
+  refusal('not_open', 'not_begun'),
+]);
+export type SettleBookingOutcome = z.infer<typeof settleBookingOutput>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { employeeIdSchema, salonIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
+import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
+
+/** One or several services in a row with one employee. */
+export const serviceIdsSchema = z
+  .array(serviceIdSchema)
+  .min(1, { error: 'required' })
+  .max(5, { error: 'too_many' });
+
+/** A time at which somebody who does all the services is free. */
+export const slotSchema = z.object({
+  /** The customer's times; buffers are not in them. */
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  date: localDateSchema,
+  /** On the salon's clock; unique within its date, also on the day when an hour repeats. */
+  localTime: localTimeSchema,
+  /** Who is free then, in the salon's order. */
+  employeeIds: z.array(employeeIdSchema).min(1),
+});
+export type Slot = z.infer<typeof slotSchema>;
+
+/** availability.slots */
+export const slotsInput = z.object({
+  salonId: salonIdSchema,
+  serviceIds: serviceIdsSchema,
+  /** Left out: anyone who does them. */
+  employeeId: employeeIdSchema.optional(),
+  /** The first local date. */
+  from: localDateSchema,
+  days: z.int().min(1).max(42),
+});
+export type SlotsInput = z.infer<typeof slotsInput>;
+
+/** An unknown salon, service or employee is the error `not_found`. Days without a free time are listed, empty. */
+export const slotsOutput = z.object({
+  timeZone: z.string(),
+  days: z.array(z.object({ date: localDateSchema, slots: z.array(slotSchema) })),
+});
+export type SlotDays = z.infer<typeof slotsOutput>;
+
+/** availability.firstFree: the first free time on or after `from` (left out: now) within the salon's horizon. */
+export const firstFreeInput = slotsInput
+  .omit({ from: true, days: true })
+  .extend({ from: localDateSchema.optional() });
+export const firstFreeOutput = z.object({ slot: slotSchema.nullable() });

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import {
+  calendarIdSchema,
+  employeeIdSchema,
+  salonIdSchema,
+  serviceIdSchema,
+  bookingIdSchema,
+} from '#server/platform/ids.ts';
+import { dayMinuteSchema, instantSchema, localDateSchema, weekdaySchema } from './time.schema.ts';
+
+export const localeSchema = z.enum(['en', 'nb']);
+export type Locale = z.infer<typeof localeSchema>;
+
+// ------------------------------------------------------------------------------------------------------ salon.list
+
+/** salon.list: every salon that is open for the public, by name. */
+export const salonListOutput = z.array(
+  z.object({
+    id: salonIdSchema,
+    slug: z.string(),
+    name: z.string(),
+    street: z.string(),
+    postalCode: z.string(),
+    city: z.string(),
+    locale: localeSchema,
+    accentColour: z.string().nullable(),
+  }),
+);
+export type SalonList = z.infer<typeof salonListOutput>;
+
+// ---------------------------------------------------------------------------------------------------- salon.bySlug
+
+export const salonBySlugInput = z.object({ slug: z.string().min(1).max(80) });
+
+export const salonServiceSchema = z.object({
+  id: serviceIdSchema,
+  category: z.string(),
+  name: z.string(),
+  description: z.string(),
+  durationMinutes: z.int(),
+  /** In the salon's currency, minor unit. */
+  priceMinor: z.int(),
+  /** Those who do it, in the salon's order; never empty: a service that nobody does is not shown. */
+  employeeIds: z.array(employeeIdSchema).min(1),
+});
+export type SalonService = z.infer<typeof salonServiceSchema>;
+
+export const salonEmployeeSchema = z.object({
+  id: employeeIdSchema,
+  name: z.string(),
+  title: z.string(),
+  serviceIds: z.array(serviceIdSchema),
+});
+export type SalonEmployee = z.infer<typeof salonEmployeeSchema>;
+
+/** salon.bySlug: all that the public pages need to know. An unknown or closed salon is the error `not_found`. */
+export const salonBySlugOutput = z.object({
+  id: salonIdSchema,
+  slug: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  locale: localeSchema,
+  currency: z.string(),
+  street: z.string(),
+  postalCode: z.string(),
+  city: z.string(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  accentColour: z.string().nullable(),
+  /** Today and the last date that can be booked, in the salon's time zone. */
+  today: localDateSchema,
+  lastBookableDate: localDateSchema,
+  bookingNoticeMinutes: z.int(),
+  bookingHorizonDays: z.int(),
+  /** A customer's link can cancel or move a booking until this long before its start. */
+  cancelNoticeMinutes: z.int(),
+  joiningEnabled: z.boolean(),
+  /** In the salon's order. */
+  serviceGroups: z.array(z.object({ category: z.string(), services: z.array(salonServiceSchema).min(1) })),
+  employees: z.array(salonEmployeeSchema),
+});
+export type SalonPage = z.infer<typeof salonBySlugOutput>;
+
+// ------------------------------------------------------------------------------------------- staff: who works when
+
+/** Input of the staff procedures that only name the salon. */
+export const salonInput = z.object({ salonId: salonIdSchema });
+export const employeeInput = z.object({ salonId: salonIdSchema, employeeId: employeeIdSchema });
+
+/** salon.employees */
+export const employeesOutput = z.array(
+  salonEmployeeSchema.extend({ calendarId: calendarIdSchema, archivedAt: instantSchema.nullable() }),
+);
+
+/** salon.services: also those that nobody does, and archived ones. */
+export const servicesOutput = z.array(
+  salonServiceSchema.extend({
+    employeeIds: z.array(employeeIdSchema),
+    bufferBeforeMinutes: z.int(),
+    bufferAfterMinutes: z.int(),
+    archivedAt: instantSchema.nullable(),
+  }),
+);
+
+/** A weekly stretch of work; what lies between two of them on one weekday is a break. */
+export const weeklyStretchSchema = z
+  .object({ weekday: weekdaySchema, fromMinute: dayMinuteSchema, untilMinute: dayMinuteSchema })
+  .refine((stretch) => stretch.fromMinute < stretch.untilMinute, {
+    error: 'end_before_start',
+    path: ['untilMinute'],
+  });
+export type WeeklyStretch = z.infer<typeof weeklyStretchSchema>;
+
+/** salon.hours (input: employeeInput) */
+export const hoursOutput = z.object({ hours: z.array(weeklyStretchSchema) });
+
+/** salon.setHours: replaces the week. */
+export const setHoursInput = employeeInput.extend({
+  hours: z
+    .array(weeklyStretchSchema)
+    .max(70)
+    .superRefine((stretches, context) => {
+      stretches.forEach((stretch, index) => {
+        const overlaps = stretches.some(
+          (other, at) =>
+            at < index &&
+            other.weekday === stretch.weekday &&
+            other.fromMinute < stretch.untilMinute &&
+            stretch.fromMinute < other.untilMinute,
+        );
+        if (overlaps) {
+          context.addIssue({ code: 'custom', message: 'stretches_overlap', path: [index, 'fromMinute'] });
+        }
+      });
+    }),
+});
+
+/** A booking that a change of hours leaves outside them; it stands until somebody moves it. */
+export const affectedBookingSchema = z.object({
+  bookingId: bookingIdSchema,
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  customerName: z.string(),
+  serviceNames: z.array(z.string()),
+});
+export type AffectedBooking = z.infer<typeof affectedBookingSchema>;
+
+/** What every change of somebody's working time answers. */
+export const hoursChangeOutput = z.object({
+  ok: z.literal(true),
+  affectedBookings: z.array(affectedBookingSchema),
+  withdrawnOpenings: z.int(),
+});
+export type HoursChange = z.infer<typeof hoursChangeOutput>;
+
+/** One date's own hours, of an employee or (null) of the whole salon. No stretches: closed. */
+export const hoursExceptionSchema = z.object({
+  employeeId: employeeIdSchema.nullable(),
+  date: localDateSchema,
+  stretches: z.array(z.object({ fromMinute: dayMinuteSchema, untilMinute: dayMinuteSchema })),
+  note: z.string(),
+});
+export type HoursException = z.infer<typeof hoursExceptionSchema>;
+
+/** salon.exceptions: from a local date on. */
+export const exceptionsInput = z.object({ salonId: salonIdSchema, from: localDateSchema });
+export const exceptionsOutput = z.array(hoursExceptionSchema);
+
+/** salon.setException: replaces that date's exception. */
+export const setExceptionInput = z.object({
+  salonId: salonIdSchema,
+  employeeId: employeeIdSchema.nullable(),
+  date: localDateSchema,
+  stretches: z
+    .array(
+      z
+        .object({ fromMinute: dayMinuteSchema, untilMinute: dayMinuteSchema })
+        .refine((stretch) => stretch.fromMinute < stretch.untilMinute, {
+          error: 'end_before_start',
+          path: ['untilMinute'],
+        }),
+    )
+    .max(10),
+  note: z.string().trim().max(200, { error: 'too_long' }).default(''),
+});
+
+/** salon.removeException: back to the weekly hours. */
+export const removeExceptionInput = z.object({
+  salonId: salonIdSchema,
+  employeeId: employeeIdSchema.nullable(),
+  date: localDateSchema,
+});
+
+export const timeOffSchema = z.object({
+  id: z.guid(),
+  employeeId: employeeIdSchema,
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  note: z.string(),
+});
+
+/** salon.timeOff: what ends after `from`. */
+export const timeOffListInput = z.object({
+  salonId: salonIdSchema,
+  employeeId: employeeIdSchema.optional(),
+  from: instantSchema,
+});
+export const timeOffListOutput = z.array(timeOffSchema);
+
+/** salon.addTimeOff: bookings that it hits stay and are listed; openings that it hits are withdrawn. */
+export const addTimeOffInput = employeeInput
+  .extend({
+    startsAt: instantSchema,
+    endsAt: instantSchema,
+    note: z.string().trim().max(200, { error: 'too_long' }).default(''),
+  })
+  .refine((timeOff) => Date.parse(timeOff.startsAt) < Date.parse(timeOff.endsAt), {
+    error: 'end_before_start',
+    path: ['endsAt'],
+  });
+export const addTimeOffOutput = hoursChangeOutput.extend({ timeOffId: z.guid() });
+
+/** salon.removeTimeOff */
+export const removeTimeOffInput = z.object({ salonId: salonIdSchema, timeOffId: z.guid() });
+export const removeTimeOffOutput = z.object({ ok: z.literal(true) });
+
+/** salon.archiveEmployee (input: employeeInput): bookings to come stay and are listed. */
+export const archiveEmployeeOutput = hoursChangeOutput;

@@ -13,7 +13,8 @@ export interface JobOptions {
   /** Not before then. The job store goes by the database's clock, whatever `now` a test has set. */
   startAfter?: Date;
   /**
-   * On a queue of policy `short`: while a job with this key is queued, another one is not written. A job that is already
+   * On a queue of policy `short` (where every job needs a key): while one with this key is queued, another one is not
+   * written, also when the queued one is to start later. A job that is already
    * running does not count, but it may have been queued still when this transaction looked: its handler must therefore take
    * the lock that this transaction holds before it reads, or it misses what is written here.
    */
@@ -97,12 +98,10 @@ async function begin(db: Db): Promise<Date> {
 
 function enqueueIn(db: Db, boss: Pick<PgBoss, 'insert'>): Pick<Tx, 'enqueue' | 'enqueueMany'> {
   const enqueueMany = async (jobs: readonly NewJob[]) => {
-    for (const [queue, ofQueue] of Map.groupBy(jobs, (job) => job.queue)) {
-      const inserts = ofQueue.map(({ data, startAfter, singletonKey }) => ({
-        data,
-        startAfter,
-        singletonKey,
-      }));
+    for (const queue of new Set(jobs.map((job) => job.queue))) {
+      const inserts = jobs
+        .filter((job) => job.queue === queue)
+        .map(({ data, startAfter, singletonKey }) => ({ data, startAfter, singletonKey }));
       await boss.insert(queue, inserts, { db: fromPrisma(db) });
     }
   };

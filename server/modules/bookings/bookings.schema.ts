@@ -8,7 +8,7 @@ import {
   serviceIdSchema,
 } from '#server/platform/ids.ts';
 import { serviceIdsSchema, slotSchema, slotsInput } from '#server/modules/calendar/availability.schema.ts';
-import { contactSchema, fieldIssueSchema } from '#server/modules/salon/customers/contact.schema.ts';
+import { contactSchema, fieldProblemSchema } from '#server/modules/salon/customers/contact.schema.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
 
@@ -95,11 +95,11 @@ const takenSchema = z.object({
   reason: z.literal('taken'),
   alternatives: z.array(slotSchema),
 });
-/** A field's fault that only the salon's facts can tell, at its path in the input. */
+/** What only the salon's facts can tell to be wrong (a phone number without its country), at its field. */
 const invalidSchema = z.object({
   ok: z.literal(false),
   reason: z.literal('invalid'),
-  issues: z.array(fieldIssueSchema),
+  fields: z.array(fieldProblemSchema),
 });
 
 function refusal<const Reasons extends readonly [string, ...string[]]>(...reasons: Reasons) {

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 
 /**
- * A field's fault as a stable code (a key of the text catalogue), at the path of the field in the procedure's input.
- * Zod's own issues in this project carry the same codes as their message, so that a page treats both alike.
+ * What is wrong at one field of a procedure's input: `field` is a path such as `contact.phone`, `problem` a stable code and
+ * the key of its text. Zod's own issues carry the same codes as their message, so that a page treats both alike.
  */
-export const fieldIssueSchema = z.object({
-  path: z.array(z.string()),
-  code: z.enum(['phone_invalid', 'email_invalid', 'contact_missing', 'required', 'too_long']),
-});
-export type FieldIssue = z.infer<typeof fieldIssueSchema>;
+export const fieldProblemSchema = z.object({ field: z.string(), problem: z.string() });
 
 /** An empty form field counts as not given. */
 function optionalText(maximum: number) {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
@@ -58,7 +58,7 @@ async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise
 
 function migrationsOnDisk(): MigrationList {
   const names = readdirSync(migrationsPath, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => existsSync(path.join(migrationsPath, entry.name, 'migration.sql')))
     .map((entry) => entry.name)
     .sort();
   return {
@@ -88,7 +88,9 @@ class CatalogAdapterFactory extends PrismaPg {
     const plainQuery = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryResult>;
     pool.query = (async (...args: unknown[]) => {
       const result = await plainQuery(...args);
-      const found = result.fields.flatMap((field, i) => (field.dataTypeID === types.builtins.CHAR ? [i] : []));
+      const found = result.fields.flatMap((field, i) =>
+        field.dataTypeID === types.builtins.CHAR ? [i] : [],
+      );
       for (const i of found) result.fields[i]!.dataTypeID = types.builtins.TEXT;
       this.#charColumns.set(result.rows, found);
       return result;
@@ -100,7 +102,8 @@ class CatalogAdapterFactory extends PrismaPg {
     const plainQueryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => {
       const result = await plainQueryRaw(query);
-      for (const i of this.#charColumns.get(result.rows) ?? []) result.columnTypes[i] = ColumnTypeEnum.Character;
+      for (const i of this.#charColumns.get(result.rows) ?? [])
+        result.columnTypes[i] = ColumnTypeEnum.Character;
       return result;
     };
     return adapter;

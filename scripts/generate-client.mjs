@@ -35,7 +35,8 @@ export function generateClient() {
         },
       },
     );
-    if (run.status !== 0) throw new Error(`The Prisma client could not be generated:\n${run.stdout}${run.stderr}`);
+    if (run.status !== 0)
+      throw new Error(`The Prisma client could not be generated:\n${run.stdout}${run.stderr}`);
     mkdirSync(output, { recursive: true });
     writeFileSync(stampFile, stamp);
   } finally {

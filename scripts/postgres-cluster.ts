@@ -1,5 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -157,12 +166,15 @@ function idOf(which: '-u' | '-g'): number | undefined {
 export function isReachable(folder: string, account = unprivilegedAccount()): boolean {
   if (!account) return true;
   for (let at = path.resolve(folder); at !== path.dirname(at); at = path.dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o005) !== 0o005 && statSync(at).uid !== account.uid) return false;
+    if (existsSync(at) && (statSync(at).mode & 0o005) !== 0o005 && statSync(at).uid !== account.uid)
+      return false;
   }
   return true;
 }
 
-async function reachableBinaries(account: Account | undefined): Promise<{ initdb: string; postgres: string }> {
+async function reachableBinaries(
+  account: Account | undefined,
+): Promise<{ initdb: string; postgres: string }> {
   const { initdb, postgres } = await packagedBinaries();
   for (const program of [initdb, postgres]) {
     try {
@@ -191,6 +203,8 @@ async function packagedBinaries(): Promise<{ initdb: string; postgres: string }>
   try {
     return await import(/* @vite-ignore */ name);
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL to one of yours.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL to one of yours.`,
+    );
   }
 }

@@ -19,7 +19,9 @@ export interface TestDatabase {
  * Call it once at the top of a file; call `empty` before each test that writes.
  */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { adminUrl, templateName } = inject('testServer');
+  const server = inject('testServer');
+  if ('fault' in server) throw new Error(server.fault);
+  const { adminUrl, templateName } = server;
   const name = `${templateName.replace(/_template$/, '')}_w${process.env.VITEST_POOL_ID ?? '1'}`;
   await withClient(adminUrl, async (admin) => {
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

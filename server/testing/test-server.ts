@@ -56,7 +56,8 @@ function migrateInChild(url: string): void {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL: url },
   });
-  if (run.status !== 0) throw new Error(`The test database could not be migrated:\n${run.stdout}${run.stderr}`);
+  if (run.status !== 0)
+    throw new Error(`The test database could not be migrated:\n${run.stdout}${run.stderr}`);
 }
 
 /**

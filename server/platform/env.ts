@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+// The environment, read once in each of the two entry points (server/index.ts, server/worker.ts) and passed on from
+// there. Nothing else looks at process.env.
+
+/**
+ * What demo, development and tests run with when nothing else is set. They are public, so production refuses them.
+ */
+export const demoSecrets = {
+  linkKeys: 'demo:ledig-demo-link-key-not-for-production',
+  cronKey: 'ledig-demo-cron-key',
+} as const;
+
+/** One signing key of links. */
+export interface LinkKey {
+  /** Stands in each link, so that a link signed with an older key is still read after a change of keys. */
+  id: string;
+  secret: string;
+}
+
+const linkKeys = z
+  .string()
+  .transform((text) =>
+    text.split(',').map((pair) => {
+      const at = pair.indexOf(':');
+      return { id: pair.slice(0, at).trim(), secret: pair.slice(at + 1).trim() };
+    }),
+  )
+  .pipe(
+    z
+      .array(
+        z.object({
+          id: z
+            .string()
+            .regex(/^[a-z0-9]{1,8}$/, 'each key needs an id of 1 to 8 small letters or digits: "id:secret"'),
+          secret: z.string().min(32, 'each secret needs at least 32 characters'),
+        }),
+      )
+      .min(1)
+      .refine((keys) => new Set(keys.map((key) => key.id)).size === keys.length, 'two keys have the same id'),
+  );
+
+const schema = z
+  .object({
+    /** What this process is for. Unset is production, so that a forgotten setting is the strict one. */
+    LEDIG_MODE: z.enum(['production', 'demo', 'development', 'test']).default('production'),
+    /** postgresql://user:password@host:port/database */
+    DATABASE_URL: z
+      .string()
+      .refine(
+        (url) => /^postgres(ql)?:\/\//.test(url),
+        'must be an address like postgresql://user:password@host/database',
+      ),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    /** Where customers reach the web process; links in messages start with it. No slash at the end. */
+    PUBLIC_URL: z
+      .url()
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    /** Signs the links in messages. `id:secret` pairs with commas between them; the first signs, all are accepted. */
+    LINK_KEYS: linkKeys,
+    /** What `x-cron-key` must be to run the lifecycle processor over HTTP. */
+    CRON_KEY: z.string().min(16, 'needs at least 16 characters'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    /** Where messages go: `inbox` keeps them on this machine, for /dev/inbox. */
+    MESSAGES: z.enum(['inbox']).default('inbox'),
+  })
+  .superRefine((env, context) => {
+    if (env.LEDIG_MODE !== 'production') return;
+    const publicSecrets: string[] = [
+      demoSecrets.cronKey,
+      demoSecrets.linkKeys.slice(demoSecrets.linkKeys.indexOf(':') + 1),
+    ];
+    if (env.LINK_KEYS.some((key) => publicSecrets.includes(key.secret))) {
+      context.addIssue({
+        code: 'custom',
+        path: ['LINK_KEYS'],
+        message: 'is the demo’s: make one of your own',
+      });
+    }
+    if (publicSecrets.includes(env.CRON_KEY)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['CRON_KEY'],
+        message: 'is the demo’s: make one of your own',
+      });
+    }
+    if (!env.PUBLIC_URL) {
+      context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message: 'is not set' });
+    }
+  });
+
+/** The checked environment of a process. */
+export interface Env {
+  mode: 'production' | 'demo' | 'development' | 'test';
+  databaseUrl: string;
+  /** 0: any free port. */
+  port: number;
+  /** Origin of links in messages, without a slash at the end. */
+  publicUrl: string;
+  /** Newest first. */
+  linkKeys: LinkKey[];
+  cronKey: string;
+  logLevel: string;
+  messages: 'inbox';
+}
+
+/** A setting is missing or wrong; the message is one sentence for the person who starts the process. */
+export class EnvError extends Error {}
+
+/**
+ * Checks and types the environment. Outside production the secrets fall back to the demo's.
+ * @throws EnvError naming every setting that is missing or wrong
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const fallbacks =
+    (given.LEDIG_MODE ?? 'production') === 'production'
+      ? {}
+      : { LINK_KEYS: demoSecrets.linkKeys, CRON_KEY: demoSecrets.cronKey };
+  const result = schema.safeParse({ ...fallbacks, ...given });
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path[0]} ${wording(issue, given)}`);
+    throw new EnvError(`Can't start with these settings: ${[...new Set(faults)].join('; ')}.`);
+  }
+  const env = result.data;
+  return {
+    mode: env.LEDIG_MODE,
+    databaseUrl: env.DATABASE_URL,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    linkKeys: env.LINK_KEYS,
+    cronKey: env.CRON_KEY,
+    logLevel: env.LOG_LEVEL,
+    messages: env.MESSAGES,
+  };
+}
+
+function wording(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  return given[String(issue.path[0])] === undefined ? 'is not set' : issue.message;
+}

@@ -1,0 +1,59 @@
+/**
+ * A salon picks one colour; the page needs it readable in both themes. So it is darkened for the light theme and lightened for
+ * the dark one, only as far as 4.5:1 against the theme's least favourable ground asks (WCAG 2.2, 1.4.3).
+ */
+
+/** The grounds of tokens.css on which an accent has the least contrast: `--sunken` of each theme. */
+const hardestGround = { light: '#ece5d8', dark: '#263230' };
+const readable = 4.5;
+
+type Rgb = readonly [number, number, number];
+
+function parse(hex: string): Rgb | null {
+  const digits = /^#([0-9a-f]{6})$/i.exec(hex)?.[1];
+  if (!digits) return null;
+  const value = Number.parseInt(digits, 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+function format(rgb: Rgb): string {
+  return `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+}
+
+function luminance(rgb: Rgb): number {
+  const [r, g, b] = rgb.map((part) => {
+    const unit = part / 255;
+    return unit <= 0.04045 ? unit / 12.92 : ((unit + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** The contrast ratio of two `#rrggbb` colours as WCAG 2 defines it, 1 to 21. A malformed colour counts as 1. */
+export function contrast(first: string, second: string): number {
+  const [a, b] = [parse(first), parse(second)];
+  if (!a || !b) return 1;
+  const [lighter, darker] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function towards(from: Rgb, end: number, share: number): Rgb {
+  const mix = (part: number) => part + (end - part) * share;
+  return [mix(from[0]), mix(from[1]), mix(from[2])];
+}
+
+function untilReadable(from: Rgb, end: 0 | 255, ground: string): string {
+  for (let step = 0; step <= 50; step += 1) {
+    const tried = format(towards(from, end, step / 50));
+    if (contrast(tried, ground) >= readable) return tried;
+  }
+  return format([end, end, end]);
+}
+
+/** The style sheet that sets a salon's accent in both themes, or null when it has none (or a malformed one). */
+export function accentStyle(hex: string | null | undefined): string | null {
+  const colour = parse(hex ?? '');
+  if (!colour) return null;
+  const light = untilReadable(colour, 0, hardestGround.light);
+  const dark = untilReadable(colour, 255, hardestGround.dark);
+  return `:root{--salon-accent:${light}}@media (prefers-color-scheme:dark){:root{--salon-accent:${dark}}}`;
+}

@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import { Pool, types, type QueryResult } from 'pg';
+import {
+  ColumnTypeEnum,
+  DriverAdapterError,
+  bindMigrationAwareSqlAdapterFactory,
+} from '@prisma/driver-adapter-utils';
+import { DatabaseError, Pool, types, type QueryResult } from 'pg';
 import { SchemaEngine, type MigrationList, type SchemaFilter } from '@prisma/schema-engine-wasm';
 
 // Prisma's own schema engine, in its WebAssembly form, which comes from the package registry. It
@@ -82,9 +86,11 @@ function migrationsOnDisk(): MigrationList {
  */
 class CatalogAdapterFactory extends PrismaPg {
   readonly #charColumns = new WeakMap<object, number[]>();
+  readonly #pool: Pool;
 
   constructor(pool: Pool) {
     super(pool);
+    this.#pool = pool;
     const plainQuery = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryResult>;
     pool.query = (async (...args: unknown[]) => {
       const result = await plainQuery(...args);
@@ -106,6 +112,22 @@ class CatalogAdapterFactory extends PrismaPg {
         result.columnTypes[i] = ColumnTypeEnum.Character;
       return result;
     };
+    // The adapter's own cuts a script at every semicolon, also inside the body of a function.
+    adapter.executeScript = (script) => runScript(this.#pool, script);
     return adapter;
+  }
+}
+
+/** Sends the script as one message, which PostgreSQL runs in one transaction: all of a migration or nothing. */
+async function runScript(pool: Pool, script: string): Promise<void> {
+  const connection = await pool.connect();
+  try {
+    await connection.query(script);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    const { code = '', severity = 'ERROR', message, detail, column, hint } = error;
+    throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint });
+  } finally {
+    connection.release();
   }
 }

@@ -22,7 +22,10 @@ describe("a salon's accent colour", () => {
     expect(accentStyle('#27604f')).toContain(':root{--salon-accent:#27604f}');
   });
 
-  test.each([null, undefined, '', 'green', '#fff', '#27604f;}body{display:none'])('%s is no colour', (hex) => {
-    expect(accentStyle(hex)).toBeNull();
-  });
+  test.each([null, undefined, '', 'green', '#fff', '#27604f;}body{display:none'])(
+    '%s is no colour',
+    (hex) => {
+      expect(accentStyle(hex)).toBeNull();
+    },
+  );
 });

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { toneClass } from './notice.tsx';
+import type { Tone } from './notice.tsx';
+import { Ring } from './ring.tsx';
+import type { RingShape } from './ring.tsx';
+
+export function Badge({
+  tone = 'quiet',
+  shape,
+  className,
+  children,
+}: {
+  tone?: Tone;
+  shape?: RingShape;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <span
+      className={classNames(
+        'inline-flex items-center gap-1.5 rounded-full py-0.5 pr-2.5 text-xs font-semibold whitespace-nowrap',
+        shape ? 'pl-1.5' : 'pl-2.5',
+        toneClass[tone],
+        className,
+      )}
+    >
+      {shape ? <Ring shape={shape} className="size-4" /> : null}
+      {children}
+    </span>
+  );
+}
+
+/** How each state of design's three state machines is drawn. The word itself comes from the catalogue, as the child. */
+const states = {
+  'entry.waiting': ['calm', 'open'],
+  'entry.notified': ['accent', 'dot'],
+  'entry.booked': ['good', 'full'],
+  'entry.cooldown': ['warn', 'paused'],
+  'entry.expired': ['quiet', 'dashed'],
+  'entry.cancelled': ['quiet', 'struck'],
+  'opening.open': ['accent', 'dot'],
+  'opening.filled': ['good', 'full'],
+  'opening.exhausted': ['calm', 'open'],
+  'opening.withdrawn': ['quiet', 'struck'],
+  'opening.lapsed': ['quiet', 'dashed'],
+  'offer.pending': ['accent', 'dot'],
+  'offer.accepted': ['good', 'full'],
+  'offer.declined': ['quiet', 'struck'],
+  'offer.expired': ['quiet', 'dashed'],
+  'offer.cancelled': ['quiet', 'struck'],
+  'offer.notification_failed': ['bad', 'struck'],
+  'booking.confirmed': ['good', 'full'],
+  'booking.pending_payment': ['warn', 'paused'],
+  'booking.completed': ['calm', 'full'],
+  'booking.no_show': ['bad', 'dashed'],
+  'booking.cancelled': ['quiet', 'struck'],
+} as const satisfies Record<string, readonly [Tone, RingShape]>;
+
+export type BadgeState = keyof typeof states;
+
+export function StateBadge({ state, children }: { state: BadgeState; children: ReactNode }) {
+  const [tone, shape] = states[state];
+  return (
+    <Badge tone={tone} shape={shape}>
+      {children}
+    </Badge>
+  );
+}

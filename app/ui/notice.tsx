@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { Ring } from './ring.tsx';
+import type { RingShape } from './ring.tsx';
+
+export type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'accent' | 'quiet';
+
+export const toneClass: Record<Tone, string> = {
+  good: 'bg-good-wash text-good',
+  warn: 'bg-warn-wash text-warn',
+  bad: 'bg-bad-wash text-bad',
+  calm: 'bg-calm-wash text-calm',
+  accent: 'bg-accent-wash text-accent',
+  quiet: 'bg-sunken text-ink-soft',
+};
+
+const shapes: Record<Tone, RingShape> = {
+  good: 'full',
+  warn: 'paused',
+  bad: 'struck',
+  calm: 'open',
+  accent: 'dot',
+  quiet: 'dashed',
+};
+
+/** A banner in the page. `live` announces it when it appears after an act ("polite" waits its turn). */
+export function Notice({
+  tone = 'calm',
+  shape,
+  title,
+  live,
+  actions,
+  className,
+  children,
+}: {
+  tone?: Tone;
+  shape?: RingShape;
+  title?: ReactNode;
+  live?: 'polite' | 'assertive';
+  actions?: ReactNode;
+  className?: string;
+  children?: ReactNode;
+}) {
+  return (
+    <div
+      role={live === 'assertive' ? 'alert' : live === 'polite' ? 'status' : undefined}
+      className={classNames('flex gap-3 rounded-md px-4 py-3.5', toneClass[tone], className)}
+    >
+      <Ring shape={shape ?? shapes[tone]} className="mt-1" />
+      <div className="grid min-w-0 gap-1">
+        {title ? <p className="font-semibold">{title}</p> : null}
+        {children ? <div className="text-ink">{children}</div> : null}
+        {actions ? <div className="mt-2 flex flex-wrap gap-3">{actions}</div> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+export interface Column<Row> {
+  key: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** The column that names the row (a `th`). One per table. */
+  isRowHeader?: boolean;
+  sort?: 'ascending' | 'descending';
+  className?: string;
+}
+
+/**
+ * A table that stands as a list of cards on a phone: each cell then carries its column's name. One set of elements serves both, so
+ * that screen readers meet the same rows everywhere.
+ */
+export function Table<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+}: {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+}) {
+  return (
+    <div className="rounded-lg border border-line bg-surface shadow-card md:overflow-x-auto">
+      <table role="table" className="block w-full text-left md:table">
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
+          <tr role="row">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                role="columnheader"
+                scope="col"
+                aria-sort={column.sort}
+                className={classNames(
+                  'border-b border-line px-4 py-3 text-sm font-semibold text-ink-soft first:pl-6 last:pr-6',
+                  column.className,
+                )}
+              >
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className="block md:table-row-group">
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              role="row"
+              className="block border-b border-line px-5 py-4 last:border-b-0 md:table-row md:p-0 md:hover:bg-accent-wash"
+            >
+              {columns.map((column) => {
+                const Cell = column.isRowHeader ? 'th' : 'td';
+                return (
+                  <Cell
+                    key={column.key}
+                    role={column.isRowHeader ? 'rowheader' : 'cell'}
+                    scope={column.isRowHeader ? 'row' : undefined}
+                    className={classNames(
+                      'flex min-w-0 justify-between gap-4 py-1 text-sm md:table-cell md:border-b md:border-line md:px-4 md:py-3.5 md:align-top',
+                      'md:first:pl-6 md:last:pr-6',
+                      column.isRowHeader ? 'font-semibold' : 'font-normal',
+                      column.className,
+                    )}
+                  >
+                    <span aria-hidden="true" className="shrink-0 font-normal text-ink-soft md:hidden">
+                      {column.header}
+                    </span>
+                    <span className="min-w-0 text-right md:text-left">{column.cell(row)}</span>
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { testDatabase } from '#server/testing/database.ts';
+import { isExclusionViolation, isTransient, isUniqueViolation, sqlState } from './sql-state.ts';
+
+const database = await testDatabase();
+
+async function errorOf(work: () => Promise<unknown>): Promise<unknown> {
+  return work().then(
+    () => expect.fail('it should have failed'),
+    (error: unknown) => error,
+  );
+}
+
+const raise = (state: string) => `DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '${state}'; END $$`;
+
+describe('the code that PostgreSQL gave an error is found', () => {
+  test.each(['23P01', '23505', '23514', '40001', '40P01', '55P03', '57014', 'P0001', 'LD001'])(
+    'in a raw statement: %s',
+    async (state) => {
+      expect(sqlState(await errorOf(() => database.prisma.$executeRawUnsafe(raise(state))))).toBe(state);
+    },
+  );
+
+  test('in a statement of the client', async () => {
+    const id = crypto.randomUUID();
+    const create = () => database.prisma.organisation.create({ data: { id, name: 'Fjord' } });
+    await create();
+    const error = await errorOf(create);
+
+    expect(sqlState(error)).toBe('23505');
+    expect(isUniqueViolation(error)).toBe(true);
+  });
+
+  test('in what an overlap on a calendar raises', async () => {
+    await database.pool.query(`
+      CREATE TABLE overlap_probe (id uuid PRIMARY KEY, at tstzrange, EXCLUDE USING gist (at WITH &&))`);
+    const insert = () =>
+      database.prisma
+        .$executeRaw`INSERT INTO overlap_probe VALUES (gen_random_uuid(), '[2026-01-01,2026-01-02)')`;
+    await insert();
+
+    expect(isExclusionViolation(await errorOf(insert))).toBe(true);
+  });
+
+  test('in what only the commit found', async () => {
+    await database.pool.query(`
+      CREATE TABLE commit_probe (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)`);
+    const error = await errorOf(() =>
+      // eslint-disable-next-line no-restricted-syntax -- what the one transaction helper gets to see
+      database.prisma.$transaction(async (tx) => {
+        await tx.$executeRaw`INSERT INTO commit_probe VALUES (1), (1)`;
+      }),
+    );
+
+    expect(sqlState(error)).toBe('23505');
+  });
+});
+
+test('an error that is none of the database has no such code', () => {
+  for (const error of [new Error('no'), undefined, null, 'P2034', { code: 'P2002' }, { code: 'ENOENT' }]) {
+    expect(sqlState(error)).toBeUndefined();
+  }
+});
+
+test('a transaction that met another one can succeed when it runs again', async () => {
+  expect(isTransient(await errorOf(() => database.prisma.$executeRawUnsafe(raise('40001'))))).toBe(true);
+  expect(isTransient(await errorOf(() => database.prisma.$executeRawUnsafe(raise('40P01'))))).toBe(true);
+  expect(isTransient(await errorOf(() => database.prisma.$executeRawUnsafe(raise('23505'))))).toBe(false);
+});

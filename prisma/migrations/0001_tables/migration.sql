@@ -175,7 +175,6 @@ CREATE TABLE "bookings" (
     "locale" TEXT NOT NULL,
     "notes" TEXT NOT NULL DEFAULT '',
     "link_version" INTEGER NOT NULL DEFAULT 1,
-    "token_hash" TEXT,
     "payment_deadline" TIMESTAMPTZ(6),
     "created_at" TIMESTAMPTZ(6) NOT NULL,
     "updated_at" TIMESTAMPTZ(6) NOT NULL,
@@ -280,7 +279,6 @@ CREATE TABLE "waitlist_entries" (
     "moves_booking_id" UUID,
     "notes" TEXT NOT NULL DEFAULT '',
     "link_version" INTEGER NOT NULL DEFAULT 1,
-    "token_hash" TEXT,
     "event_count" INTEGER NOT NULL DEFAULT 0,
     "removed_at" TIMESTAMPTZ(6),
     "external_source" TEXT,
@@ -580,9 +578,6 @@ CREATE UNIQUE INDEX "customers_organisation_id_external_source_external_id_key" 
 CREATE INDEX "consents_customer_id_channel_occurred_at_idx" ON "consents"("customer_id", "channel", "occurred_at" DESC);
 
 -- CreateIndex
-CREATE UNIQUE INDEX "bookings_token_hash_key" ON "bookings"("token_hash");
-
--- CreateIndex
 CREATE INDEX "bookings_salon_id_starts_at_idx" ON "bookings"("salon_id", "starts_at");
 
 -- CreateIndex
@@ -614,9 +609,6 @@ CREATE INDEX "openings_calendar_id_starts_at_idx" ON "openings"("calendar_id", "
 
 -- CreateIndex
 CREATE INDEX "openings_cause_booking_id_idx" ON "openings"("cause_booking_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "waitlist_entries_token_hash_key" ON "waitlist_entries"("token_hash");
 
 -- CreateIndex
 CREATE INDEX "waitlist_entries_salon_id_created_at_id_idx" ON "waitlist_entries"("salon_id", "created_at" DESC, "id");

@@ -1,0 +1,91 @@
+import { composeHtml, type EmailContent } from './email-html.ts';
+import type { MessageFacts } from './message-facts.ts';
+import { messageTexts } from './message-texts.ts';
+import { formatPrice, localTimes, type Width } from './message-times.ts';
+import { plainSigns, smsSegments } from './sms-segments.ts';
+
+export type ComposedMessage =
+  | { channel: 'sms'; text: string; segments: number }
+  | { channel: 'email'; subject: string; text: string; html: string };
+
+/** Puts a message into words: the same facts give the same words. */
+export function composeMessage(facts: MessageFacts): ComposedMessage {
+  return facts.channel === 'sms' ? composeSms(facts) : composeEmail(facts);
+}
+
+function composeSms(facts: MessageFacts): ComposedMessage {
+  // Short enough for one segment in most salons: the first name says who.
+  const employee = facts.appointment?.employee.split(' ')[0];
+  const { text } = messageTexts(facts.locale);
+  const said = plainSigns(text(facts.template, 'sms', valuesOf(facts, 'compact', employee)));
+  return { channel: 'sms', text: said, segments: smsSegments(said) };
+}
+
+function composeEmail(facts: MessageFacts): ComposedMessage {
+  const { text } = messageTexts(facts.locale);
+  const values = valuesOf(facts, 'long');
+  const content: EmailContent = {
+    locale: facts.locale,
+    salonName: facts.salon.name,
+    // A line break in a name must not become a header of the mail.
+    subject: text(facts.template, 'subject', valuesOf(facts, 'short')).replace(/\s+/g, ' '),
+    greeting: text('email', 'greeting', { customer: facts.customerName }),
+    lead: text(facts.template, 'lead', values),
+    details: detailsOf(facts),
+    action: { label: text(facts.template, 'action'), link: facts.link },
+    note: text(facts.template, 'note', values),
+    signature: [
+      text('email', 'signature', { salon: facts.salon.name }),
+      ...(facts.salon.phone ? [text('email', 'contact', { phone: facts.salon.phone })] : []),
+    ],
+    why: text('email', 'why', { salon: facts.salon.name }),
+  };
+  return {
+    channel: 'email',
+    subject: content.subject,
+    text: composePlain(content),
+    html: composeHtml(content),
+  };
+}
+
+function valuesOf(facts: MessageFacts, width: Width, employee = facts.appointment?.employee) {
+  const times = localTimes(facts.locale, facts.salon.timeZone);
+  const { appointment, answerBy } = facts;
+  return {
+    salon: facts.salon.name,
+    service: facts.service,
+    link: facts.link,
+    ...(employee && { employee }),
+    ...(appointment && { when: times.dateAndTime(appointment.startsAt, width) }),
+    ...(answerBy && { until: times.until(answerBy, facts.createdAt, width) }),
+  };
+}
+
+function detailsOf({ locale, service, appointment, salon }: MessageFacts): EmailContent['details'] {
+  const { text } = messageTexts(locale);
+  const what = { label: text('email', 'service'), value: service };
+  if (!appointment) return [what];
+  const when = localTimes(locale, salon.timeZone).dateAndTime(appointment.startsAt, 'long');
+  return [
+    what,
+    { label: text('email', 'when'), value: when },
+    { label: text('email', 'employee'), value: appointment.employee },
+    {
+      label: text('email', 'price'),
+      value: formatPrice(locale, appointment.priceMinor, appointment.currency),
+    },
+    ...(salon.address ? [{ label: text('email', 'place'), value: `${salon.name}, ${salon.address}` }] : []),
+  ];
+}
+
+function composePlain(content: EmailContent): string {
+  return [
+    content.greeting,
+    content.lead,
+    content.details.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    `${content.action.label}:\n${content.action.link}`,
+    content.note,
+    content.signature.join('\n'),
+    content.why,
+  ].join('\n\n');
+}

@@ -1,0 +1,41 @@
+import type { MessageId } from '#server/platform/ids.ts';
+import type { Locale } from '../salon/salon.schema.ts';
+import type { Channel, MessageStatus, Template } from './notifications.schema.ts';
+
+/** All that a message's words are made of. */
+export interface MessageFacts {
+  id: MessageId;
+  template: Template;
+  channel: Channel;
+  locale: Locale;
+  recipient: string;
+  status: MessageStatus;
+  createdAt: Date;
+  sentAt: Date | null;
+  customerName: string;
+  salon: {
+    name: string;
+    /** IANA name. */
+    timeZone: string;
+    /** One line; empty when it is not known. */
+    address: string;
+    phone: string | null;
+  };
+  /** One name, or several joined. */
+  service: string;
+  /** Null in messages about a wish. */
+  appointment: Appointment | null;
+  /** The end of the claim window, in messages that ask for an answer. */
+  answerBy: Date | null;
+  /** Absolute, and the only link in the message. It holds a token: it belongs in no log. */
+  link: string;
+}
+
+export interface Appointment {
+  startsAt: Date;
+  employee: string;
+  /** Minor unit of the currency. */
+  priceMinor: number;
+  /** ISO 4217. */
+  currency: string;
+}

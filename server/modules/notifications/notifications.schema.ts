@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { messageIdSchema, salonIdSchema } from '#server/platform/ids.ts';
+import { localeSchema } from '../salon/salon.schema.ts';
+import { instantSchema } from '../salon/time.schema.ts';
+
+export const channels = ['sms', 'email'] as const;
+export const channelSchema = z.enum(channels);
+export type Channel = z.infer<typeof channelSchema>;
+
+/** What a message tells about; the keys of its texts in the catalogues. */
+export const templates = [
+  'offer',
+  'offer_reminder',
+  'offer_withdrawn',
+  'booking_confirmed',
+  'booking_moved',
+  'booking_cancelled',
+  'waitlist_joined',
+  'waitlist_exists',
+  'waitlist_left',
+] as const;
+export const templateSchema = z.enum(templates);
+export type Template = z.infer<typeof templateSchema>;
+
+/**
+ * `queued` until the sender takes it, then `sending`, then what the provider said of it. `blocked`: it was not allowed out
+ * (quota). `unknown`: it may have gone out or not, so nobody sends it again. `cancelled`: it made no sense any more.
+ */
+export const messageStatuses = [
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'blocked',
+  'unknown',
+  'cancelled',
+] as const;
+export const messageStatusSchema = z.enum(messageStatuses);
+export type MessageStatus = z.infer<typeof messageStatusSchema>;
+
+const messageFacts = {
+  id: messageIdSchema,
+  template: templateSchema,
+  locale: localeSchema,
+  recipient: z.string(),
+  status: messageStatusSchema,
+  createdAt: instantSchema,
+  sentAt: instantSchema.nullable(),
+};
+
+/** A message as its recipient sees it. */
+export const shownMessageSchema = z.discriminatedUnion('channel', [
+  z.object({
+    ...messageFacts,
+    channel: z.literal('sms'),
+    salonName: z.string(),
+    text: z.string(),
+    /** What a carrier bills. */
+    segments: z.int(),
+  }),
+  z.object({
+    ...messageFacts,
+    channel: z.literal('email'),
+    salonName: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    /** A whole document. */
+    html: z.string(),
+  }),
+]);
+export type ShownMessage = z.infer<typeof shownMessageSchema>;
+
+/** Continues after the last message of the page before. */
+const cursorSchema = messageIdSchema;
+
+/** message.inbox: every salon's messages, newest first; the error `not_found` in production. */
+export const inboxInput = z.object({
+  channel: channelSchema.optional(),
+  /** Part of a number or an address. */
+  recipient: z.string().trim().max(200).optional(),
+  before: cursorSchema.optional(),
+  limit: z.int().min(1).max(100).default(30),
+});
+export const inboxOutput = z.object({
+  messages: z.array(shownMessageSchema),
+  /** Give it as `before` for older ones; null when there are none. */
+  next: cursorSchema.nullable(),
+});
+
+/** message.list, for staff: newest first. */
+export const listMessagesInput = z.object({
+  salonId: salonIdSchema,
+  channel: channelSchema.optional(),
+  statuses: z.array(messageStatusSchema).optional(),
+  before: cursorSchema.optional(),
+  limit: z.int().min(1).max(100).default(50),
+});
+export const listMessagesOutput = z.object({
+  messages: z.array(
+    z.object({
+      ...messageFacts,
+      channel: channelSchema,
+      customerName: z.string().nullable(),
+      lastError: z.string().nullable(),
+    }),
+  ),
+  next: cursorSchema.nullable(),
+});

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accentStyle, contrast } from './accent.ts';
+import { accentOf, contrast } from './accent.ts';
 
 const tokens = readFileSync(new URL('../styles/tokens.css', import.meta.url), 'utf8');
 const sunken = [...tokens.matchAll(/--sunken: (#[0-9a-f]{6})/g)].map((match) => match[1] ?? '');
@@ -11,21 +11,22 @@ describe("a salon's accent colour", () => {
     const anyColour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`);
     fc.assert(
       fc.property(anyColour, (hex) => {
-        const [light, dark] = [...(accentStyle(hex) ?? '').matchAll(/#[0-9a-f]{6}/g)].map(([found]) => found);
-        expect(contrast(light ?? '', sunken[0] ?? '')).toBeGreaterThanOrEqual(4.5);
-        expect(contrast(dark ?? '', sunken[1] ?? '')).toBeGreaterThanOrEqual(4.5);
+        const accent = accentOf(hex);
+        expect(contrast(accent?.light ?? '', sunken[0] ?? '')).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(accent?.dark ?? '', sunken[1] ?? '')).toBeGreaterThanOrEqual(4.5);
       }),
     );
   });
 
   test('stays as it is where it can be read already', () => {
-    expect(accentStyle('#27604f')).toContain(':root{--salon-accent:#27604f}');
+    expect(accentOf('#27604f')?.light).toBe('#27604f');
+    expect(accentOf('#86c9b2')?.dark).toBe('#86c9b2');
   });
 
   test.each([null, undefined, '', 'green', '#fff', '#27604f;}body{display:none'])(
     '%s is no colour',
     (hex) => {
-      expect(accentStyle(hex)).toBeNull();
+      expect(accentOf(hex)).toBeNull();
     },
   );
 });

@@ -49,11 +49,12 @@ function untilReadable(from: Rgb, end: 0 | 255, ground: string): string {
   return format([end, end, end]);
 }
 
-/** The style sheet that sets a salon's accent in both themes, or null when it has none (or a malformed one). */
-export function accentStyle(hex: string | null | undefined): string | null {
+/** The salon's accent for each theme, or null when it has none (or a malformed one). */
+export function accentOf(hex: string | null | undefined): { light: string; dark: string } | null {
   const colour = parse(hex ?? '');
   if (!colour) return null;
-  const light = untilReadable(colour, 0, hardestGround.light);
-  const dark = untilReadable(colour, 255, hardestGround.dark);
-  return `:root{--salon-accent:${light}}@media (prefers-color-scheme:dark){:root{--salon-accent:${dark}}}`;
+  return {
+    light: untilReadable(colour, 0, hardestGround.light),
+    dark: untilReadable(colour, 255, hardestGround.dark),
+  };
 }

@@ -1,0 +1,141 @@
+/**
+ * Dates, times, durations and prices in the reader's language and the salon's time zone. Called in loaders and actions, so that the
+ * page carries the finished words: two ICU versions (Node's, the browser's) need not agree, and no reader's clock or zone leaks in.
+ */
+
+export type Language = 'en' | 'nb';
+
+const tags: Record<Language, string> = { en: 'en-GB', nb: 'nb-NO' };
+
+/** The words that Intl does not have. i18next's `t` of the namespace `common` fits. */
+export type CommonText = (
+  key:
+    | 'when.dateAndTime'
+    | 'when.range'
+    | 'when.todayDate'
+    | 'when.tomorrowDate'
+    | 'duration.minutesShort'
+    | 'duration.hoursShort'
+    | 'duration.hoursAndMinutesShort',
+  values: Record<string, string | number>,
+) => string;
+
+export interface Formats {
+  /** A local date (`2026-11-28`) in full: "Saturday 28 November"; with the year when it is another one than today's. */
+  day: (date: string, today?: string) => string;
+  /** As `day`, with "today" or "tomorrow" before it when it is. */
+  relativeDay: (date: string, today: string) => string;
+  /** "Sat 28 Nov" */
+  shortDay: (date: string) => string;
+  /** "November 2026" */
+  month: (date: string) => string;
+  /** "Sat" or, narrow, "S"; 1 is Monday. */
+  weekday: (weekday: number, width?: 'long' | 'short' | 'narrow') => string;
+  /** An instant's clock time in the zone: "14:30". */
+  time: (instant: string | Date) => string;
+  /** Minutes since midnight as clock time; 1440 is "24:00". */
+  minuteOfDay: (minute: number) => string;
+  /** An instant's local date in the zone: `2026-11-28`. */
+  localDate: (instant: string | Date) => string;
+  /** "Saturday 28 November at 14:30" */
+  dateAndTime: (instant: string | Date, today?: string) => string;
+  /** "14:30–15:15" */
+  timeRange: (from: string | Date, until: string | Date) => string;
+  /** "45 min", "1 h 30 min" */
+  duration: (minutes: number) => string;
+  /** Minor units as money, without decimals when there are none: "690 kr". */
+  price: (minor: number, currency: string) => string;
+  /** "Ada, Bo and Cy" */
+  list: (items: readonly string[], type?: 'conjunction' | 'disjunction') => string;
+}
+
+// Making an Intl formatter is dear (tens of microseconds each), and a page asks for the same few again and again.
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(
+  language: Language,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${JSON.stringify(options)}`;
+  let format = made.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(tags[language], { ...options, timeZone });
+    made.set(key, format);
+  }
+  return format;
+}
+
+const noon = (date: string) => new Date(`${date}T12:00:00Z`);
+const asDate = (instant: string | Date) => (typeof instant === 'string' ? new Date(instant) : instant);
+
+/** The local date so many days later (or earlier). */
+export function addDays(date: string, days: number): string {
+  return new Date(noon(date).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** 1 for Monday to 7 for Sunday. */
+export function weekdayOf(date: string): number {
+  return noon(date).getUTCDay() || 7;
+}
+
+/** `timeZone`: the salon's IANA zone. `text`: the common catalogue in the same language. */
+export function createFormats(language: Language, timeZone: string, text: CommonText): Formats {
+  const onDate = (date: string, options: Intl.DateTimeFormatOptions) =>
+    dateFormat(language, 'UTC', options).format(noon(date));
+  const inZone = (instant: string | Date, options: Intl.DateTimeFormatOptions) =>
+    dateFormat(language, timeZone, options).format(asDate(instant));
+
+  const day = (date: string, today?: string) =>
+    onDate(date, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: today && today.slice(0, 4) !== date.slice(0, 4) ? 'numeric' : undefined,
+    });
+  const localDate = (instant: string | Date) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(asDate(instant));
+  const time = (instant: string | Date) =>
+    inZone(instant, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).replace('.', ':');
+
+  const formats: Formats = {
+    day,
+    relativeDay: (date, today) => {
+      const named = day(date, today);
+      if (date === today) return text('when.todayDate', { date: named });
+      return date === addDays(today, 1) ? text('when.tomorrowDate', { date: named }) : named;
+    },
+    shortDay: (date) => onDate(date, { weekday: 'short', day: 'numeric', month: 'short' }),
+    month: (date) => onDate(date, { month: 'long', year: 'numeric' }),
+    // 1 January 2024 was a Monday.
+    weekday: (weekday, width = 'long') => onDate(addDays('2024-01-01', weekday - 1), { weekday: width }),
+    time,
+    minuteOfDay: (minute) =>
+      `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
+    localDate,
+    dateAndTime: (instant, today) =>
+      text('when.dateAndTime', {
+        date: today ? formats.relativeDay(localDate(instant), today) : day(localDate(instant)),
+        time: time(instant),
+      }),
+    timeRange: (from, until) => text('when.range', { from: time(from), until: time(until) }),
+    duration: (minutes) => {
+      const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+      if (hours === 0) return text('duration.minutesShort', { count: minutes });
+      if (rest === 0) return text('duration.hoursShort', { count: hours });
+      return text('duration.hoursAndMinutesShort', { hours, minutes: rest });
+    },
+    price: (minor, currency) => {
+      const style = { style: 'currency', currency } as const;
+      const digits =
+        new Intl.NumberFormat(tags[language], style).resolvedOptions().maximumFractionDigits ?? 2;
+      const amount = minor / 10 ** digits;
+      return new Intl.NumberFormat(tags[language], {
+        ...style,
+        minimumFractionDigits: Number.isInteger(amount) ? 0 : digits,
+      }).format(amount);
+    },
+    list: (items, type = 'conjunction') => new Intl.ListFormat(tags[language], { type }).format(items),
+  };
+  return formats;
+}

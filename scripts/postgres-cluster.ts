@@ -109,7 +109,7 @@ function serverSettings(durable: boolean): string[] {
 /** The account's libpq settings must not leak in: PGDATA or PGPORT of a developer would redirect the server. */
 function postgresEnv(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'));
-  return { ...Object.fromEntries(own), LC_ALL: 'C.UTF-8' };
+  return { ...Object.fromEntries(own), NODE_ENV: process.env.NODE_ENV, LC_ALL: 'C.UTF-8' };
 }
 
 function untilReady(server: ChildProcess): Promise<void> {

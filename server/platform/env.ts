@@ -120,7 +120,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       : { LINK_KEYS: demoSecrets.linkKeys, CRON_KEY: demoSecrets.cronKey };
   const result = schema.safeParse({ ...fallbacks, ...given });
   if (!result.success) {
-    const faults = result.error.issues.map((issue) => `${issue.path[0]} ${wording(issue, given)}`);
+    const faults = result.error.issues.map((issue) => `${String(issue.path[0])} ${wording(issue, given)}`);
     throw new EnvError(`Can't start with these settings: ${[...new Set(faults)].join('; ')}.`);
   }
   const env = result.data;

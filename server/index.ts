@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import { readEnv } from '#server/platform/env.ts';
+import { explainFault } from '#server/platform/fault.ts';
+import { untilStopSignal } from '#server/platform/stop-signal.ts';
+import { createWebApp } from '#server/web/app.ts';
+import { closeServer } from '#server/web/close-server.ts';
+
+// The web process.
+
+/** Longer than any request should take, shorter than what a host waits before it kills a process. */
+const shutdownGraceMs = 8_000;
+
+async function main(): Promise<void> {
+  const env = readEnv(process.env);
+  const web = await createWebApp(env);
+  const server = createServer(web.app);
+  await listen(server, env.port);
+  await untilStopSignal();
+  await closeServer(server, shutdownGraceMs);
+  await web.close();
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, resolve);
+  });
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  console.error(explainFault(error));
+  process.exit(1);
+}

@@ -1,0 +1,4 @@
+import { common } from './common.ts';
+
+/** Every catalogue that pages use, by namespace. A new one is added here and in ../nb/pages.ts. */
+export const pages = { common };

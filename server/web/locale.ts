@@ -1,0 +1,35 @@
+import { createCookie } from '@remix-run/node';
+import { RemixI18Next } from 'remix-i18next/server';
+import { fallbackLocale, isLocale, locales, type Locale } from '#server/texts/catalogue.ts';
+
+/** Says which language suits what a page is about (the salon's, the customer's); null when it doesn't matter. */
+export type FindPageLocale = (url: URL) => Promise<Locale | null>;
+
+// No secret, so scripts may read it.
+const choiceCookie = createCookie('lng', { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 3600 });
+
+/** The cookie that remembers what a visitor chose with `?lng=`; null when this address chooses nothing. */
+export async function localeChoice(url: URL): Promise<string | null> {
+  const chosen = url.searchParams.get('lng');
+  return isLocale(chosen) ? choiceCookie.serialize(chosen) : null;
+}
+
+/**
+ * Decides the language of a page: `?lng=` in its address, then the visitor's earlier choice, then what the page is
+ * about, then what the browser asks for.
+ */
+export function createLocaleDetector(findPageLocale: FindPageLocale): (request: Request) => Promise<Locale> {
+  const detection = new RemixI18Next({
+    detection: {
+      supportedLanguages: [...locales],
+      fallbackLanguage: fallbackLocale,
+      cookie: choiceCookie,
+      order: ['searchParams', 'cookie', 'custom', 'header'],
+      findLocale: async (request) => findPageLocale(new URL(request.url)),
+    },
+  });
+  return async (request) => {
+    const found = await detection.getLocale(request);
+    return isLocale(found) ? found : fallbackLocale;
+  };
+}

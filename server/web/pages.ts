@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { createRequestHandler } from '@remix-run/express';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
+import express, { Router, type Request, type Response } from 'express';
+import type { Env } from '#server/platform/env.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+
+export interface Pages {
+  /** Serves the browser's files, then every page. Mount it last. */
+  router: Router;
+  close(): Promise<void>;
+}
+
+export interface PagesOptions {
+  mode: Env['mode'];
+  /** Makes what the loaders and actions of one request get. */
+  getLoadContext: (request: Request, response: Response) => Promise<AppLoadContext>;
+}
+
+/** In development the pages are compiled as they change; else `npm run build` has written them to build/. */
+export async function createPages(options: PagesOptions): Promise<Pages> {
+  return options.mode === 'development' ? compiledOnTheFly(options) : builtBefore(options);
+}
+
+async function builtBefore({ getLoadContext }: PagesOptions): Promise<Pages> {
+  const serverBuild = path.join(root, 'build', 'server', 'index.js');
+  const build = (await import(serverBuild)) as ServerBuild;
+  const router = Router();
+  // These names carry a hash of the content, so they never change.
+  router.use(
+    '/assets',
+    express.static(path.join(root, 'build', 'client', 'assets'), {
+      immutable: true,
+      maxAge: '1y',
+      index: false,
+    }),
+    (_request, response) => void response.sendStatus(404),
+  );
+  router.use(express.static(path.join(root, 'build', 'client'), { maxAge: '1h', index: false }));
+  router.all('*', createRequestHandler({ build, getLoadContext, mode: 'production' }));
+  return { router, close: () => Promise.resolve() };
+}
+
+async function compiledOnTheFly({ getLoadContext }: PagesOptions): Promise<Pages> {
+  const { createServer } = await import('vite');
+  const vite = await createServer({ root, server: { middlewareMode: true }, appType: 'custom' });
+  const router = Router();
+  router.use(vite.middlewares);
+  router.all(
+    '*',
+    createRequestHandler({
+      build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
+      getLoadContext,
+      mode: 'development',
+    }),
+  );
+  return { router, close: () => vite.close() };
+}

@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import {
+  bookingIdSchema,
+  employeeIdSchema,
+  entryIdSchema,
+  offerIdSchema,
+  openingIdSchema,
+  salonIdSchema,
+} from '#server/platform/ids.ts';
+import { slotSchema } from '../calendar/availability.schema.ts';
+import { localeSchema } from '../salon/salon.schema.ts';
+import { instantSchema } from '../salon/time.schema.ts';
+import { entryStatusSchema } from '../waitlist/waitlist.schema.ts';
+
+function refusal<const Reasons extends readonly [string, ...string[]]>(...reasons: Reasons) {
+  return z.object({ ok: z.literal(false), reason: z.enum(reasons) });
+}
+const tokenSchema = z.string().min(1).max(200);
+
+export const offerStatuses = [
+  'pending',
+  'accepted',
+  'declined',
+  'expired',
+  'cancelled',
+  'notification_failed',
+] as const;
+export type OfferStatus = (typeof offerStatuses)[number];
+
+// ---------------------------------------------------------------------------------------------------------- public
+
+export const offerTokenInput = z.object({ token: tokenSchema });
+
+/** `replaced`: a reminder brought a newer link. `closed` states never come back. */
+export const offerStateSchema = z.enum([
+  'open',
+  'accepted',
+  'declined',
+  'expired',
+  'taken',
+  'withdrawn',
+  'replaced',
+]);
+export type OfferState = z.infer<typeof offerStateSchema>;
+
+/** offer.byToken */
+export const offerByTokenOutput = z.union([
+  z.object({
+    ok: z.literal(true),
+    offer: z.object({
+      state: offerStateSchema,
+      customerName: z.string(),
+      locale: localeSchema,
+      serviceName: z.string(),
+      employeeName: z.string(),
+      slotStart: instantSchema,
+      slotEnd: instantSchema,
+      priceMinor: z.int(),
+      currency: z.string(),
+      expiresAt: instantSchema,
+      /** When it was made: expiresAt - createdAt is the whole claim window. */
+      createdAt: instantSchema,
+      /** The server's clock, so that a countdown does not trust the phone's. */
+      now: instantSchema,
+      salon: z.object({
+        slug: z.string(),
+        name: z.string(),
+        timeZone: z.string(),
+        street: z.string(),
+        postalCode: z.string(),
+        city: z.string(),
+        phone: z.string().nullable(),
+        accentColour: z.string().nullable(),
+      }),
+      /** Links to what it belongs to. */
+      entryToken: z.string(),
+      bookingToken: z.string().nullable(),
+      /** Accepting moves this booking. */
+      moves: z.object({ startsAt: instantSchema }).nullable(),
+      /** With `replaced`: where the newer link went, masked. */
+      sentTo: z.array(z.string()),
+    }),
+  }),
+  refusal('unknown'),
+]);
+export type OfferByTokenOutcome = z.infer<typeof offerByTokenOutput>;
+export type OfferView = Extract<OfferByTokenOutcome, { ok: true }>['offer'];
+
+export const answerOutcomes = [
+  'booked',
+  'declined',
+  'already_booked',
+  'already_declined',
+  'expired',
+  'taken',
+  'withdrawn',
+  'replaced',
+  'clashes',
+  'unknown',
+] as const;
+export const answerOutcomeSchema = z.enum(answerOutcomes);
+export type AnswerOutcome = z.infer<typeof answerOutcomeSchema>;
+
+export const acceptInput = offerTokenInput;
+/** `leave`: and take me off the list. */
+export const declineInput = offerTokenInput.extend({ leave: z.boolean().default(false) });
+/** offer.accept, offer.decline. A repeat answers the same. `clashes`: the customer has another appointment then. */
+export const answerOutput = z.object({
+  outcome: answerOutcomeSchema,
+  bookingId: bookingIdSchema.nullable(),
+  bookingToken: z.string().nullable(),
+});
+export type Answer = z.infer<typeof answerOutput>;
+
+/** offer.resend: sends the newest link again, to the contact that it belongs to. */
+export const resendOutput = z.union([
+  z.object({ ok: z.literal(true), sentTo: z.array(z.string()) }),
+  refusal('unknown', 'closed'),
+]);
+
+// ----------------------------------------------------------------------------------------------------------- staff
+
+const entryInput = z.object({ salonId: salonIdSchema, entryId: entryIdSchema });
+
+/** waitlist.proposals: free times that fit the entry's wish, soonest first, at most 30. */
+export const proposalsInput = entryInput;
+export const proposalsOutput = z.object({ slots: z.array(slotSchema) });
+
+/**
+ * waitlist.notify: offers this slot to this entry. Refused as `duplicate` while a live offer for (employee, start) exists, naming it.
+ * `held`: another opening is being offered there. `taken`: the time is not free.
+ */
+export const notifyInput = entryInput.extend({
+  employeeId: employeeIdSchema,
+  startsAt: instantSchema,
+  /** After a miss it goes on to the others. */
+  thenNext: z.boolean().default(false),
+});
+export const notifyOutput = z.union([
+  z.object({
+    ok: z.literal(true),
+    offerId: offerIdSchema,
+    openingId: openingIdSchema,
+    expiresAt: instantSchema,
+  }),
+  z.object({
+    ok: z.literal(false),
+    reason: z.literal('duplicate'),
+    offerId: offerIdSchema,
+    customerName: z.string(),
+    expiresAt: instantSchema,
+  }),
+  z.object({ ok: z.literal(false), reason: z.literal('held'), openingId: openingIdSchema }),
+  refusal('not_waiting', 'no_channel', 'taken', 'away', 'too_near', 'employee_mismatch'),
+]);
+export type NotifyOutcome = z.infer<typeof notifyOutput>;
+
+/** waitlist.bookDirectly: books a waiting entry onto a free slot, without an offer in between. */
+export const bookDirectlyInput = entryInput.extend({ employeeId: employeeIdSchema, startsAt: instantSchema });
+export const bookDirectlyOutput = z.union([
+  z.object({ ok: z.literal(true), bookingId: bookingIdSchema }),
+  z.object({ ok: z.literal(false), reason: z.literal('held'), openingId: openingIdSchema }),
+  refusal('not_waiting', 'taken', 'away', 'too_near', 'employee_mismatch', 'duplicate', 'clashes'),
+]);
+export type BookDirectlyOutcome = z.infer<typeof bookDirectlyOutput>;
+
+/**
+ * waitlist.convert: only a notified entry. With its live offer: that slot. With an offer that has just run out: the entry's explicit
+ * employee, date and time; `missing` names what of them is not there.
+ */
+export const convertInput = entryInput;
+export const convertOutput = z.union([
+  z.object({ ok: z.literal(true), bookingId: bookingIdSchema }),
+  z.object({
+    ok: z.literal(false),
+    reason: z.literal('missing'),
+    missing: z.array(z.enum(['employee', 'time'])),
+  }),
+  refusal('not_notified', 'taken', 'away', 'clashes', 'in_past'),
+]);
+export type ConvertOutcome = z.infer<typeof convertOutput>;
+
+/** Why an entry is not among an opening's candidates; the first that holds. */
+export const skipReasons = [
+  'not_waiting',
+  'employee_does_not_do_service',
+  'service_too_long',
+  'other_employee_wanted',
+  'outside_windows',
+  'lead_time',
+  'asked_before',
+  'no_channel',
+  'other_appointment',
+  'not_earlier',
+  'busy',
+] as const;
+export const skipReasonSchema = z.enum(skipReasons);
+export type SkipReason = z.infer<typeof skipReasonSchema>;
+
+/** opening.candidates: as things stand now, who fits, in rank, and why the others (the first 200 in rank) do not. */
+export const candidatesInput = z.object({ salonId: salonIdSchema, openingId: openingIdSchema });
+export const candidatesOutput = z.object({
+  candidates: z.array(
+    z.object({
+      entryId: entryIdSchema,
+      customerName: z.string(),
+      rank: z.int(),
+      score: z.int(),
+      serviceName: z.string(),
+    }),
+  ),
+  skipped: z.array(
+    z.object({
+      entryId: entryIdSchema,
+      customerName: z.string(),
+      status: entryStatusSchema,
+      reason: skipReasonSchema,
+    }),
+  ),
+});
+export type Candidates = z.infer<typeof candidatesOutput>;
+
+/** opening.offerNext: looks for the next customer at once, also inside quiet hours. */
+export const offerNextInput = candidatesInput;
+export const offerNextOutput = z.union([
+  z.object({
+    ok: z.literal(true),
+    offered: z.int(),
+    status: z.enum(['open', 'filled', 'exhausted', 'withdrawn', 'lapsed']),
+  }),
+  refusal('not_open'),
+]);

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import {
+  bookingIdSchema,
+  employeeIdSchema,
+  entryIdSchema,
+  offerIdSchema,
+  openingIdSchema,
+  salonIdSchema,
+} from '#server/platform/ids.ts';
+import { instantSchema } from '../salon/time.schema.ts';
+
+export const openingStatuses = ['open', 'filled', 'exhausted', 'withdrawn', 'lapsed'] as const;
+export const openingStatusSchema = z.enum(openingStatuses);
+export type OpeningStatus = z.infer<typeof openingStatusSchema>;
+
+export const openingCauses = [
+  'booking_cancelled',
+  'booking_rescheduled',
+  'manual_notify',
+  'remainder',
+  'entry_reactivated',
+  'booking_shortened',
+  'time_off_removed',
+  'hours_added',
+] as const;
+export type OpeningCause = (typeof openingCauses)[number];
+
+export const openingSchema = z.object({
+  id: openingIdSchema,
+  employeeId: employeeIdSchema,
+  employeeName: z.string(),
+  /** Where its offers start. */
+  startsAt: instantSchema,
+  /** The stretch that came free, buffers included. */
+  freeFrom: instantSchema,
+  freeUntil: instantSchema,
+  status: openingStatusSchema,
+  cause: z.enum(openingCauses),
+  causeBookingId: bookingIdSchema.nullable(),
+  offersAtOnce: z.int(),
+  offersMade: z.int(),
+  heldUntil: instantSchema,
+  /** The end of the quiet hours that it waits for. */
+  resumesAt: instantSchema.nullable(),
+  createdAt: instantSchema,
+  closedAt: instantSchema.nullable(),
+});
+export type OpeningView = z.infer<typeof openingSchema>;
+
+const openingInput = z.object({ salonId: salonIdSchema, openingId: openingIdSchema });
+
+/** opening.list: newest first. */
+export const listOpeningsInput = z.object({
+  salonId: salonIdSchema,
+  statuses: z.array(openingStatusSchema).optional(),
+  page: z.int().min(1).max(10_000).default(1),
+  pageSize: z.int().min(1).max(100).default(25),
+});
+export type ListOpeningsInput = z.input<typeof listOpeningsInput>;
+export const listOpeningsOutput = z.object({
+  openings: z.array(openingSchema),
+  page: z.int(),
+  hasMore: z.boolean(),
+});
+
+/** opening.get, with its offers in the order in which they were made. */
+export const getOpeningInput = openingInput;
+export const getOpeningOutput = openingSchema.extend({
+  offers: z.array(
+    z.object({
+      id: offerIdSchema,
+      entryId: entryIdSchema,
+      customerName: z.string(),
+      serviceName: z.string(),
+      status: z.string(),
+      attemptNo: z.int(),
+      createdAt: instantSchema,
+      tokenExpiresAt: instantSchema,
+      respondedAt: instantSchema.nullable(),
+      closedAt: instantSchema.nullable(),
+    }),
+  ),
+});
+
+/** opening.withdraw: `offersTakenBack` customers were told so. `not_open`: it had ended before. */
+export const withdrawOpeningInput = openingInput;
+export const withdrawOpeningOutput = z.union([
+  z.object({ ok: z.literal(true), offersTakenBack: z.int() }),
+  z.object({ ok: z.literal(false), reason: z.literal('not_open') }),
+]);

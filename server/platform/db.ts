@@ -34,5 +34,6 @@ export function createDatabase({
     // Unheard, the `error` event of an idle connection (a database restart) would end the process.
     { onPoolError: onConnectionError, onConnectionError },
   );
-  return new PrismaClient({ adapter });
+  // Minimal: the longer forms print the call with the customer's data in it.
+  return new PrismaClient({ adapter, errorFormat: 'minimal' });
 }

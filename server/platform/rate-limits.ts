@@ -1,0 +1,31 @@
+interface RateLimit {
+  points: number;
+  /** Counted from the first of them. */
+  windowSeconds: number;
+}
+
+/** How often each thing may be done; for whom it counts stands beside it. */
+export const rateLimits = {
+  /** Joining the waitlist: an address. */
+  'public-waitlist-intake': { points: 10, windowSeconds: 15 * 60 },
+  /** Joining the waitlist: a contact (e-mail or phone), whatever the address. */
+  'public-waitlist-intake-contact': { points: 10, windowSeconds: 15 * 60 },
+  /** Booking: an address. */
+  'public-booking': { points: 20, windowSeconds: 15 * 60 },
+  /** Answering an offer, or changing something by another link: an address. */
+  claim: { points: 20, windowSeconds: 60 },
+  /** Coming with a link that is nobody's: an address. Someone who guesses is stopped here, whatever they ask for. */
+  'unknown-link': { points: 10, windowSeconds: 60 },
+  /** Having a message sent again: the row that the link is for. */
+  'resend-link': { points: 3, windowSeconds: 15 * 60 },
+  /** Staff offering a slot by hand: a user. */
+  'staff-notify': { points: 20, windowSeconds: 60 },
+  'staff-priority': { points: 30, windowSeconds: 60 },
+  'staff-convert': { points: 20, windowSeconds: 60 },
+  /** Logging in: an account from an address, so that nobody can lock others out of their account. */
+  login: { points: 5, windowSeconds: 15 * 60 },
+  /** Logging in: an address, whatever the account, so that one password can't be tried on a thousand accounts. */
+  'login-address': { points: 50, windowSeconds: 15 * 60 },
+} as const satisfies Record<string, RateLimit>;
+
+export type LimitName = keyof typeof rateLimits;

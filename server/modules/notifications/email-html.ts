@@ -1,6 +1,6 @@
 import { createElement as h, type CSSProperties } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { Locale } from '../salon/salon.schema.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
 
 /** The parts of an e-mail, as plain text each. */
 export interface EmailContent {

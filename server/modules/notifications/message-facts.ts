@@ -1,5 +1,5 @@
 import type { MessageId } from '#server/platform/ids.ts';
-import type { Locale } from '../salon/salon.schema.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
 import type { Channel, MessageStatus, Template } from './notifications.schema.ts';
 
 /** All that a message's words are made of. */

@@ -1,4 +1,4 @@
-import type { Locale } from '../salon/salon.schema.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
 import { messageTexts } from './message-texts.ts';
 
 /** `long` spells weekday and month out, `short` is for subjects, `compact` for SMS. */

@@ -1,4 +1,4 @@
-/** What customers get by SMS and e-mail, and the page that shows it during development. */
+/** What customers get by SMS and e-mail. */
 export const messages = {
   /** How a message says when: the salon's local date and time, and its clock time alone. */
   when: {
@@ -80,39 +80,5 @@ export const messages = {
     signature: 'Best wishes from {{salon}}',
     contact: 'Questions? Call {{phone}}.',
     why: 'You get this message because of your booking or waitlist request at {{salon}}.',
-  },
-  inbox: {
-    title: 'Inbox of this machine',
-    intro: 'Every SMS and e-mail that customers would have got, newest first. Nothing leaves this machine.',
-    channel: 'Channel',
-    bothChannels: 'Both',
-    recipient: 'Recipient',
-    recipientHint: 'Part of a phone number or an address',
-    filter: 'Show',
-    clear: 'Show all',
-    to: 'To',
-    at: 'At',
-    empty: 'No message yet. Book a time or join a waitlist, and it turns up here.',
-    emptyFiltered: 'No message fits this filter.',
-    older: 'Older messages',
-    newest: 'Newest messages',
-    count_one: '{{count}} message',
-    count_other: '{{count}} messages',
-    segments_one: '{{count}} SMS segment',
-    segments_other: '{{count}} SMS segments',
-    textPart: 'As plain text',
-    mailFrame: 'E-mail: {{subject}}',
-    channels: { sms: 'SMS', email: 'E-mail' },
-    statuses: {
-      queued: 'waiting to be sent',
-      sending: 'being sent',
-      sent: 'sent',
-      delivered: 'delivered',
-      undelivered: 'not delivered',
-      failed: 'failed',
-      blocked: 'blocked',
-      unknown: 'unknown',
-      cancelled: 'not sent, no longer needed',
-    },
   },
 };

@@ -1,0 +1,200 @@
+import { Prisma } from '#server/generated/prisma/client.ts';
+import type { Db } from '#server/platform/db.ts';
+import { notFound } from '#server/platform/errors.ts';
+import type { BookingId, CalendarId, EmployeeId, SalonId, ServiceId } from '#server/platform/ids.ts';
+import { addDays, localDateAt, localDays } from '#server/modules/salon/local-time.ts';
+import {
+  blockOf,
+  type AvailabilityFacts,
+  type Block,
+  type EmployeeFacts,
+  type Stretch,
+} from './availability.rules.ts';
+
+export interface AvailabilityRequest {
+  salonId: SalonId;
+  serviceIds: readonly ServiceId[];
+  /** Left out: everybody who does all of the services. */
+  employeeId?: EmployeeId | undefined;
+  /** Local dates; left out: from today on, to the salon's horizon. */
+  from?: string | undefined;
+  days?: number | undefined;
+  now: Date;
+  /** `public`: the salon's notice and horizon count. `staff`: any time from now on. */
+  audience: 'public' | 'staff';
+  /** A booking that is being moved: what it occupies counts as free. */
+  moving?: BookingId | undefined;
+}
+
+export interface ServiceFacts extends Block {
+  id: ServiceId;
+  name: string;
+  priceMinor: number;
+}
+
+export interface LoadedAvailability extends AvailabilityFacts {
+  timeZone: string;
+  currency: string;
+  /** In the order asked for. */
+  services: ServiceFacts[];
+  calendarOf: ReadonlyMap<EmployeeId, CalendarId>;
+}
+
+interface SalonRow {
+  timeZone: string;
+  currency: string;
+  slotStepMinutes: number;
+  bookingNoticeMinutes: number;
+  bookingHorizonDays: number;
+  services: ServiceFacts[];
+}
+
+interface EmployeeRow {
+  id: EmployeeId;
+  calendarId: CalendarId;
+  weekly: [weekday: number, fromMinute: number, untilMinute: number][];
+  exceptions: [date: string, fromMinute: number | null, untilMinute: number | null, own: boolean][];
+  away: Stretch[];
+  busy: Stretch[];
+}
+
+/**
+ * All that the rules need, in two queries whatever the number of days, employees and bookings. No employee in the answer means
+ * that nobody (or not the one asked for) does all the services.
+ * @throws AppError `not_found` for a salon or service that is unknown or closed
+ */
+export async function loadAvailability(db: Db, request: AvailabilityRequest): Promise<LoadedAvailability> {
+  const salon = await loadSalon(db, request.salonId, request.serviceIds);
+  const services = request.serviceIds.map((id) => {
+    const service = salon.services.find((candidate) => candidate.id === id);
+    if (!service) throw notFound('service');
+    return service;
+  });
+  const today = localDateAt(request.now, salon.timeZone);
+  const forPublic = request.audience === 'public';
+  const lastDate = forPublic ? addDays(today, salon.bookingHorizonDays) : null;
+  const from = request.from ?? today;
+  const count = request.days ?? salon.bookingHorizonDays + 1;
+  const days = localDays(salon.timeZone, addDays(from, -1), count + 2);
+  const rows = await loadEmployees(db, request, days[0]?.start ?? 0, days.at(-1)?.end ?? 0, from, count);
+
+  return {
+    timeZone: salon.timeZone,
+    currency: salon.currency,
+    services,
+    days,
+    employees: rows.map(toFacts),
+    calendarOf: new Map(rows.map((row) => [row.id, row.calendarId])),
+    block: blockOf(services),
+    slotStepMinutes: salon.slotStepMinutes,
+    notBefore: Math.ceil(request.now.getTime() / 60_000) + (forPublic ? salon.bookingNoticeMinutes : 0),
+    lastDate,
+  };
+}
+
+async function loadSalon(db: Db, salonId: SalonId, serviceIds: readonly ServiceId[]): Promise<SalonRow> {
+  const [salon] = await db.$queryRaw<SalonRow[]>`
+    SELECT
+      s.time_zone AS "timeZone",
+      s.currency,
+      s.slot_step_minutes AS "slotStepMinutes",
+      s.booking_notice_minutes AS "bookingNoticeMinutes",
+      s.booking_horizon_days AS "bookingHorizonDays",
+      coalesce((
+        SELECT json_agg(json_build_object(
+          'id', v.id,
+          'name', v.name,
+          'priceMinor', v.price_minor,
+          'durationMinutes', v.duration_minutes,
+          'bufferBeforeMinutes', v.buffer_before_minutes,
+          'bufferAfterMinutes', v.buffer_after_minutes
+        ))
+        FROM services v
+        WHERE v.salon_id = s.id AND v.id = ANY (${serviceIds}::uuid[]) AND v.archived_at IS NULL
+      ), '[]') AS services
+    FROM salons s
+    WHERE s.id = ${salonId}::uuid AND s.archived_at IS NULL`;
+  if (!salon) throw notFound('salon');
+  return salon;
+}
+
+/**
+ * Calendar items come as one JSON array a calendar: thousands of rows through the client would cost more than all the rest.
+ * calendar_items (calendar_id, ends_at) finds them from the window's beginning on, so the past costs nothing.
+ */
+async function loadEmployees(
+  db: Db,
+  { salonId, serviceIds, employeeId, moving, now }: AvailabilityRequest,
+  fromMinute: number,
+  untilMinute: number,
+  fromDate: string,
+  days: number,
+): Promise<EmployeeRow[]> {
+  const distinct = [...new Set(serviceIds)];
+  const only = employeeId ? Prisma.sql`AND e.id = ${employeeId}::uuid` : Prisma.empty;
+  const notMoving = moving
+    ? Prisma.sql`AND (i.booking_item_id IS NULL OR i.booking_item_id NOT IN (
+        SELECT m.id FROM booking_items m WHERE m.booking_id = ${moving}::uuid))`
+    : Prisma.empty;
+  const from = new Date(fromMinute * 60_000);
+  const until = new Date(untilMinute * 60_000);
+  return db.$queryRaw<EmployeeRow[]>`
+    SELECT
+      e.id,
+      c.id AS "calendarId",
+      (
+        SELECT coalesce(json_agg(json_build_array(w.weekday, w.from_minute, w.until_minute)), '[]')
+        FROM working_hours w
+        WHERE w.employee_id = e.id
+      ) AS weekly,
+      (
+        SELECT coalesce(json_agg(json_build_array(x.date, x.from_minute, x.until_minute, x.employee_id IS NOT NULL)), '[]')
+        FROM hours_exceptions x
+        WHERE x.salon_id = e.salon_id
+          AND (x.employee_id = e.id OR x.employee_id IS NULL)
+          AND x.date BETWEEN ${addDays(fromDate, -1)}::date AND ${addDays(fromDate, days)}::date
+      ) AS exceptions,
+      (
+        SELECT coalesce(json_agg(json_build_array(
+          floor(extract(epoch FROM t.starts_at) / 60)::int, ceil(extract(epoch FROM t.ends_at) / 60)::int)), '[]')
+        FROM time_off t
+        WHERE t.employee_id = e.id AND t.ends_at > ${from} AND t.starts_at < ${until}
+      ) AS away,
+      (
+        SELECT coalesce(json_agg(json_build_array(
+          floor(extract(epoch FROM i.starts_at) / 60)::int, ceil(extract(epoch FROM i.ends_at) / 60)::int
+        ) ORDER BY i.starts_at), '[]')
+        FROM calendar_items i
+        LEFT JOIN openings o ON o.id = i.opening_id
+        WHERE i.calendar_id = c.id
+          AND i.ends_at > ${from}
+          AND i.starts_at < ${until}
+          -- A hold whose time is up keeps nothing off sale, even before anybody has removed it.
+          AND (o.id IS NULL OR o.held_until > ${now})
+          ${notMoving}
+      ) AS busy
+    FROM employees e
+    JOIN calendars c ON c.employee_id = e.id
+    WHERE e.salon_id = ${salonId}::uuid
+      AND e.archived_at IS NULL
+      ${only}
+      AND ${distinct.length} = (
+        SELECT count(*) FROM employee_services d WHERE d.employee_id = e.id AND d.service_id = ANY (${distinct}::uuid[])
+      )
+    ORDER BY e.position, e.id`;
+}
+
+function toFacts(row: EmployeeRow): EmployeeFacts {
+  return {
+    id: row.id,
+    weekly: row.weekly.map(([weekday, fromMinute, untilMinute]) => ({ weekday, fromMinute, untilMinute })),
+    exceptions: row.exceptions.map(([date, fromMinute, untilMinute, own]) => ({
+      date,
+      fromMinute,
+      untilMinute,
+      own,
+    })),
+    away: row.away,
+    busy: row.busy,
+  };
+}

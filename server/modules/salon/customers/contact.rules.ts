@@ -1,0 +1,53 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import type { FieldProblem } from '#server/platform/errors.ts';
+import type { Contact } from './contact.schema.ts';
+
+/** A contact as it is stored and compared. */
+export interface NormalContact {
+  name: string;
+  /** As typed, for writing to it; its domain in lower case. */
+  email: string | null;
+  /** Lower case, without a +tag: what tells two contacts apart. */
+  emailKey: string | null;
+  /** E.164. */
+  phone: string | null;
+}
+
+export type NormalisedContact = { ok: true; contact: NormalContact } | { ok: false; fields: FieldProblem[] };
+
+/**
+ * A number without a country code is one of the salon's country.
+ * @param at the path of the contact in the caller's input, such as `contact`; empty when its fields stand at the top
+ */
+export function normaliseContact(contact: Contact, country: CountryCode, at = 'contact'): NormalisedContact {
+  const phone = contact.phone === null ? null : normalisePhone(contact.phone, country);
+  if (contact.phone !== null && phone === null) {
+    return { ok: false, fields: [{ field: at === '' ? 'phone' : `${at}.phone`, problem: 'phone_invalid' }] };
+  }
+  const email = contact.email === null ? null : normaliseEmail(contact.email);
+  return { ok: true, contact: { name: contact.name, email, emailKey: email && emailKeyOf(email), phone } };
+}
+
+/** Null for what is no number. */
+export function normalisePhone(text: string, country: CountryCode): string | null {
+  // People write the international prefix as 00 as well.
+  const parsed = parsePhoneNumberFromString(text.trim().replace(/^00/, '+'), country);
+  return parsed?.isValid() ? parsed.number : null;
+}
+
+export function emailKeyOf(email: string): string {
+  const at = email.lastIndexOf('@');
+  const [local = ''] = email.slice(0, at).split('+');
+  return `${local}${email.slice(at)}`.toLowerCase();
+}
+
+/** Whose numbers need no country code there: those of the country of the salon's own number. */
+export function countryOfSalon(salon: { phone: string | null }): CountryCode {
+  const own = salon.phone === null ? undefined : parsePhoneNumberFromString(salon.phone);
+  return own?.country ?? 'NO';
+}
+
+function normaliseEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, at)}${email.slice(at).toLowerCase()}`;
+}

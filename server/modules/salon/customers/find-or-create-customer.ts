@@ -1,0 +1,60 @@
+import { idOf, newId, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import type { Locale } from '../salon.schema.ts';
+import type { NormalContact } from './contact.rules.ts';
+
+/**
+ * The organisation's customer whom this contact reaches, or a new one. Somebody who gives one known and one unknown contact is a
+ * customer of their own: else a stranger who knows an address could have its messages sent to a phone of theirs. (Staff can merge.)
+ * It locks the contact until the transaction ends, so that two requests of one person come one after the other: call it
+ * before `lockCalendars`.
+ */
+export async function findOrCreateCustomer(
+  tx: Tx,
+  {
+    organisationId,
+    contact,
+    locale,
+  }: { organisationId: OrganisationId; contact: NormalContact; locale: Locale },
+): Promise<CustomerId> {
+  await lockContact(tx, organisationId, contact);
+  // Indexes customers (organisation_id, email_key) and (organisation_id, phone).
+  const known = await tx.db.customer.findMany({
+    where: {
+      organisationId,
+      erasedAt: null,
+      mergedIntoId: null,
+      OR: [
+        ...(contact.emailKey === null ? [] : [{ emailKey: contact.emailKey }]),
+        ...(contact.phone === null ? [] : [{ phone: contact.phone }]),
+      ],
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, emailKey: true, phone: true },
+  });
+  const same = known.find(
+    (customer) =>
+      (contact.emailKey === null || customer.emailKey === contact.emailKey) &&
+      (contact.phone === null || customer.phone === contact.phone),
+  );
+  if (same) return idOf<CustomerId>(same.id);
+
+  const id = newId<CustomerId>();
+  await tx.db.customer.create({
+    data: { id, organisationId, locale, createdAt: tx.now, ...contact },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Two contacts of one request are locked in the order of their keys, so that nobody deadlocks. */
+async function lockContact(tx: Tx, organisationId: OrganisationId, contact: NormalContact): Promise<void> {
+  const keys = [contact.emailKey, contact.phone].filter((key) => key !== null);
+  await tx.db.$queryRaw`
+    SELECT count(pg_advisory_xact_lock(key))
+    FROM (
+      SELECT DISTINCT hashtextextended(contact, hashtext(${organisationId})) AS key
+      FROM unnest(${keys}::text[]) AS contact
+      ORDER BY key
+    ) AS keys`;
+}

@@ -1,0 +1,14 @@
+/** What somebody may do, the most first. */
+const roles = ['owner', 'manager', 'staff'] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Whether a role may do what at least `needed` may. */
+export function roleAllows(role: Role, needed: Role): boolean {
+  return roles.indexOf(role) <= roles.indexOf(needed);
+}
+
+/** Somebody can be staff of the whole organisation and manager of one salon: the higher one counts there. */
+export function highestRole(a: Role, b: Role): Role {
+  return roleAllows(a, b) ? a : b;
+}

@@ -1,0 +1,85 @@
+import { initTRPC } from '@trpc/server';
+import { z } from 'zod';
+import { roleAllows, type Role } from '#server/modules/auth/auth.rules.ts';
+import type { Actor } from '#server/platform/actor.ts';
+import { AppError, httpStatusOf, notFound } from '#server/platform/errors.ts';
+import { salonIdSchema } from '#server/platform/ids.ts';
+import type { LimitName } from '#server/platform/rate-limits.ts';
+import type { RequestContext } from './context.ts';
+import { enforceLimit } from '#server/platform/enforce-limit.ts';
+import { toAppError, toTrpcError } from './map-errors.ts';
+
+const t = initTRPC.context<RequestContext>().create({
+  isDev: false, // no stack traces to the browser, whatever the mode
+  errorFormatter({ shape, error }) {
+    const { code, fields, retryAfter } = toAppError(error);
+    // tRPC's own words can quote the input.
+    return { ...shape, message: code, data: { ...shape.data, code, fields, retryAfter } };
+  },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+// The first in every chain. tRPC's errorFormatter does not run for server-side callers, so this is where every fault
+// becomes one of ours; `next()` answers with a result and does not throw.
+const mapErrors = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const error = toAppError(result.error);
+  if (httpStatusOf(error.code) >= 500) ctx.deps.logger.error({ err: error, path }, 'a procedure failed');
+  throw toTrpcError(error);
+});
+
+/** For everybody. What it may do without being asked who it is. */
+export const publicProcedure = t.procedure.use(mapErrors);
+
+/**
+ * For who has a link, whose input has `token`. Over HTTP only by POST (a query string ends up in logs); who keeps coming
+ * with links that are nobody's (the answer `{ ok: false, reason: 'unknown' }`) is stopped.
+ */
+export const linkProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const { deps, address, transport } = ctx;
+  if (transport === 'http-get')
+    throw new AppError('invalid_input', { detail: 'a token in the query string' });
+  const answer = await deps.limits.check('unknown-link', address);
+  if (!answer.ok) throw new AppError('rate_limited', { retryAfter: answer.retryAfterSeconds });
+  const result = await next();
+  if (result.ok && isUnknownLink(result.data)) await deps.limits.consume('unknown-link', address);
+  return result;
+});
+
+/** For who is logged in, whatever their salons. */
+export const userProcedure = publicProcedure.use(({ ctx, next }) => {
+  const { session } = ctx;
+  if (!session) throw new AppError('unauthenticated');
+  const actor: Actor = { type: 'user', id: session.user.id };
+  return next({ ctx: { session, actor } });
+});
+
+/**
+ * For staff of the salon that the input names; `ctx.salon` is that salon, `ctx.actor` the user. To anybody else the salon
+ * is not found. What else the input names (a booking, an entry) is for the use case to look up within that salon.
+ * @param needed the least role that may do it
+ */
+export const staffProcedure = (needed: Role = 'staff') =>
+  userProcedure.input(z.object({ salonId: salonIdSchema })).use(({ ctx, input, next }) => {
+    const salon = ctx.session.salons.find(({ id }) => id === input.salonId);
+    if (!salon) throw notFound('salon');
+    if (!roleAllows(salon.role, needed))
+      throw new AppError('forbidden', { detail: `needs the role ${needed}` });
+    return next({ ctx: { salon } });
+  });
+
+/** Counts each call, for the user who is logged in when the limit is one of staff, else for the caller's address. */
+export function limited(limit: LimitName) {
+  return t.middleware(async ({ ctx, next }) => {
+    const { deps, session, address } = ctx;
+    await enforceLimit(deps, limit, limit.startsWith('staff-') && session ? session.user.id : address);
+    return next();
+  });
+}
+
+function isUnknownLink(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && Reflect.get(data, 'reason') === 'unknown';
+}

@@ -3,9 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-// Plain JavaScript: the bootstrap runs it on whatever Node the machine has.
-
-const root = path.dirname(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname));
+const root = path.dirname(import.meta.dirname);
 const output = path.join(root, 'server', 'generated');
 const stampFile = path.join(output, 'stamp');
 const lock = path.join(root, 'node_modules', '.generate-client.lock');
@@ -72,6 +70,6 @@ function takeLock() {
   }
 }
 
-if (process.argv[1] && path.resolve(process.argv[1]) === path.resolve(new URL(import.meta.url).pathname)) {
+if (process.argv[1] && path.resolve(process.argv[1]) === import.meta.filename) {
   generateClient();
 }

@@ -7,11 +7,15 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
   statSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A PostgreSQL server that this project runs by itself, from the binaries of the npm package. */
 export interface Cluster {
@@ -36,27 +40,55 @@ export function clusterUrl(port: number, database: string): string {
   return `postgresql://${clusterUser}@127.0.0.1:${port}/${database}`;
 }
 
+/**
+ * A cluster whose starter was killed and could not stop it: this process takes it over.
+ * @returns undefined when the server of that data folder is gone as well
+ */
+export function adoptCluster(dataDir: string, port: number): Cluster | undefined {
+  const pid = postmasterPid(dataDir);
+  if (pid === undefined) return undefined;
+  return {
+    port,
+    async stop() {
+      process.kill(pid, 'SIGINT');
+      while (postmasterPid(dataDir) === pid) await pause(50);
+    },
+  };
+}
+
+/** Ends the server of a throwaway data folder at once, if one still runs. */
+export function killCluster(dataDir: string): void {
+  const pid = postmasterPid(dataDir);
+  if (pid !== undefined) process.kill(pid, 'SIGQUIT');
+}
+
+function postmasterPid(dataDir: string): number | undefined {
+  let pid: number;
+  try {
+    pid = Number.parseInt(readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8'), 10);
+  } catch {
+    return undefined;
+  }
+  // Process ids are used again: only a process that was started with this very folder is the one meant.
+  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout?.includes(dataDir) ? pid : undefined;
+}
+
+/** True while there is a process of that id. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 /** Starts a cluster, making its data folder first when there is none. Throws with the server's own words. */
 export async function startCluster({ dataDir, port, durable }: ClusterOptions): Promise<Cluster> {
   const account = unprivilegedAccount();
   const { initdb, postgres } = await reachableBinaries(account);
-  if (!existsSync(path.join(dataDir, 'PG_VERSION'))) {
-    mkdirSync(dataDir, { recursive: true });
-    if (account) chownSync(dataDir, account.uid, account.gid);
-    const made = spawnSync(
-      initdb,
-      [
-        `--pgdata=${dataDir}`,
-        `--username=${clusterUser}`,
-        '--auth=trust',
-        '--encoding=UTF8',
-        '--locale=C.UTF-8',
-        ...(durable ? [] : ['--no-sync']),
-      ],
-      { ...account, encoding: 'utf8', env: postgresEnv() },
-    );
-    if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
-  }
+  if (!existsSync(dataDir)) createDataDir(initdb, dataDir, durable, account);
   const server = spawn(postgres, ['-D', dataDir, '-p', String(port), ...serverSettings(durable)], {
     ...account,
     env: postgresEnv(),
@@ -68,6 +100,42 @@ export async function startCluster({ dataDir, port, durable }: ClusterOptions): 
   await untilReady(server);
   server.unref();
   return { port, stop: () => stopServer(server) };
+}
+
+function createDataDir(
+  initdb: string,
+  dataDir: string,
+  durable: boolean,
+  account: Account | undefined,
+): void {
+  // Beside it first: a half-made one, left by Ctrl-C, must not be taken for a database.
+  const unfinished = `${dataDir}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  if (account) chownSync(unfinished, account.uid, account.gid);
+  const made = spawnSync(
+    initdb,
+    [
+      `--pgdata=${unfinished}`,
+      `--username=${clusterUser}`,
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      ...(durable ? [] : ['--no-sync']),
+    ],
+    { ...account, encoding: 'utf8', env: postgresEnv() },
+  );
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
+  renameSync(unfinished, dataDir);
+}
+
+/** False while a program listens on the port, on any address. */
+export function isPortFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, () => probe.close(() => resolve(true)));
+  });
 }
 
 /** A TCP port of the loopback address that nobody listens on at this moment. */
@@ -166,8 +234,7 @@ function idOf(which: '-u' | '-g'): number | undefined {
 export function isReachable(folder: string, account = unprivilegedAccount()): boolean {
   if (!account) return true;
   for (let at = path.resolve(folder); at !== path.dirname(at); at = path.dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o005) !== 0o005 && statSync(at).uid !== account.uid)
-      return false;
+    if (existsSync(at) && (statSync(at).mode & 0o001) === 0 && statSync(at).uid !== account.uid) return false;
   }
   return true;
 }

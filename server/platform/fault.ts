@@ -1,11 +1,14 @@
 import { EnvError } from './env.ts';
 
+/** Something about the machine is not as it must be; the message is one sentence for the person at it. */
+export class SetupFault extends Error {}
+
 /**
  * Says what keeps a process from starting. Faults of the set-up are told in one sentence, which a stack trace would
  * only hide.
  */
 export function explainFault(error: unknown): string {
-  if (error instanceof EnvError) return error.message;
+  if (error instanceof EnvError || error instanceof SetupFault) return error.message;
   const code = codeOf(error);
   if (code === 'EADDRINUSE')
     return `Port ${String(property(error, 'port'))} is taken by another program: set PORT to a free one.`;

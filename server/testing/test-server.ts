@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import { clusterUrl, freePort, startCluster } from '#scripts/postgres-cluster.ts';
+import { clusterUrl, freePort, isAlive, killCluster, startCluster } from '#scripts/postgres-cluster.ts';
 import { urlOfDatabase, withClient } from './connection.ts';
 
 /** A database server for one test run, with a migrated template that each test worker clones. */
@@ -25,12 +25,13 @@ export async function startTestServer(givenUrl = process.env.DATABASE_URL): Prom
   if (givenUrl) return prepare(givenUrl, run, () => dropDatabases(givenUrl, run));
 
   removeAbandonedClusters();
-  const dataDir = mkdtempSync(path.join(tmpdir(), `${clusterPrefix}${process.pid}-`));
-  chmodSync(dataDir, 0o700);
+  const folder = mkdtempSync(path.join(tmpdir(), `${clusterPrefix}${process.pid}-`));
+  chmodSync(folder, 0o755); // PostgreSQL's own account must get through it
+  const dataDir = path.join(folder, 'postgres');
   const cluster = await startCluster({ dataDir, port: await freePort(), durable: false });
   const stop = async () => {
     await cluster.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
   return prepare(clusterUrl(cluster.port, 'postgres'), run, stop);
 }
@@ -99,33 +100,8 @@ function removeAbandonedClusters(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = new RegExp(`^${clusterPrefix}(\\d+)-`).exec(name)?.[1];
     if (!owner || isAlive(Number(owner))) continue;
-    const dataDir = path.join(tmpdir(), name);
-    endServerOf(dataDir);
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-function endServerOf(dataDir: string): void {
-  const pid = firstLine(path.join(dataDir, 'postmaster.pid'));
-  if (!pid) return;
-  // Process ids are used again: only a process that was started with this very folder is the one meant.
-  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', pid], { encoding: 'utf8' });
-  if (stdout?.includes(dataDir)) process.kill(Number(pid), 'SIGQUIT');
-}
-
-function firstLine(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').split('\n')[0];
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    const folder = path.join(tmpdir(), name);
+    killCluster(path.join(folder, 'postgres'));
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,14 +1,39 @@
+import { queues, jobs } from '#server/jobs/catalog.ts';
+import { scheduleSweep } from '#server/jobs/schedule-sweep.ts';
+import { workQueues } from '#server/jobs/work-queues.ts';
+import { inboxProvider } from '#server/modules/notifications/message-provider.ts';
+import { createWorkingBoss, ensureQueues } from '#server/platform/boss.ts';
+import { openDeps, openLogger } from '#server/platform/deps.ts';
 import { readEnv } from '#server/platform/env.ts';
 import { explainFault } from '#server/platform/fault.ts';
 import { untilStopSignal } from '#server/platform/stop-signal.ts';
 
 // The job process.
 
+/** Running jobs get so long to end; what is left then runs again in the next process. */
+const shutdownGraceMs = 8_000;
+
 async function main(): Promise<void> {
-  readEnv(process.env);
-  const alive = setInterval(() => undefined, 60_000);
+  const env = readEnv(process.env);
+  const logger = openLogger(env, 'worker');
+  const boss = createWorkingBoss({
+    url: env.databaseUrl,
+    applicationName: 'ledig-worker',
+    // It polls on until the database is back.
+    onError: (error) => logger.warn({ err: error }, 'the job store had an error'),
+  });
+  const opened = openDeps({ env, process: 'worker', boss, logger });
+  const providers = { sms: inboxProvider, email: inboxProvider };
+
+  await boss.start();
+  await ensureQueues(boss, queues);
+  await workQueues(boss, jobs, { ...opened.deps, providers });
+  await scheduleSweep(boss);
+  logger.info('the worker is ready');
+
   await untilStopSignal();
-  clearInterval(alive);
+  await boss.stop({ graceful: true, timeout: shutdownGraceMs });
+  await opened.close();
 }
 
 try {

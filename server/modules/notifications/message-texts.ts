@@ -32,8 +32,8 @@ void i18n.init({
 export function messageTexts(locale: Locale): MessageTexts {
   return {
     text(area, key, values = {}) {
-      const template: string = catalogues[locale][area][key];
-      return i18n.services.interpolator.interpolate(template, values, locale, {});
+      const texts: Record<string, string> = catalogues[locale][area];
+      return i18n.services.interpolator.interpolate(texts[key] ?? '', values, locale, {});
     },
   };
 }

@@ -1,0 +1,29 @@
+import type { Queue } from 'pg-boss';
+import { sendMessageJob } from '#server/modules/notifications/notifications.jobs.ts';
+import type { Job } from './definition.ts';
+import { sweepJob } from './sweep.job.ts';
+
+/** Every queue there is. Handlers are loaded when their first job comes. */
+export const jobs: readonly Job[] = [sendMessageJob, sweepJob];
+
+/** Where jobs end that failed for the last time. One for all: each keeps the name of the queue that it came from. */
+const deadLetterQueue = 'dead-letter';
+
+const daySeconds = 24 * 60 * 60;
+
+/** What the job store must know of each queue; the dead-letter queue first, since the others name it. */
+export const queues: readonly Queue[] = [
+  { name: deadLetterQueue, retentionSeconds: 30 * daySeconds },
+  ...jobs.map(({ queue, retry, timeoutSeconds, policy = 'standard' }): Queue => ({
+    name: queue,
+    policy,
+    deadLetter: deadLetterQueue,
+    retryLimit: retry.limit,
+    retryDelay: retry.firstDelaySeconds,
+    retryDelayMax: retry.longestDelaySeconds,
+    retryBackoff: true,
+    expireInSeconds: timeoutSeconds,
+    // What was done is in the tables; the jobs themselves are kept only for a look at yesterday.
+    deleteAfterSeconds: daySeconds,
+  })),
+];

@@ -1,0 +1,20 @@
+import type { Deps } from '#server/platform/deps.ts';
+import type { SweepStep } from './definition.ts';
+
+/**
+ * Runs the steps one after another. A step that throws is logged and counts nothing; those after it run all the same.
+ * @returns how many rows each step has acted on, by its name
+ */
+export async function runSweep(deps: Deps, steps: readonly SweepStep[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { name, run } of steps) {
+    try {
+      counts[name] = await run(deps);
+    } catch (error) {
+      counts[name] = 0;
+      deps.logger.error({ err: error, step: name }, 'a step of the sweep failed');
+    }
+  }
+  if (Object.values(counts).some((count) => count > 0)) deps.logger.info({ counts }, 'the sweep found work');
+  return counts;
+}

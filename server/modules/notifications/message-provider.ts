@@ -1,0 +1,47 @@
+import type { MessageId } from '#server/platform/ids.ts';
+import type { ComposedMessage } from './compose-message.ts';
+
+export interface OutgoingMessage {
+  id: MessageId;
+  /** E.164 number or e-mail address. */
+  recipient: string;
+  /** Whom it comes from, as people know them. */
+  senderName: string;
+  content: ComposedMessage;
+}
+
+/** Carries messages of a channel to people. */
+export interface MessageProvider {
+  /** Kept with each message that it took. */
+  readonly name: string;
+  /**
+   * Resolves when the provider has accepted the message, with the id that it gave it.
+   * @throws SendFailure when the provider said no; any other error means that nobody knows whether it went out
+   */
+  send(message: OutgoingMessage): Promise<{ providerId: string }>;
+}
+
+/**
+ * `permanent`: it will never work for this recipient. `transient`: the same call may work later, and this one did
+ * nothing. `unclear`: it may have gone out.
+ */
+export type FailureKind = 'permanent' | 'transient' | 'unclear';
+
+export class SendFailure extends Error {
+  override readonly name = 'SendFailure';
+  readonly kind: FailureKind;
+  /** The provider's own code, such as `twilio:21610`: no recipient, no text. */
+  readonly code: string;
+
+  constructor(kind: FailureKind, code: string, options?: ErrorOptions) {
+    super(`${kind}: ${code}`, options);
+    this.kind = kind;
+    this.code = code;
+  }
+}
+
+/** Nothing leaves this machine: the row itself, once it is marked as sent, is what /dev/inbox shows. */
+export const inboxProvider: MessageProvider = {
+  name: 'inbox',
+  send: ({ id }) => Promise.resolve({ providerId: id }),
+};

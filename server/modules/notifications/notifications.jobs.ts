@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineJob } from '#server/jobs/definition.ts';
+import { messageIdSchema } from '#server/platform/ids.ts';
+
+export const sendMessageQueue = 'messages.send';
+
+/** Sends one message. A provider's refusal is not the job's: the message's own row says when it is tried again. */
+export const sendMessageJob = defineJob({
+  queue: sendMessageQueue,
+  payload: z.object({ messageId: messageIdSchema }),
+  retry: { limit: 5, firstDelaySeconds: 2, longestDelaySeconds: 60 },
+  concurrency: 10,
+  timeoutSeconds: 60,
+  handler: async () => (await import('./send-message.ts')).sendMessage,
+});

@@ -1,0 +1,150 @@
+import { Prisma } from '#server/generated/prisma/client.ts';
+import type { Deps } from '#server/platform/deps.ts';
+import type { MessageId } from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { composeMessage } from './compose-message.ts';
+import { decideAfterFailure, type FailureDecision } from './delivery.rules.ts';
+import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';
+import { SendFailure, type MessageProvider, type OutgoingMessage } from './message-provider.ts';
+import { sendMessageQueue } from './notifications.jobs.ts';
+import type { Channel } from './notifications.schema.ts';
+
+export interface SendDeps extends FactsDeps, Pick<Deps, 'inTransaction' | 'logger'> {
+  providers: Record<Channel, MessageProvider>;
+}
+
+/** The queue whose job sets an entry aside that no channel reaches. The offers module works it. */
+export const offerUnreachableQueue = 'waitlist.offer-unreachable';
+
+/**
+ * Hands a message to its provider, once: who finds it taken, sent or pointless does nothing. Between taking it and recording
+ * the answer nothing is locked; if the process dies there, the message stays `sending` until the sweep calls it `unknown`.
+ */
+export async function sendMessage(deps: SendDeps, { messageId }: { messageId: MessageId }): Promise<void> {
+  const taken = await deps.inTransaction((tx) => take(tx, messageId));
+  if (!taken) return;
+  const provider = deps.providers[taken.channel];
+  let accepted;
+  try {
+    accepted = await provider.send(await compose(deps, messageId));
+  } catch (error) {
+    const decision = decideAfterFailure(error, taken.attempts);
+    deps.logger.warn({ err: error, messageId, status: decision.status }, 'a message was not accepted');
+    await deps.inTransaction((tx) => recordFailure(tx, taken, provider, decision));
+    return;
+  }
+  const { providerId } = accepted;
+  await deps.inTransaction((tx) => recordAccepted(tx, taken, provider, providerId));
+}
+
+interface TakenMessage {
+  id: MessageId;
+  channel: Channel;
+  offerId: string | null;
+  linkVersion: number | null;
+  attempts: number;
+}
+
+/**
+ * Takes the message, unless it has lost its sense: an offer that is answered or has run out, a link that a newer one has
+ * replaced, the confirmation of a booking that is cancelled by now.
+ */
+async function take(tx: Tx, messageId: MessageId): Promise<TakenMessage | undefined> {
+  const [row] = await tx.db.$queryRaw<(TakenMessage & { status: string })[]>`
+    WITH sense AS (
+      SELECT m.id, coalesce(
+        CASE
+          WHEN m.template IN ('offer', 'offer_reminder') THEN
+            o.status = 'pending'
+            AND o.token_expires_at > ${tx.now}
+            AND m.link_version >= o.link_version - CASE WHEN o.previous_token_hash IS NULL THEN 0 ELSE 1 END
+          WHEN m.template IN ('booking_confirmed', 'booking_moved') THEN b.status <> 'cancelled'
+          ELSE true
+        END, false) AS makes_sense
+      FROM messages m
+      LEFT JOIN waitlist_offers o ON o.id = m.offer_id
+      LEFT JOIN bookings b ON b.id = m.booking_id
+      WHERE m.id = ${messageId}::uuid
+    )
+    UPDATE messages m
+    SET status = CASE WHEN sense.makes_sense THEN 'sending' ELSE 'cancelled' END,
+        attempts = m.attempts + CASE WHEN sense.makes_sense THEN 1 ELSE 0 END
+    FROM sense
+    WHERE m.id = sense.id AND m.status = 'queued'
+    RETURNING m.id, m.channel, m.offer_id AS "offerId", m.link_version AS "linkVersion", m.attempts, m.status`;
+  return row?.status === 'sending' ? row : undefined;
+}
+
+/** @throws SendFailure `permanent` when the message can't be put into words: another try would fail alike */
+async function compose(deps: SendDeps, messageId: MessageId): Promise<OutgoingMessage> {
+  const [facts] = await loadMessageFacts(deps, [messageId]);
+  if (!facts) throw new SendFailure('permanent', 'gone');
+  try {
+    return {
+      id: messageId,
+      recipient: facts.recipient,
+      senderName: facts.salon.name,
+      content: composeMessage(facts),
+    };
+  } catch (cause) {
+    throw new SendFailure('permanent', 'not_composed', { cause });
+  }
+}
+
+async function recordAccepted(
+  tx: Tx,
+  taken: TakenMessage,
+  provider: MessageProvider,
+  providerId: string,
+): Promise<void> {
+  const recorded = await tx.db.$executeRaw`
+    UPDATE messages
+    SET status = 'sent', sent_at = ${tx.now}, provider = ${provider.name}, provider_id = ${providerId}, last_error = NULL
+    WHERE ${isStill(taken)}`;
+  if (recorded === 0 || !taken.offerId) return;
+  // The reminder's link has replaced the one before it only now that it is on its way.
+  await tx.db.$executeRaw`
+    UPDATE waitlist_offers
+    SET previous_token_hash = NULL
+    WHERE id = ${taken.offerId}::uuid AND link_version = ${taken.linkVersion} AND previous_token_hash IS NOT NULL`;
+}
+
+async function recordFailure(
+  tx: Tx,
+  taken: TakenMessage,
+  provider: MessageProvider,
+  decision: FailureDecision,
+): Promise<void> {
+  // Two channels that fail at once must not each see the other as still under way.
+  if (taken.offerId) {
+    await tx.db.$queryRaw`SELECT FROM waitlist_offers WHERE id = ${taken.offerId}::uuid FOR NO KEY UPDATE`;
+  }
+  const recorded = await tx.db.$executeRaw`
+    UPDATE messages
+    SET status = ${decision.status}, provider = ${provider.name}, last_error = ${decision.code}
+    WHERE ${isStill(taken)}`;
+  if (recorded === 0) return;
+  if (decision.status === 'queued') {
+    const startAfter = new Date(tx.now.getTime() + decision.delayMs);
+    await tx.enqueue(sendMessageQueue, { messageId: taken.id }, { startAfter });
+  }
+  if (decision.status === 'failed' && taken.offerId && (await nothingReached(tx, taken.offerId))) {
+    await tx.enqueue(offerUnreachableQueue, { offerId: taken.offerId });
+  }
+}
+
+/** Nobody else has touched it since it was taken; the sweep may have called it unknown when this took very long. */
+function isStill({ id, attempts }: TakenMessage): Prisma.Sql {
+  return Prisma.sql`id = ${id}::uuid AND attempts = ${attempts} AND status IN ('sending', 'unknown')`;
+}
+
+/** No message about this offer reached anybody, may have, or still can. */
+async function nothingReached(tx: Tx, offerId: string): Promise<boolean> {
+  const [hope] = await tx.db.$queryRaw<unknown[]>`
+    SELECT FROM messages
+    WHERE offer_id = ${offerId}::uuid
+      AND template IN ('offer', 'offer_reminder')
+      AND status IN ('queued', 'sending', 'sent', 'delivered', 'unknown')
+    LIMIT 1`;
+  return hope === undefined;
+}

@@ -1,4 +1,5 @@
 import type { PageTexts } from '../catalogue.ts';
+import { auth } from './auth.ts';
 import { common } from './common.ts';
 
-export const pages: PageTexts = { common };
+export const pages: PageTexts = { auth, common };

@@ -38,7 +38,10 @@ const databaseName = 'ledig';
  */
 export async function openLocalDatabase(): Promise<OpenDatabase> {
   const given = process.env.DATABASE_URL;
-  if (given) return { url: given, close: () => Promise.resolve() };
+  if (given) {
+    await connectOnce(given);
+    return { url: given, close: () => Promise.resolve() };
+  }
   const folder = dataFolder();
   const running = await runningUrl();
   if (running) return { url: running, close: closerOf(folder) };
@@ -113,12 +116,16 @@ function writeState(folder: string, state: State): void {
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  return connectOnce(url).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function connectOnce(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    return true;
-  } catch {
-    return false;
   } finally {
     await client.end().catch(() => undefined);
   }

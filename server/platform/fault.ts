@@ -15,22 +15,28 @@ export function explainFault(error: unknown): string {
   if (code === 'EACCES' && property(error, 'syscall') === 'listen') {
     return `This account may not listen on port ${String(property(error, 'port'))}: set PORT to one above 1023.`;
   }
-  if (code !== undefined && unreachable.has(code))
-    return `The database can't be reached (${code}): is DATABASE_URL right, and is it running?`;
+  const sentence = code === undefined ? undefined : databaseFaults[code];
+  if (sentence) return `${sentence}: is DATABASE_URL right?`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Of the network; and of PostgreSQL: wrong login, wrong password, no such database, still starting. */
-const unreachable = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  '28000',
-  '28P01',
-  '3D000',
-  '57P03',
-]);
+const noAnswer = "The database server can't be reached";
+const noLogin = 'The database server does not accept the login';
+
+/** By the code of the network, or of PostgreSQL. */
+const databaseFaults: Record<string, string | undefined> = {
+  ECONNREFUSED: noAnswer,
+  ECONNRESET: noAnswer,
+  ENOTFOUND: noAnswer,
+  EAI_AGAIN: noAnswer,
+  ETIMEDOUT: noAnswer,
+  EHOSTUNREACH: noAnswer,
+  '28000': noLogin,
+  '28P01': noLogin,
+  '3D000': 'There is no such database on the server',
+  '42501': 'The database account may not do what is needed',
+  '57P03': 'The database server is still starting',
+};
 
 function codeOf(error: unknown): string | undefined {
   const inner = error instanceof AggregateError ? error.errors[0] : error;

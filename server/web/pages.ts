@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { Router, type Request, type Response } from 'express';
 import type { Env } from '#server/platform/env.ts';
+import { SetupFault } from '#server/platform/fault.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -25,6 +27,10 @@ export async function createPages(options: PagesOptions): Promise<Pages> {
 
 async function builtBefore({ getLoadContext }: PagesOptions): Promise<Pages> {
   const serverBuild = path.join(root, 'build', 'server', 'index.js');
+  if (!existsSync(serverBuild))
+    throw new SetupFault('The pages are not built yet: "npm run build" builds them.');
+  // React is read at the first import, and is several times slower when it does not know that it is not being developed.
+  process.env.NODE_ENV ??= 'production';
   const build = (await import(serverBuild)) as ServerBuild;
   const router = Router();
   // These names carry a hash of the content, so they never change.

@@ -12,8 +12,9 @@ const shutdownGraceMs = 8_000;
 
 async function main(): Promise<void> {
   const env = readEnv(process.env);
-  const web = await createWebApp(env);
-  const server = createServer(web.app);
+  const server = createServer();
+  const web = await createWebApp(env, server);
+  server.on('request', web.app);
   await listen(server, env.port);
   await untilStopSignal();
   await closeServer(server, shutdownGraceMs);

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import compression from 'compression';
 import express, { type Express, type Response } from 'express';
 import type { Env } from '#server/platform/env.ts';
@@ -12,11 +13,12 @@ export interface WebApp {
   close(): Promise<void>;
 }
 
-/** Puts the web process together: what answers, in which order. It listens nowhere yet. */
-export async function createWebApp(env: Env): Promise<WebApp> {
+/** Puts the web process together: what answers, in which order. It neither listens nor is it tied to the server yet. */
+export async function createWebApp(env: Env, server: Server): Promise<WebApp> {
   const localeOf = createLocaleDetector(() => Promise.resolve(null));
   const pages = await createPages({
     mode: env.mode,
+    server,
     getLoadContext: async (expressRequest, response) => {
       const { cookie = '', 'accept-language': languages = '' } = expressRequest.headers;
       const request = new Request(new URL(expressRequest.originalUrl, env.publicUrl), {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import path from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
@@ -16,6 +17,8 @@ export interface Pages {
 
 export interface PagesOptions {
   mode: Env['mode'];
+  /** Vite tells the browser of changes over it. */
+  server: Server;
   /** Makes what the loaders and actions of one request get. */
   getLoadContext: (request: Request, response: Response) => Promise<AppLoadContext>;
 }
@@ -48,9 +51,13 @@ async function builtBefore({ getLoadContext }: PagesOptions): Promise<Pages> {
   return { router, close: () => Promise.resolve() };
 }
 
-async function compiledOnTheFly({ getLoadContext }: PagesOptions): Promise<Pages> {
+async function compiledOnTheFly({ server, getLoadContext }: PagesOptions): Promise<Pages> {
   const { createServer } = await import('vite');
-  const vite = await createServer({ root, server: { middlewareMode: true }, appType: 'custom' });
+  const vite = await createServer({
+    root,
+    server: { middlewareMode: true, hmr: { server } },
+    appType: 'custom',
+  });
   const router = Router();
   router.use(vite.middlewares);
   router.all(

@@ -1,5 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { generateClient } from '#scripts/generate-client.mjs';
+import { urlOfDatabase } from './connection.ts';
+import { prepareJobStore } from './job-store.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 declare module 'vitest' {
@@ -13,6 +15,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   generateClient();
   try {
     const { adminUrl, templateName, stop } = await startTestServer();
+    await prepareJobStore(urlOfDatabase(adminUrl, templateName));
     project.provide('testServer', { adminUrl, templateName });
     return stop;
   } catch (error) {

@@ -1,0 +1,85 @@
+import { afterAll } from 'vitest';
+import { inboxProvider } from '#server/modules/notifications/message-provider.ts';
+import { createSendingBoss } from '#server/platform/boss.ts';
+import type { JobDeps } from '#server/jobs/definition.ts';
+import { createLogger } from '#server/platform/logger.ts';
+import type { RateLimits } from '#server/platform/rate-limit.ts';
+import { createTransactions } from '#server/platform/tx.ts';
+import { clockAt, testStart, type TestClock } from './clock.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
+import { testLinks } from './links.ts';
+import { runJobs } from './run-jobs.ts';
+
+/** What use cases get in tests: a real database and job store, and a clock that stands still. */
+export interface TestDeps extends JobDeps {
+  clock: TestClock;
+  database: TestDatabase;
+  /** What was logged as a warning or worse since the last reset. */
+  logged: Record<string, unknown>[];
+  /** Lets the jobs happen that are due by `clock`, and those that they queue. See run-jobs.ts. */
+  runJobs(): Promise<string[]>;
+  /** An empty database, and the clock back at its start. */
+  reset(): Promise<void>;
+}
+
+/**
+ * Call it once at the top of a test file, and `reset` before each test:
+ *
+ *     const deps = await testDeps();
+ *     beforeEach(() => deps.reset());
+ */
+export async function testDeps(start: string = testStart): Promise<TestDeps> {
+  const database = await testDatabase();
+  const clock = clockAt(start);
+  const logged: Record<string, unknown>[] = [];
+  const logger = createLogger({
+    level: 'warn',
+    name: 'test',
+    destination: { write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
+  });
+  const boss = createSendingBoss({
+    url: database.url,
+    applicationName: 'ledig-test',
+    maxConnections: 1,
+    onError: (error) => logger.error({ err: error }, 'the job store failed'),
+  });
+  await boss.start();
+  afterAll(() => boss.stop({ graceful: false }));
+
+  const deps: JobDeps = {
+    db: database.prisma,
+    inTransaction: createTransactions({ db: database.prisma, boss, clock }),
+    clock,
+    links: testLinks,
+    limits: noLimits,
+    logger,
+    env: {
+      mode: 'test',
+      publicUrl: 'http://ledig.test',
+      cronKey: 'cron-key-of-the-tests',
+      messages: 'inbox',
+    },
+    providers: { sms: inboxProvider, email: inboxProvider },
+  };
+  return Object.assign(deps, {
+    clock,
+    database,
+    logged,
+    runJobs(this: TestDeps) {
+      return runJobs(this, database.pool);
+    },
+    reset: async () => {
+      clock.set(start);
+      logged.length = 0;
+      await database.empty();
+    },
+  });
+}
+
+/** Tests of the limits make their own. */
+const noLimits: RateLimits = {
+  consume: () => Promise.resolve({ ok: true }),
+  check: () => Promise.resolve({ ok: true }),
+  reset: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};

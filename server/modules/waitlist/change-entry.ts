@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Actor } from '#server/platform/actor.ts';
+import type { Deps } from '#server/platform/deps.ts';
+import { idOf, type OrganisationId } from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { countryOfSalon, normaliseContact, type NormalContact } from '../salon/customers/contact.rules.ts';
+import { findOrCreateCustomer } from '../salon/customers/find-or-create-customer.ts';
+import { localeSchema } from '../salon/salon.schema.ts';
+import { changeWish } from './change-wish.ts';
+import { reactivateEntry } from './reactivate-entry.ts';
+import type { changeEntryInput, ChangeWishOutcome } from './waitlist.schema.ts';
+
+/**
+ * Staff change a wish and, where given, the contact and the notes. With a new contact an entry that was set aside as unreachable
+ * waits again.
+ */
+export async function changeEntry(
+  deps: Deps,
+  input: z.output<typeof changeEntryInput> & { actor: Actor },
+): Promise<ChangeWishOutcome> {
+  const { salonId, entryId, wish, contact, notes, actor } = input;
+  return deps.inTransaction(async (tx) => {
+    const entry = await tx.db.waitlistEntry.findFirst({
+      where: { id: entryId, salonId, removedAt: null },
+      select: {
+        status: true,
+        cooldownReason: true,
+        locale: true,
+        salon: { select: { organisationId: true, phone: true } },
+      },
+    });
+    if (!entry) return { ok: false, reason: 'unknown' };
+    const normal = contact && normaliseContact(contact, countryOfSalon(entry.salon));
+    if (normal && !normal.ok) return { ok: false, reason: 'invalid', fields: normal.fields };
+    // The contact's lock comes before the entry's, as when somebody joins.
+    const customerId =
+      normal &&
+      (await findOrCreateCustomer(tx, {
+        organisationId: idOf<OrganisationId>(entry.salon.organisationId),
+        contact: normal.contact,
+        locale: localeSchema.parse(entry.locale),
+      }));
+
+    const changed = await changeWish(tx, { entryId, wish, actor });
+    if (!changed.ok) return changed;
+    await tx.db.waitlistEntry.update({
+      where: { id: entryId },
+      data: { notes, ...(normal && customerId && contactColumns(normal.contact, customerId)) },
+      select: { id: true },
+    });
+    if (customerId && entry.cooldownReason === 'unreachable')
+      await reactivateEntry(tx, { salonId, entryId, actor });
+    return { ok: true };
+  });
+}
+
+function contactColumns(contact: NormalContact, customerId: string) {
+  return {
+    customerId,
+    customerName: contact.name,
+    customerEmail: contact.email,
+    customerPhone: contact.phone,
+  };
+}
+
+/** Out of staff's lists; the row and its history stay. Only booked, expired and cancelled entries. */
+export async function removeEntry(
+  tx: Tx,
+  { salonId, entryId }: Pick<z.output<typeof changeEntryInput>, 'salonId' | 'entryId'>,
+): Promise<boolean> {
+  const { count } = await tx.db.waitlistEntry.updateMany({
+    where: { id: entryId, salonId, status: { in: ['booked', 'expired', 'cancelled'] } },
+    data: { removedAt: tx.now, updatedAt: tx.now },
+  });
+  return count === 1;
+}

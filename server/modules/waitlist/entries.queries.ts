@@ -1,0 +1,87 @@
+import type { Db } from '#server/platform/db.ts';
+import {
+  idOf,
+  type CustomerId,
+  type EmployeeId,
+  type EntryId,
+  type SalonId,
+  type ServiceId,
+} from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import type { Window } from './wish.rules.ts';
+import type { EntryStatus } from './waitlist.schema.ts';
+
+/** The entry, locked until the transaction ends; what it is can only be decided on after that. */
+export async function lockEntry(tx: Tx, entryId: EntryId) {
+  const [entry] = await tx.db.$queryRaw<
+    { id: string; salonId: string; status: EntryStatus; cooldownReason: string | null; timeZone: string }[]
+  >`
+    SELECT e.id, e.salon_id AS "salonId", e.status, e.cooldown_reason AS "cooldownReason", s.time_zone AS "timeZone"
+    FROM waitlist_entries e
+    JOIN salons s ON s.id = e.salon_id
+    WHERE e.id = ${entryId}::uuid
+    FOR NO KEY UPDATE OF e`;
+  return entry ?? null;
+}
+
+/** Throws nothing and reveals nothing: another salon's entry is not there. */
+export async function isEntryOf(db: Db, salonId: SalonId, entryId: EntryId): Promise<boolean> {
+  return (await db.waitlistEntry.count({ where: { id: entryId, salonId, removedAt: null } })) === 1;
+}
+
+/** The open entry of this customer for just the same: service, employees and windows. */
+export async function findSameWish(
+  db: Db,
+  wish: {
+    salonId: SalonId;
+    customerId: CustomerId;
+    serviceId: ServiceId;
+    employeeIds: readonly EmployeeId[];
+    windows: readonly Window[];
+  },
+): Promise<EntryId | null> {
+  // Index waitlist_entries (customer_id); a customer has a handful of them.
+  const candidates = await db.waitlistEntry.findMany({
+    where: {
+      customerId: wish.customerId,
+      salonId: wish.salonId,
+      serviceId: wish.serviceId,
+      status: { in: ['waiting', 'notified', 'cooldown'] },
+    },
+    orderBy: { createdAt: 'asc' },
+    select: {
+      id: true,
+      employees: { select: { employeeId: true } },
+      windows: {
+        select: { dateFrom: true, dateUntil: true, weekdays: true, fromMinute: true, untilMinute: true },
+      },
+    },
+  });
+  const wanted = signature(wish.employeeIds, wish.windows);
+  const same = candidates.find((entry) => {
+    const windows = entry.windows.map(({ dateFrom, dateUntil, ...rest }) => ({
+      ...rest,
+      dateFrom: isoDate(dateFrom),
+      dateUntil: isoDate(dateUntil),
+    }));
+    return (
+      signature(
+        entry.employees.map(({ employeeId }) => employeeId),
+        windows,
+      ) === wanted
+    );
+  });
+  return same ? idOf<EntryId>(same.id) : null;
+}
+
+function signature(employeeIds: readonly string[], windows: readonly Window[]): string {
+  const parts = windows.map((w) =>
+    [w.dateFrom, w.dateUntil, w.weekdays, w.fromMinute, w.untilMinute].join('/'),
+  );
+  return [...employeeIds.toSorted(), ...parts.toSorted()].join(' ');
+}
+
+/** A `date` column as a local date. */
+export function isoDate(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

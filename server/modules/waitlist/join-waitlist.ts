@@ -1,0 +1,62 @@
+import { someCustomer } from '#server/platform/actor.ts';
+import type { Deps } from '#server/platform/deps.ts';
+import { idOf, type BookingId, type SalonId } from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import type { z } from 'zod';
+import { queueMessages } from '../notifications/queue-messages.ts';
+import { addEntry } from './add-entry.ts';
+import type { joinInput, JoinOutcome } from './waitlist.schema.ts';
+
+/**
+ * Takes a customer onto the waitlist. A repeat of the same wish by the same contact answers the same, writes nothing new, and sends
+ * that contact a link to the entry that exists: so a stranger learns nothing from the answer.
+ * @throws AppError `not_found` for an unknown or closed salon, service or employee
+ */
+export async function joinWaitlist(deps: Deps, input: z.output<typeof joinInput>): Promise<JoinOutcome> {
+  return deps.inTransaction(async (tx) => {
+    const moves =
+      input.movesBookingToken === undefined
+        ? undefined
+        : await readMovedBooking(deps, tx, input.salonId, input);
+    if (moves === null) {
+      return {
+        ok: false,
+        reason: 'invalid',
+        fields: [{ field: 'movesBookingToken', problem: 'unknown_link' }],
+      };
+    }
+    const added = await addEntry(tx, { ...input, movesBookingId: moves, actor: someCustomer, by: 'public' });
+    if (!added.ok) return added;
+    await queueMessages(tx, [
+      added.existed
+        ? { template: 'waitlist_exists', entryId: added.entryId, occasion: tx.now.toISOString() }
+        : { template: 'waitlist_joined', entryId: added.entryId },
+    ]);
+    return { ok: true, status: 'waiting' };
+  });
+}
+
+/** The booking that this wish would replace: of this salon, of this one service, and still to come. */
+async function readMovedBooking(
+  deps: Deps,
+  tx: Tx,
+  salonId: SalonId,
+  { movesBookingToken = '', wish }: z.output<typeof joinInput>,
+): Promise<BookingId | null> {
+  const claims = deps.links.readLink('booking', movesBookingToken);
+  if (!claims) return null;
+  const booking = await tx.db.booking.findFirst({
+    where: {
+      id: claims.id,
+      linkVersion: claims.version,
+      salonId,
+      status: 'confirmed',
+      startsAt: { gt: tx.now },
+    },
+    select: { id: true, items: { select: { serviceId: true } } },
+  });
+  const [item, ...others] = booking?.items ?? [];
+  return booking && item?.serviceId === wish.serviceId && others.length === 0
+    ? idOf<BookingId>(booking.id)
+    : null;
+}

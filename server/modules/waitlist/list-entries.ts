@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { Prisma } from '#server/generated/prisma/client.ts';
+import type { Db } from '#server/platform/db.ts';
+import type { SalonId } from '#server/platform/ids.ts';
+import { entryParts, presentStaffEntry } from './present-entry.ts';
+import {
+  entryStatuses,
+  entryStatusSchema,
+  type EntryList,
+  type EntryStatus,
+  type listEntriesInput,
+} from './waitlist.schema.ts';
+
+type Filter = z.output<typeof listEntriesInput>;
+
+/** Staff's list: one page of it, and how many there are of each state. No count over what the filter keeps. */
+export async function listEntries(db: Db, filter: Filter): Promise<EntryList> {
+  const { page, pageSize } = filter;
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT e.id
+    FROM waitlist_entries e
+    WHERE ${Prisma.join(conditions(filter), ' AND ')}
+    ORDER BY ${orderings[filter.sort]}
+    LIMIT ${pageSize + 1} OFFSET ${(page - 1) * pageSize}`;
+  const ids = found.slice(0, pageSize).map(({ id }) => id);
+  const rows = await db.waitlistEntry.findMany({ where: { id: { in: ids } }, include: entryParts });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return {
+    entries: ids.flatMap((id) => byId.get(id) ?? []).map(presentStaffEntry),
+    page,
+    hasMore: found.length > pageSize,
+    counts: await countEntries(db, filter.salonId),
+  };
+}
+
+// Open ones first, as the matcher ranks them. Indexes waitlist_entries_by_status and waitlist_entries_rank.
+const rank = Prisma.sql`coalesce(e.priority_override_score, e.priority_score_snapshot)`;
+const orderings: Record<Filter['sort'], Prisma.Sql> = {
+  rank: Prisma.sql`
+    CASE e.status WHEN 'notified' THEN 0 WHEN 'waiting' THEN 1 WHEN 'cooldown' THEN 2 ELSE 3 END,
+    ${rank} DESC, e.created_at, e.id`,
+  newest: Prisma.sql`e.created_at DESC, e.id`,
+  oldest: Prisma.sql`e.created_at, e.id`,
+  name: Prisma.sql`lower(e.customer_name), e.created_at, e.id`,
+};
+
+function conditions({ salonId, statuses, serviceId, employeeId, date, search }: Filter): Prisma.Sql[] {
+  const all = [Prisma.sql`e.salon_id = ${salonId}::uuid`, Prisma.sql`e.removed_at IS NULL`];
+  if (statuses && statuses.length > 0) all.push(Prisma.sql`e.status = ANY (${statuses}::text[])`);
+  if (serviceId) all.push(Prisma.sql`e.service_id = ${serviceId}::uuid`);
+  if (employeeId) {
+    // Those who would take this employee: who asked for them, and who asked for nobody.
+    all.push(Prisma.sql`(
+      EXISTS (SELECT FROM waitlist_entry_employees x WHERE x.waitlist_entry_id = e.id AND x.employee_id = ${employeeId}::uuid)
+      OR NOT EXISTS (SELECT FROM waitlist_entry_employees x WHERE x.waitlist_entry_id = e.id)
+    )`);
+  }
+  if (date) {
+    all.push(Prisma.sql`EXISTS (
+      SELECT FROM waitlist_windows w
+      WHERE w.waitlist_entry_id = e.id
+        AND ${date}::date BETWEEN w.date_from AND w.date_until
+        AND (w.weekdays >> (extract(isodow FROM ${date}::date)::int - 1)) & 1 = 1
+    )`);
+  }
+  if (search) {
+    const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+    const digits = search.replace(/[^\d+]/g, '');
+    all.push(Prisma.sql`(
+      e.customer_name ILIKE ${like} OR e.customer_email ILIKE ${like}
+      OR (${digits.length >= 3} AND e.customer_phone LIKE ${`%${digits}%`})
+    )`);
+  }
+  return all;
+}
+
+async function countEntries(db: Db, salonId: SalonId): Promise<Record<EntryStatus, number>> {
+  const rows = await db.waitlistEntry.groupBy({
+    by: ['status'],
+    where: { salonId, removedAt: null },
+    _count: { _all: true },
+  });
+  const counts = new Map(rows.map((row) => [entryStatusSchema.parse(row.status), row._count._all]));
+  return Object.fromEntries(entryStatuses.map((status) => [status, counts.get(status) ?? 0])) as Record<
+    EntryStatus,
+    number
+  >;
+}

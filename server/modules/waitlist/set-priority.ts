@@ -1,0 +1,52 @@
+import type { Actor } from '#server/platform/actor.ts';
+import type { EntryId, SalonId } from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { setLifecycle } from './lifecycle.ts';
+
+interface Override {
+  score: number;
+  /** Why, in staff's words. */
+  reason: string;
+}
+
+const openStatuses = ['waiting', 'notified', 'cooldown'];
+
+/**
+ * Sets staff's own score for an entry in place of the computed one, or (null) clears it. It counts from the next match on.
+ * @returns false when the entry is booked, expired or cancelled
+ */
+export async function setPriority(
+  tx: Tx,
+  {
+    salonId,
+    entryId,
+    override,
+    actor,
+  }: { salonId: SalonId; entryId: EntryId; override: Override | null; actor: Actor },
+): Promise<boolean> {
+  await setLifecycle(
+    tx,
+    override ? 'priority_override_set' : 'priority_override_cleared',
+    actor,
+    override ? { score: override.score } : {},
+  );
+  const { count } = await tx.db.waitlistEntry.updateMany({
+    where: { id: entryId, salonId, status: { in: openStatuses } },
+    data: {
+      priorityOverrideScore: override?.score ?? null,
+      priorityOverrideReason: override?.reason ?? null,
+      updatedAt: tx.now,
+    },
+  });
+  if (count === 0) return false;
+  await recordAudit(tx, {
+    actor,
+    action: override ? 'waitlist.priority_set' : 'waitlist.priority_cleared',
+    subjectType: 'waitlist_entry',
+    subjectId: entryId,
+    salonId,
+    data: override ? { score: override.score } : {},
+  });
+  return true;
+}

@@ -1,0 +1,196 @@
+import type { Actor } from '#server/platform/actor.ts';
+import type { Db } from '#server/platform/db.ts';
+import type { Deps } from '#server/platform/deps.ts';
+import { enforceLimit } from '#server/platform/enforce-limit.ts';
+import { notFound } from '#server/platform/errors.ts';
+import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
+import type { Contact } from '../salon/customers/contact.schema.ts';
+import { cancelEntry } from './cancel-entry.ts';
+import { changeEntry, removeEntry } from './change-entry.ts';
+import { changeWish } from './change-wish.ts';
+import { createEntry } from './create-entry.ts';
+import { isEntryOf } from './entries.queries.ts';
+import { getEntry } from './get-entry.ts';
+import { joinWaitlist } from './join-waitlist.ts';
+import { listEntries } from './list-entries.ts';
+import { pauseEntry, resumeEntry } from './pause-entry.ts';
+import { reactivateEntry } from './reactivate-entry.ts';
+import { setPriority } from './set-priority.ts';
+import { entryOfToken, viewOwnEntry } from './view-own-entry.ts';
+import * as schema from './waitlist.schema.ts';
+
+/** Does something with the entry that a link is for. */
+async function withLink<T>(
+  deps: Deps,
+  token: string,
+  work: (tx: Tx, entryId: EntryId, actor: Actor) => Promise<T>,
+): Promise<T | { ok: false; reason: 'unknown' }> {
+  const entryId = await entryOfToken(deps, token);
+  if (!entryId) return { ok: false, reason: 'unknown' };
+  const { customerId } = await deps.db.waitlistEntry.findUniqueOrThrow({
+    where: { id: entryId },
+    select: { customerId: true },
+  });
+  return deps.inTransaction((tx) =>
+    work(tx, entryId, { type: 'customer', id: idOf<CustomerId>(customerId) }),
+  );
+}
+
+/** @throws AppError `not_found` when the entry is not the salon's */
+async function checkEntry(
+  db: Db,
+  { salonId, entryId }: { salonId: SalonId; entryId: EntryId },
+): Promise<void> {
+  if (!(await isEntryOf(db, salonId, entryId))) throw notFound('waitlist entry');
+}
+
+async function limitContact(deps: Deps, { email, phone }: Contact): Promise<void> {
+  for (const contact of [email, phone]) {
+    if (contact !== null)
+      await enforceLimit(deps, 'public-waitlist-intake-contact', contact.toLowerCase().replace(/\s/g, ''));
+  }
+}
+
+export const waitlistRouter = router({
+  join: publicProcedure
+    .use(limited('public-waitlist-intake'))
+    .input(schema.joinInput)
+    .output(schema.joinOutput)
+    .mutation(async ({ ctx, input }) => {
+      await limitContact(ctx.deps, input.contact);
+      return joinWaitlist(ctx.deps, input);
+    }),
+
+  byToken: linkProcedure
+    .input(schema.entryTokenInput)
+    .output(schema.entryByTokenOutput)
+    .query(({ ctx, input }) => viewOwnEntry(ctx.deps, input.token)),
+
+  changeByToken: linkProcedure
+    .use(limited('claim'))
+    .input(schema.changeByTokenInput)
+    .output(schema.changeWishOutput)
+    .mutation(({ ctx, input }) =>
+      withLink(ctx.deps, input.token, (tx, entryId, actor) =>
+        changeWish(tx, { entryId, wish: input.wish, actor }),
+      ),
+    ),
+
+  pauseByToken: linkProcedure
+    .use(limited('claim'))
+    .input(schema.pauseByTokenInput)
+    .output(schema.pauseOutput)
+    .mutation(({ ctx, input }) =>
+      withLink(ctx.deps, input.token, (tx, entryId, actor) =>
+        pauseEntry(tx, { entryId, until: input.until, actor }),
+      ),
+    ),
+
+  resumeByToken: linkProcedure
+    .use(limited('claim'))
+    .input(schema.entryTokenInput)
+    .output(schema.resumeOutput)
+    .mutation(({ ctx, input }) =>
+      withLink(ctx.deps, input.token, (tx, entryId, actor) => resumeEntry(tx, { entryId, actor })),
+    ),
+
+  leaveByToken: linkProcedure
+    .use(limited('claim'))
+    .input(schema.entryTokenInput)
+    .output(schema.leaveOutput)
+    .mutation(({ ctx, input }) =>
+      withLink(ctx.deps, input.token, async (tx, entryId, actor) => {
+        const left = await cancelEntry(tx, { entryId, reason: 'left_by_customer', actor });
+        return left.ok ? { ok: true as const } : left;
+      }),
+    ),
+
+  list: staffProcedure()
+    .input(schema.listEntriesInput)
+    .output(schema.listEntriesOutput)
+    .query(({ ctx, input }) => listEntries(ctx.deps.db, input)),
+
+  get: staffProcedure()
+    .input(schema.getEntryInput)
+    .output(schema.getEntryOutput)
+    .query(({ ctx, input }) => getEntry(ctx.deps.db, input)),
+
+  create: staffProcedure()
+    .input(schema.createEntryInput)
+    .output(schema.createEntryOutput)
+    .mutation(({ ctx, input }) => createEntry(ctx.deps, { ...input, actor: ctx.actor })),
+
+  change: staffProcedure()
+    .input(schema.changeEntryInput)
+    .output(schema.changeWishOutput)
+    .mutation(async ({ ctx, input }) => {
+      await checkEntry(ctx.deps.db, input);
+      return changeEntry(ctx.deps, { ...input, actor: ctx.actor });
+    }),
+
+  setPriority: staffProcedure()
+    .use(limited('staff-priority'))
+    .input(schema.setPriorityInput)
+    .output(schema.priorityOutput)
+    .mutation(async ({ ctx, input: { score, reason, ...entry } }) => {
+      await checkEntry(ctx.deps.db, entry);
+      const set = await ctx.deps.inTransaction((tx) =>
+        setPriority(tx, { ...entry, override: { score, reason }, actor: ctx.actor }),
+      );
+      return set ? { ok: true } : { ok: false, reason: 'final' };
+    }),
+
+  clearPriority: staffProcedure()
+    .use(limited('staff-priority'))
+    .input(schema.clearPriorityInput)
+    .output(schema.priorityOutput)
+    .mutation(async ({ ctx, input }) => {
+      await checkEntry(ctx.deps.db, input);
+      const cleared = await ctx.deps.inTransaction((tx) =>
+        setPriority(tx, { ...input, override: null, actor: ctx.actor }),
+      );
+      return cleared ? { ok: true } : { ok: false, reason: 'final' };
+    }),
+
+  pause: staffProcedure()
+    .input(schema.pauseEntryInput)
+    .output(schema.pauseOutput)
+    .mutation(async ({ ctx, input: { entryId, until, salonId } }) => {
+      await checkEntry(ctx.deps.db, { salonId, entryId });
+      return ctx.deps.inTransaction((tx) => pauseEntry(tx, { entryId, until, actor: ctx.actor }));
+    }),
+
+  reactivate: staffProcedure()
+    .input(schema.reactivateInput)
+    .output(schema.reactivateOutput)
+    .mutation(async ({ ctx, input }) => {
+      await checkEntry(ctx.deps.db, input);
+      const reactivated = await ctx.deps.inTransaction((tx) =>
+        reactivateEntry(tx, { ...input, actor: ctx.actor }),
+      );
+      return reactivated ? { ok: true } : { ok: false, reason: 'not_in_cooldown' };
+    }),
+
+  cancel: staffProcedure()
+    .input(schema.cancelEntryInput)
+    .output(schema.cancelEntryOutput)
+    .mutation(async ({ ctx, input }) => {
+      await checkEntry(ctx.deps.db, input);
+      const cancelled = await ctx.deps.inTransaction((tx) =>
+        cancelEntry(tx, { entryId: input.entryId, reason: 'cancelled_by_staff', actor: ctx.actor }),
+      );
+      if (cancelled.ok) return { ok: true, passedOn: cancelled.passedOn };
+      return { ok: false, reason: 'final' };
+    }),
+
+  remove: staffProcedure()
+    .input(schema.removeEntryInput)
+    .output(schema.removeEntryOutput)
+    .mutation(async ({ ctx, input }) => {
+      await checkEntry(ctx.deps.db, input);
+      const removed = await ctx.deps.inTransaction((tx) => removeEntry(tx, input));
+      return removed ? { ok: true } : { ok: false, reason: 'not_final' };
+    }),
+});

@@ -1,34 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
-import { createInstance, type i18n } from 'i18next';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { I18nextProvider, initReactI18next } from 'react-i18next';
-import { i18nOptions, type Locale, type PageTexts } from '#server/texts/catalogue.ts';
-import { pages as english } from '#server/texts/en/pages.ts';
-import { pages as norwegian } from '#server/texts/nb/pages.ts';
+import { I18nextProvider } from 'react-i18next';
 import { NonceContext } from './nonce.ts';
+import { translatorOf } from './texts.server.ts';
 
 const abortDelayMs = 5_000;
-
-// One translator for each language: it is only read while pages render.
-const translators: Record<Locale, i18n> = {
-  en: createTranslator('en', english),
-  nb: createTranslator('nb', norwegian),
-};
-
-function createTranslator(lng: Locale, pages: PageTexts): i18n {
-  const translator = createInstance();
-  void translator.use(initReactI18next).init({
-    ...i18nOptions,
-    lng,
-    resources: { [lng]: pages },
-    ns: Object.keys(pages),
-    initImmediate: false, // the texts are here: nothing to wait for
-  });
-  return translator;
-}
 
 export default function handleRequest(
   request: Request,
@@ -44,7 +23,7 @@ export default function handleRequest(
     let shellSent = false;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={cspNonce}>
-        <I18nextProvider i18n={translators[locale]}>
+        <I18nextProvider i18n={translatorOf(locale)}>
           <RemixServer context={remixContext} url={request.url} abortDelay={abortDelayMs} nonce={cspNonce} />
         </I18nextProvider>
       </NonceContext.Provider>,

@@ -1,20 +1,42 @@
-import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
-import stylesheet from './styles/app.css?url';
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useNavigation,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { accentOf } from '#app/ui/accent.ts';
+import { problemKind, problemTitles } from '#app/ui/problem.ts';
+import { ProblemPage } from '#app/ui/problem-page.tsx';
 import { useNonce } from './nonce.ts';
+import stylesheet from './styles/app.css?url';
+import { textsOf } from './texts.server.ts';
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
+];
 
 export function loader({ context }: LoaderFunctionArgs) {
-  return data({ locale: context.locale });
+  return data({ locale: context.locale, problemTitles: problemTitles(textsOf(context.locale, 'common')) });
 }
+
+/** The title when no page could be made; every page else has its own. */
+export const meta: MetaFunction<typeof loader> = ({ data: root, error }) => [
+  { title: error && root ? root.problemTitles[problemKind(error)] : 'Ledig' },
+];
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
   const nonce = useNonce();
   return (
-    <html lang={root?.locale ?? 'en'}>
+    <html lang={root?.locale ?? 'en'} style={useAccent()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -32,5 +54,56 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />;
+  useFocusAfterNavigation();
+  return (
+    <>
+      <Progress />
+      <Outlet />
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ProblemPage />;
+}
+
+/** The accent of the salon that the page is about: whichever loader tells one (`accentColour`), the innermost first. */
+function useAccent(): CSSProperties | undefined {
+  const told = useMatches()
+    .map((match) => (match.data ?? {}) as { accentColour?: unknown })
+    .findLast((found) => typeof found.accentColour === 'string')?.accentColour;
+  const accent = typeof told === 'string' ? accentOf(told) : null;
+  if (!accent) return undefined;
+  // React's type knows no custom properties.
+  return { '--salon-accent-by-day': accent.light, '--salon-accent-by-night': accent.dark } as CSSProperties;
+}
+
+/** Says that a click was heard. It waits a moment, so that quick pages do not flicker. */
+function Progress() {
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <div
+      aria-hidden="true"
+      className={`pointer-events-none fixed inset-x-0 top-0 z-50 h-1 origin-left bg-accent transition-[transform,opacity] ${
+        busy ? 'scale-x-75 opacity-100 delay-150 duration-2000' : 'scale-x-0 opacity-0 duration-200'
+      }`}
+    />
+  );
+}
+
+/**
+ * Where a link leads to another step, the element that had the focus is gone, and a keyboard or screen reader would start over at the
+ * top of the document. The new page's title takes it then, as it would be the first thing said after a full load.
+ */
+function useFocusAfterNavigation() {
+  const { key } = useLocation();
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [key]);
 }

@@ -1,11 +1,47 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { textsOf } from '#app/texts.server.ts';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
+import { Ring } from '#app/ui/ring.tsx';
 
-export default function Index() {
-  const { t } = useTranslation();
+export async function loader({ context }: LoaderFunctionArgs) {
+  const t = textsOf(context.locale, 'booking');
+  const salons = await context.api.salon.list();
+  return {
+    title: t('salons.metaTitle'),
+    description: t('salons.metaDescription'),
+    salons: salons.map(({ slug, name, street, city }) => ({ slug, name, street, city })),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [{ title: data.title }, { name: 'description', content: data.description }] : [];
+
+export default function Salons() {
+  const { t } = useTranslation('booking');
+  const { salons } = useLoaderData<typeof loader>();
   return (
-    <main>
-      <h1>{t('brand')}</h1>
-      <p>{t('brandExplained')}</p>
-    </main>
+    <PublicShell>
+      <PageTitle lead={t('salons.lead')}>{t('salons.title')}</PageTitle>
+      {salons.length === 0 ? <EmptyState title={t('salons.empty')} /> : null}
+      <ul className="grid gap-4">
+        {salons.map((salon) => (
+          <li key={salon.slug}>
+            <Link
+              to={`/s/${salon.slug}`}
+              className="transition-calm group flex items-center gap-5 rounded-lg border border-line bg-surface p-5 shadow-card hover:border-accent hover:shadow-lift sm:p-7"
+            >
+              <Ring shape="open" className="size-9 text-accent" />
+              <span className="grid min-w-0 grow gap-0.5">
+                <span className="font-display text-xl">{salon.name}</span>
+                <span className="text-ink-soft">{[salon.street, salon.city].filter(Boolean).join(', ')}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </PublicShell>
   );
 }

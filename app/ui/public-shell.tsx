@@ -9,10 +9,10 @@ import { LanguageSwitch } from './language-switch.tsx';
 export interface ShellSalon {
   slug: string;
   name: string;
-  street: string;
-  postalCode: string;
-  city: string;
-  phone: string | null;
+  street?: string;
+  postalCode?: string;
+  city?: string;
+  phone?: string | null;
 }
 
 export function SkipLink() {
@@ -107,7 +107,9 @@ export function PageTitle({
   return (
     <div className="mb-7 grid gap-2">
       {above ? <p className="text-sm font-medium text-ink-soft">{above}</p> : null}
-      <h1 className="text-2xl">{children}</h1>
+      <h1 tabIndex={-1} className="text-2xl outline-none">
+        {children}
+      </h1>
       {lead ? <div className="max-w-prose text-lg text-ink-soft">{lead}</div> : null}
     </div>
   );

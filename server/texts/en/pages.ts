@@ -1,5 +1,5 @@
-import { auth } from './auth.ts';
+import { booking } from './booking.ts';
 import { common } from './common.ts';
 
 /** Every catalogue that pages use, by namespace. A new one is added here and in ../nb/pages.ts. */
-export const pages = { auth, common };
+export const pages = { booking, common };

@@ -1,5 +1,5 @@
 import type { PageTexts } from '../catalogue.ts';
-import { auth } from './auth.ts';
+import { booking } from './booking.ts';
 import { common } from './common.ts';
 
-export const pages: PageTexts = { auth, common };
+export const pages: PageTexts = { booking, common };

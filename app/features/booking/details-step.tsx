@@ -1,0 +1,93 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button, TextLink } from '#app/ui/button.tsx';
+import { Fieldset, RadioCard } from '#app/ui/choice.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { TextAreaField } from '#app/ui/field.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/public-shell.tsx';
+import type { DetailsStep as View, Taken } from './booking-view.ts';
+import { ContactFields } from './contact-fields.tsx';
+import type { DetailsAnswer } from './send-booking.server.ts';
+import { WaitlistInvitation } from './waitlist-invitation.tsx';
+
+export function DetailsStep({ step, answer }: { step: View; answer: DetailsAnswer | undefined }) {
+  const { t } = useTranslation(['booking', 'common']);
+  const busy = useNavigation().state !== 'idle';
+  const taken = answer?.taken ?? step.taken;
+  const errors = answer?.errors ?? [];
+  const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
+  return (
+    <>
+      <PageTitle>{t('details.title')}</PageTitle>
+      <Form method="post" noValidate className="grid gap-6">
+        <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
+        {answer?.refused ? (
+          <Notice tone="bad" live="assertive">
+            {answer.refused}
+          </Notice>
+        ) : null}
+        {taken ? (
+          <OtherTimes taken={taken} href={step.otherTimesHref} error={errorAt('startsAt')} />
+        ) : (
+          <input type="hidden" name="startsAt" value={answer?.values.startsAt || step.startsAt} />
+        )}
+        <ContactFields values={answer?.values} errorAt={errorAt} />
+        <TextAreaField
+          id="notes"
+          name="notes"
+          label={t('details.notes')}
+          optional={t('common:optional')}
+          maxLength={500}
+          defaultValue={answer?.values.notes}
+          error={errorAt('notes')}
+        />
+        <div className="grid gap-3 sm:flex sm:flex-wrap sm:items-center sm:gap-5">
+          <Button type="submit" busy={busy} className="sm:min-w-56">
+            {busy ? t('details.submitting') : taken ? t('taken.submit') : t('details.submit')}
+          </Button>
+          <p className="text-sm text-ink-soft sm:grow sm:basis-56">
+            {step.cancelNotice
+              ? t('details.cancelNotice', { notice: step.cancelNotice })
+              : t('details.cancelAnytime')}
+          </p>
+        </div>
+      </Form>
+      {taken && step.waitlistHref ? <WaitlistInvitation href={step.waitlistHref} full={false} /> : null}
+    </>
+  );
+}
+
+/** The chosen time went to somebody else: the nearest ones, in the same form, so that nothing typed is lost. */
+function OtherTimes({ taken, href, error }: { taken: Taken; href: string; error: string | undefined }) {
+  const { t } = useTranslation('booking');
+  return (
+    <div className="grid gap-5">
+      <Notice tone="warn" live="assertive" title={t('taken.title')}>
+        {t('taken.text', { when: taken.when })}
+      </Notice>
+      {taken.nearest.length > 0 ? (
+        <Fieldset id="startsAt" legend={t('taken.nearest')} error={error}>
+          <div className="grid gap-2 sm:grid-cols-2">
+            {taken.nearest.map((slot, index) => (
+              <RadioCard
+                key={slot.startsAt}
+                id={`startsAt-${index}`}
+                name="startsAt"
+                value={slot.startsAt}
+                required
+                label={<span className="tabular">{slot.label}</span>}
+                detail={slot.detail}
+              />
+            ))}
+          </div>
+        </Fieldset>
+      ) : (
+        <p>{t('taken.none')}</p>
+      )}
+      <TextLink roomy to={href}>
+        {t('move.other')}
+      </TextLink>
+    </div>
+  );
+}

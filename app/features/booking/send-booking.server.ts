@@ -1,0 +1,51 @@
+import { data, redirect } from '@remix-run/node';
+import { formErrors, problemsOf, textField, type FormError } from '#app/form-errors.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import { createBookingInput } from '#server/modules/bookings/bookings.schema.ts';
+import { readInstant } from './booking-search.ts';
+import type { DetailsValues, Taken } from './booking-view.ts';
+import { chosen, takenOf, type Booking } from './load-booking.server.ts';
+
+/** What the details form gets back when nothing was booked: all that was typed, and why. */
+export interface DetailsAnswer {
+  values: DetailsValues;
+  errors: FormError[];
+  /** Said above the form, when it is about no field. */
+  refused: string | null;
+  taken: Taken | null;
+}
+
+/** Books the chosen time for the person of the form; on success leads to the page of the new booking. */
+export async function sendBooking(booking: Booking, form: FormData) {
+  const { context, salon, search } = booking;
+  const values: DetailsValues = {
+    name: textField(form, 'name'),
+    phone: textField(form, 'phone'),
+    email: textField(form, 'email'),
+    notes: textField(form, 'notes'),
+    startsAt: readInstant(textField(form, 'startsAt')) ?? search.time ?? '',
+  };
+  const refuse = (status: number, answer: Partial<DetailsAnswer>) =>
+    data<DetailsAnswer>({ values, errors: [], refused: null, taken: null, ...answer }, status);
+
+  const input = createBookingInput.safeParse({
+    salonId: salon.id,
+    ...chosen(booking),
+    startsAt: values.startsAt,
+    contact: { name: values.name, phone: values.phone, email: values.email },
+    notes: values.notes,
+    locale: context.locale,
+  });
+  if (!input.success) return refuse(400, { errors: formErrors(context.locale, problemsOf(input.error)) });
+
+  const outcome = await context.api.booking.create(input.data);
+  if (outcome.ok) return redirect(`/b/${outcome.token}?new=booked`);
+  switch (outcome.reason) {
+    case 'taken':
+      return refuse(409, { taken: takenOf(booking, values.startsAt, outcome.alternatives) });
+    case 'invalid':
+      return refuse(400, { errors: formErrors(context.locale, outcome.fields) });
+    default:
+      return refuse(409, { refused: textsOf(context.locale, 'booking')(`refused.${outcome.reason}`) });
+  }
+}

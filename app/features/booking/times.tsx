@@ -1,0 +1,154 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { buttonClass } from '#app/ui/button.tsx';
+import { classNames } from '#app/ui/class-names.ts';
+import { TextLink } from '#app/ui/button.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import type { DayCell, TimesView } from './times-view.ts';
+
+/** Weeks of days, each telling at a glance how much is free, then the chosen day's times. Every one is a plain link. */
+export function Times({ view }: { view: TimesView }) {
+  const { t } = useTranslation('booking');
+  return (
+    <div className="grid gap-8 md:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] md:gap-10">
+      <Weeks view={view} />
+      <section aria-live="polite" className="min-w-0">
+        {view.day ? <DayTimes view={view} day={view.day} /> : null}
+        {!view.day ? (
+          <EmptyState
+            title={view.firstFree ? t('time.noneTheseWeeks') : t('time.noneAtAll')}
+            action={<FirstFree view={view} />}
+          >
+            {view.firstFree ? null : t('time.noneAtAllText')}
+          </EmptyState>
+        ) : null}
+      </section>
+    </div>
+  );
+}
+
+function Weeks({ view }: { view: TimesView }) {
+  const { t } = useTranslation('booking');
+  return (
+    <nav aria-label={t('time.calendar')} className="grid content-start gap-3">
+      <div className="flex items-center justify-between gap-2">
+        <WeeksLink to={view.earlierHref} arrow="left" label={t('time.earlierWeeks')} />
+        <p className="text-center text-sm font-medium">
+          {t('time.weeks', { from: view.from, until: view.until })}
+        </p>
+        <WeeksLink to={view.laterHref} arrow="right" label={t('time.laterWeeks')} />
+      </div>
+      <div className="grid grid-cols-7 gap-1 text-center text-xs text-ink-soft" aria-hidden="true">
+        {view.weekdays.map((weekday) => (
+          <span key={weekday.name}>{weekday.short}</span>
+        ))}
+      </div>
+      <ol className="grid grid-cols-7 gap-1">
+        {view.weeks.flat().map((cell) => (
+          <li key={cell.date} className="grid">
+            <Day cell={cell} />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function WeeksLink({ to, arrow, label }: { to: string | null; arrow: 'left' | 'right'; label: string }) {
+  const look = classNames(buttonClass('plain', 'small'), 'w-11 px-0');
+  if (!to) return <span className={classNames(look, 'invisible')} />;
+  return (
+    <Link to={to} preventScrollReset aria-label={label} className={look}>
+      <svg viewBox="0 0 20 20" width="22" height="22" aria-hidden="true" fill="none" stroke="currentColor">
+        <path d={arrow === 'left' ? 'm12 5-5 5 5 5' : 'm8 5 5 5-5 5'} strokeWidth="2" strokeLinecap="round" />
+      </svg>
+    </Link>
+  );
+}
+
+const meter = ['w-0', 'w-1.5', 'w-3', 'w-5'] as const;
+
+function Day({ cell }: { cell: DayCell }) {
+  const shape = 'grid min-h-13 content-center justify-items-center gap-1 rounded-sm text-base';
+  if (!cell.href) {
+    return (
+      <span className={classNames(shape, 'text-ink-soft opacity-60')} aria-hidden="true">
+        {cell.number}
+        <span className="h-1" />
+      </span>
+    );
+  }
+  return (
+    <Link
+      to={cell.href}
+      preventScrollReset
+      aria-label={cell.label}
+      aria-current={cell.isSelected ? 'date' : undefined}
+      className={classNames(
+        shape,
+        'tabular transition-calm',
+        cell.isSelected
+          ? 'bg-accent text-on-accent font-semibold'
+          : cell.level > 0
+            ? 'bg-surface font-semibold shadow-card hover:bg-accent-wash'
+            : 'text-ink-soft hover:bg-sunken',
+      )}
+    >
+      <span className={classNames(cell.isToday && 'underline decoration-2 underline-offset-4')}>
+        {cell.number}
+      </span>
+      <span
+        className={classNames(
+          'h-1 rounded-full',
+          meter[cell.level],
+          cell.isSelected ? 'bg-on-accent' : 'bg-accent',
+        )}
+      />
+    </Link>
+  );
+}
+
+function DayTimes({ view, day }: { view: TimesView; day: NonNullable<TimesView['day']> }) {
+  const { t } = useTranslation('booking');
+  if (day.parts.length === 0) {
+    return (
+      <EmptyState title={t('time.noneThisDay', { date: day.name })} action={<FirstFree view={view} />}>
+        {view.firstFree ? null : t('time.noneAtAllText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="grid gap-5">
+      <h2 className="text-xl">{t('time.timesOn', { date: day.name })}</h2>
+      {day.parts.map(({ part, times }) => (
+        <section key={part} aria-labelledby={`part-${part}`} className="grid gap-2">
+          <h3 id={`part-${part}`} className="text-sm text-ink-soft">
+            {t(`time.${part}`)}
+          </h3>
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(5rem,1fr))] gap-2">
+            {times.map((time) => (
+              <li key={time.startsAt} className="grid">
+                <Link
+                  to={time.href}
+                  className={classNames(buttonClass('secondary', 'small'), 'tabular px-1 text-base')}
+                >
+                  {time.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function FirstFree({ view }: { view: TimesView }) {
+  const { t } = useTranslation('booking');
+  if (!view.firstFree) return null;
+  return (
+    <TextLink roomy to={view.firstFree.href}>
+      {t('time.firstFree', { when: view.firstFree.when })}
+    </TextLink>
+  );
+}

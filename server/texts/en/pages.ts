@@ -1,5 +1,7 @@
 import { booking } from './booking.ts';
 import { common } from './common.ts';
+import { dashboard } from './dashboard.ts';
+import { waitlist } from './waitlist.ts';
 
 /** Every catalogue that pages use, by namespace. A new one is added here and in ../nb/pages.ts. */
-export const pages = { booking, common };
+export const pages = { booking, common, dashboard, waitlist };

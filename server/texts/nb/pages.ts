@@ -1,5 +1,7 @@
 import type { PageTexts } from '../catalogue.ts';
 import { booking } from './booking.ts';
 import { common } from './common.ts';
+import { dashboard } from './dashboard.ts';
+import { waitlist } from './waitlist.ts';
 
-export const pages: PageTexts = { booking, common };
+export const pages: PageTexts = { booking, common, dashboard, waitlist };

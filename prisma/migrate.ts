@@ -79,6 +79,8 @@ function migrationsOnDisk(): MigrationList {
   };
 }
 
+const charType: number = types.builtins.CHAR;
+
 /**
  * Describing a database reads columns of PostgreSQL's internal type "char" (one byte, such as `contype`), which
  * the adapter does not know and the engine insists on. So the pool passes them off as text, and the result is
@@ -94,9 +96,7 @@ class CatalogAdapterFactory extends PrismaPg {
     const plainQuery = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryResult>;
     pool.query = (async (...args: unknown[]) => {
       const result = await plainQuery(...args);
-      const found = result.fields.flatMap((field, i) =>
-        field.dataTypeID === types.builtins.CHAR ? [i] : [],
-      );
+      const found = result.fields.flatMap((field, i) => (field.dataTypeID === charType ? [i] : []));
       for (const i of found) result.fields[i]!.dataTypeID = types.builtins.TEXT;
       this.#charColumns.set(result.rows, found);
       return result;

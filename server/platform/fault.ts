@@ -39,7 +39,7 @@ const databaseFaults: Record<string, string | undefined> = {
 };
 
 function codeOf(error: unknown): string | undefined {
-  const inner = error instanceof AggregateError ? error.errors[0] : error;
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error;
   const code = property(inner, 'code');
   return typeof code === 'string' ? code : undefined;
 }

@@ -57,6 +57,8 @@ const schema = z
       .url()
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
+    /** How many reverse proxies of our own stand before the web process: so many of X-Forwarded-For's last addresses are believed. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     /** Signs the links in messages. `id:secret` pairs with commas between them; the first signs, all are accepted. */
     LINK_KEYS: linkKeys,
     /** What `x-cron-key` must be to run the lifecycle processor over HTTP. */
@@ -98,6 +100,8 @@ export interface Env {
   port: number;
   /** Origin of links in messages, without a slash at the end. */
   publicUrl: string;
+  /** Reverse proxies before the web process. */
+  trustedProxies: number;
   /** Newest first. */
   linkKeys: LinkKey[];
   cronKey: string;
@@ -129,6 +133,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     databaseUrl: env.DATABASE_URL,
     port: env.PORT,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    trustedProxies: env.TRUSTED_PROXIES,
     linkKeys: env.LINK_KEYS,
     cronKey: env.CRON_KEY,
     logLevel: env.LOG_LEVEL,

@@ -17,6 +17,8 @@ export function securityHeaders(mode: Env['mode']): RequestHandler[] {
     },
     helmet({
       strictTransportSecurity: production,
+      // With `no-referrer`, a form's POST would not say where it comes from. Link pages get that all the same.
+      referrerPolicy: { policy: 'same-origin' },
       contentSecurityPolicy: {
         directives: {
           defaultSrc: ["'self'"],

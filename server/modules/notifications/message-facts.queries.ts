@@ -35,8 +35,6 @@ interface FactsRow {
   bookingId: string | null;
   offerHash: string | null;
   offerPreviousHash: string | null;
-  entryHash: string | null;
-  bookingHash: string | null;
 }
 
 /**
@@ -59,8 +57,7 @@ export async function loadMessageFacts(deps: FactsDeps, ids: readonly MessageId[
       coalesce(b.currency, o.currency) AS currency,
       CASE WHEN m.template IN ('offer', 'offer_reminder') THEN o.token_expires_at END AS "answerBy",
       o.id AS "offerId", e.id AS "entryId", b.id AS "bookingId",
-      o.token_hash AS "offerHash", o.previous_token_hash AS "offerPreviousHash",
-      e.token_hash AS "entryHash", b.token_hash AS "bookingHash"
+      o.token_hash AS "offerHash", o.previous_token_hash AS "offerPreviousHash"
     FROM messages m
     JOIN salons s ON s.id = m.salon_id
     LEFT JOIN customers c ON c.id = m.customer_id
@@ -110,7 +107,11 @@ function factsOf(row: FactsRow, deps: FactsDeps): MessageFacts {
 }
 
 function linkOf(row: FactsRow, { links, env }: FactsDeps): string {
-  const signed = (purpose: 'offer' | 'entry' | 'booking', id: string | null, hashes: (string | null)[]) => {
+  const signed = (
+    purpose: 'offer' | 'entry' | 'booking',
+    id: string | null,
+    hashes: (string | null)[] = [],
+  ) => {
     if (!id || row.linkVersion === null)
       throw new Error(`Message ${row.id} does not say where its link leads.`);
     const claims = { id, version: row.linkVersion };
@@ -118,7 +119,7 @@ function linkOf(row: FactsRow, { links, env }: FactsDeps): string {
       const token = hash && links.rebuildLink(purpose, claims, hash);
       if (token) return token;
     }
-    // The row holds the hash of a later link by now. This one's page says so, and helps.
+    // Nothing is kept of it, or that of a later link: then this one's page says so, and helps.
     return links.signLink(purpose, claims);
   };
   switch (row.template) {
@@ -128,10 +129,10 @@ function linkOf(row: FactsRow, { links, env }: FactsDeps): string {
     case 'offer_withdrawn':
     case 'waitlist_joined':
     case 'waitlist_exists':
-      return `${env.publicUrl}/w/${signed('entry', row.entryId, [row.entryHash])}`;
+      return `${env.publicUrl}/w/${signed('entry', row.entryId)}`;
     case 'booking_confirmed':
     case 'booking_moved':
-      return `${env.publicUrl}/b/${signed('booking', row.bookingId, [row.bookingHash])}`;
+      return `${env.publicUrl}/b/${signed('booking', row.bookingId)}`;
     case 'booking_cancelled':
     case 'waitlist_left':
       return `${env.publicUrl}/s/${row.salonSlug}`;

@@ -12,9 +12,7 @@ export const auth = {
   tooMany_other: 'Please wait {{count}} minutes, then try again.',
   emailRequired: 'Enter your e-mail address',
   passwordRequired: 'Enter your password',
-  tooLong: 'That is too long',
   logOut: 'Log out',
   loggedInAs: 'Logged in as {{name}}',
-  chooseSalon: 'Your salons',
   noSalon: 'You don’t work in any salon yet. Ask its owner to add you.',
 };

@@ -13,9 +13,7 @@ export const auth: typeof en = {
   tooMany_other: 'Vent {{count}} minutter, og prøv igjen.',
   emailRequired: 'Fyll inn e-postadressen din',
   passwordRequired: 'Fyll inn passordet ditt',
-  tooLong: 'Dette er for langt',
   logOut: 'Logg ut',
   loggedInAs: 'Logget inn som {{name}}',
-  chooseSalon: 'Salongene dine',
   noSalon: 'Du er ikke lagt til i noen salong ennå. Be eieren om å legge deg til.',
 };

@@ -1,0 +1,15 @@
+import { Form } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/ui/button.tsx';
+
+/** A form, since a visit must not log anybody out. */
+export function LogOutButton() {
+  const { t } = useTranslation('auth');
+  return (
+    <Form method="post" action="/logout">
+      <Button type="submit" look="secondary" size="small">
+        {t('logOut')}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,123 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { logInInput } from '#server/modules/auth/auth.schema.ts';
+import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
+import { safeNext } from '#app/features/auth/require-staff.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { TextField } from '#app/ui/field.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const me = await context.api.auth.me();
+  const [salon] = me?.salons ?? [];
+  if (salon) throw redirect(safeNext(nextOf(request)) ?? `/dashboard/${salon.slug}`);
+  const title = `${textsOf(context.locale, 'auth')('title')} · Ledig`;
+  return { title, withoutSalon: me ? { name: me.user.name } : null };
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const email = String(form.get('email') ?? '');
+  const input = logInInput.safeParse({ email, password: String(form.get('password') ?? '') });
+  if (!input.success) {
+    const fields = input.error.issues.map((issue) => String(issue.path[0]));
+    return data({ email, problem: { kind: 'fields', fields } as const }, { status: 400 });
+  }
+  const outcome = await context.api.auth.login(input.data);
+  if (!outcome.ok && outcome.reason === 'wrong') {
+    return data({ email, problem: { kind: 'wrong' } as const }, { status: 401 });
+  }
+  if (!outcome.ok) {
+    const minutes = Math.ceil(outcome.retryAfterSeconds / 60);
+    const headers = { 'Retry-After': String(outcome.retryAfterSeconds) };
+    return data({ email, problem: { kind: 'tooMany', minutes } as const }, { status: 429, headers });
+  }
+  context.sessionCookie.set(outcome.token, new Date(outcome.expiresAt));
+  // The session begins with the next request; its loader knows the salons.
+  return redirect(safeNext(nextOf(request)) ?? '/login');
+}
+
+function nextOf(request: Request): string | null {
+  return new URL(request.url).searchParams.get('next');
+}
+
+export default function LogIn() {
+  const { withoutSalon } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('auth');
+  return (
+    <PublicShell>
+      <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
+      {withoutSalon ? <WithoutSalon name={withoutSalon.name} /> : <LogInForm />}
+    </PublicShell>
+  );
+}
+
+function LogInForm() {
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation('auth');
+  const busy = useNavigation().state !== 'idle';
+  const problem = answer?.problem;
+  const missing = problem?.kind === 'fields' ? problem.fields : [];
+  const emailError = missing.includes('email') ? t('emailRequired') : undefined;
+  const passwordError = missing.includes('password') ? t('passwordRequired') : undefined;
+  return (
+    <Card className="max-w-lg">
+      <Form method="post" className="grid gap-5" noValidate>
+        {problem?.kind === 'wrong' ? (
+          <Notice tone="bad" live="assertive" title={t('wrong')}>
+            {t('wrongText')}
+          </Notice>
+        ) : null}
+        {problem?.kind === 'tooMany' ? (
+          <Notice tone="warn" live="assertive" title={t('tooManyTitle')}>
+            {t('tooMany', { count: problem.minutes })}
+          </Notice>
+        ) : null}
+        <TextField
+          id="email"
+          name="email"
+          type="email"
+          label={t('email')}
+          error={emailError}
+          defaultValue={answer?.email}
+          autoComplete="username"
+          required
+        />
+        <TextField
+          id="password"
+          name="password"
+          type="password"
+          label={t('password')}
+          error={passwordError}
+          autoComplete="current-password"
+          required
+        />
+        <Button type="submit" busy={busy}>
+          {t('submit')}
+        </Button>
+      </Form>
+    </Card>
+  );
+}
+
+/** Somebody who is logged in and works nowhere would otherwise go round in circles. */
+function WithoutSalon({ name }: { name: string }) {
+  const { t } = useTranslation('auth');
+  return (
+    <Notice tone="quiet" title={t('loggedInAs', { name })} actions={<LogOutButton />}>
+      {t('noSalon')}
+    </Notice>
+  );
+}

@@ -1,8 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
-import { afterAll, inject } from 'vitest';
+import { afterAll, afterEach, inject } from 'vitest';
 import { PrismaClient } from '#server/generated/prisma/client.ts';
 import { urlOfDatabase, withClient } from './connection.ts';
+import { checkInvariants } from './invariants.ts';
 
 /** A migrated database for the calling test file alone. */
 export interface TestDatabase {
@@ -16,7 +17,8 @@ export interface TestDatabase {
 
 /**
  * Clones the migrated template for this test file, and closes everything when the file is done.
- * Call it once at the top of a file; call `empty` before each test that writes.
+ * Call it once at the top of a file; call `empty` before each test that writes. After each test it is checked that what must
+ * always hold does hold; a test that breaks that on purpose ends with `empty`.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('testServer');
@@ -30,6 +32,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const url = urlOfDatabase(adminUrl, name);
   const pool = new Pool({ connectionString: url, max: 60 });
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 60 }) });
+  afterEach(() => checkInvariants(pool));
   afterAll(async () => {
     await prisma.$disconnect();
     await pool.end();

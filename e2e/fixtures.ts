@@ -1,0 +1,94 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { Pool } from 'pg';
+import { hashToken, newSessionToken } from '#server/platform/crypto.ts';
+import { sessionCookieName } from '#server/web/session-cookie.ts';
+
+interface TestFixtures {
+  /** A second person: cookies of their own. With JavaScript off when asked. */
+  anotherVisitor: (options?: { javaScriptEnabled?: boolean }) => Promise<Page>;
+  /** Logs the page's browser in as a seeded account, by a session row; the form has a spec of its own. */
+  logInAs: (page: Page, email: string) => Promise<void>;
+  /** Fails the test when a page said something in its console that nobody expected. */
+  consoleGuard: void;
+}
+
+interface WorkerFixtures {
+  /** Plain connections to the database of the run, to look behind the pages or to let time pass. */
+  database: Pool;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  baseURL: async ({}, use) => {
+    await use(process.env.E2E_ADDRESS);
+  },
+
+  database: [
+    async ({}, use) => {
+      const pool = new Pool({ connectionString: process.env.E2E_DATABASE_URL, max: 2 });
+      await use(pool);
+      await pool.end();
+    },
+    { scope: 'worker' },
+  ],
+
+  anotherVisitor: async ({ browser, contextOptions, viewport, baseURL, locale, timezoneId }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        viewport,
+        baseURL,
+        locale,
+        timezoneId,
+        ...options,
+      });
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  logInAs: async ({ database, baseURL }, use) => {
+    await use(async (page, email) => {
+      const token = newSessionToken();
+      const { rowCount } = await database.query(
+        `INSERT INTO sessions (user_id, token_hash, created_at, last_seen_at, expires_at)
+         SELECT id, $2, now(), now(), now() + interval '1 hour' FROM users WHERE email = $1`,
+        [email, hashToken(token)],
+      );
+      expect(rowCount, `a seeded account ${email}`).toBe(1);
+      const url = process.env.E2E_ADDRESS;
+      await page
+        .context()
+        .addCookies([{ name: 'session', value: token, url, httpOnly: true, sameSite: 'Lax' }]);
+    });
+  },
+
+  consoleGuard: [
+    async ({ context }, use) => {
+      const said: string[] = [];
+      context.on('console', (message) => {
+        if (message.type() === 'error') said.push(`${message.text()} ${message.location().url}`);
+      });
+      context.on('weberror', (error) => said.push(String(error.error())));
+      await use();
+      expect(said, 'errors in the browser console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Checks the page as it stands against WCAG 2.2 AA, as far as a program can. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(
+    violations.map(
+      ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`,
+    ),
+  ).toEqual([]);
+}

@@ -1,0 +1,51 @@
+import { withClient, urlOfDatabase } from '#server/testing/connection.ts';
+import { startTestServer } from '#server/testing/test-server.ts';
+import { buildPages } from './build.ts';
+import { generateClient } from './generate-client.mjs';
+import { freePort } from './postgres-cluster.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { startProcess, untilReady } from './processes.ts';
+
+/** A whole Ledig, seeded, for a browser to try; nothing of it stays. */
+export interface ThrowawayApp {
+  /** Without a slash at the end. */
+  address: string;
+  databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a database, the worker and the web process on free ports, so that several can run at once. */
+export async function startThrowawayApp(): Promise<ThrowawayApp> {
+  generateClient();
+  buildPages();
+  const server = await startTestServer();
+  const databaseName = server.templateName.replace(/_template$/, '_app');
+  await withClient(server.adminUrl, (admin) =>
+    admin.query(`CREATE DATABASE ${databaseName} TEMPLATE ${server.templateName}`),
+  );
+  const databaseUrl = urlOfDatabase(server.adminUrl, databaseName);
+  await prepareDatabase(databaseUrl, () => undefined);
+  const port = await freePort();
+  const address = `http://localhost:${port}`;
+  const env = {
+    LEDIG_MODE: 'test',
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    PUBLIC_URL: address,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  };
+  const worker = startProcess('The worker', 'server/worker.ts', env);
+  const web = startProcess('The web process', 'server/index.ts', env);
+  const stop = async () => {
+    await Promise.all([web.stop(), worker.stop()]);
+    await server.stop();
+  };
+  try {
+    await untilReady(`${address}/readyz`, web, 60_000);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { address, databaseUrl, stop };
+}

@@ -90,7 +90,7 @@ export async function usableChannels(db: Db, customerId: CustomerId): Promise<Ch
 }
 
 /** The channels of customer `c`, by the index consents_customer_id_channel_occurred_at_idx. */
-const reachOfCustomer = Prisma.sql`(
+export const reachOfCustomer = Prisma.sql`(
   SELECT way.channel, way.recipient
   FROM (VALUES ('sms', c.phone), ('email', c.email)) AS way (channel, recipient)
   WHERE way.recipient IS NOT NULL

@@ -88,6 +88,7 @@ function loadContextOf(deps: Deps): PagesOptions['getLoadContext'] {
     return {
       api: createPageApi({ deps, session, address, locale, transport: 'page' }),
       sessionCookie: createSessionCookie(mode, response),
+      now: deps.clock.now(),
       locale,
       cspNonce: cspNonce(response),
     };

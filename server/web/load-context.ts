@@ -9,6 +9,8 @@ declare module '@remix-run/node' {
     api: PageApi;
     /** For the log-in and log-out pages alone. */
     sessionCookie: SessionCookie;
+    /** The time of this request, for pages that say what comes next. */
+    now: Date;
     /** The page's language, decided once a request: the address, else the visitor's choice, else what the page is about. */
     locale: Locale;
     /** For the scripts of this one response. */

@@ -9,17 +9,26 @@ export interface StaffPage {
   salon: LoggedIn['salons'][number];
 }
 
+/** Who is logged in; who is not goes to the log-in page and comes back. */
+export async function requireUser(
+  { api }: Pick<AppLoadContext, 'api'>,
+  request: Request,
+): Promise<LoggedIn> {
+  const me = await api.auth.me();
+  if (!me) throw redirect(logInAddress(request));
+  return me;
+}
+
 /**
  * For every loader and action below /dashboard/:slug: who is not logged in goes to the log-in page and comes back; a salon
  * that is not theirs is not found.
  */
 export async function requireStaff(
-  { api }: Pick<AppLoadContext, 'api'>,
+  context: Pick<AppLoadContext, 'api'>,
   request: Request,
   slug: string | undefined,
 ): Promise<StaffPage> {
-  const me = await api.auth.me();
-  if (!me) throw redirect(logInAddress(request));
+  const me = await requireUser(context, request);
   const salon = me.salons.find((candidate) => candidate.slug === slug);
   if (!salon) throw new Response(null, { status: 404 });
   return { me, salon };

@@ -72,6 +72,8 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': 'off',
       'no-console': 'off',
+      // Playwright's fixtures must destructure, also when they need nothing.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',

@@ -58,10 +58,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         [email, hashToken(token)],
       );
       expect(rowCount, `a seeded account ${email}`).toBe(1);
-      const url = process.env.E2E_ADDRESS;
+      const name = sessionCookieName('test');
       await page
         .context()
-        .addCookies([{ name: 'session', value: token, url, httpOnly: true, sameSite: 'Lax' }]);
+        .addCookies([{ name, value: token, url: baseURL, httpOnly: true, sameSite: 'Lax' }]);
     });
   },
 

@@ -9,7 +9,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 import { useTranslation } from 'react-i18next';
 import { logInInput } from '#server/modules/auth/auth.schema.ts';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
-import { safeNext } from '#app/features/auth/require-staff.server.ts';
+import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const me = await context.api.auth.me();
   const [salon] = me?.salons ?? [];
-  if (salon) throw redirect(safeNext(nextOf(request)) ?? `/dashboard/${salon.slug}`);
+  if (salon) throw redirect(pathWithin('/dashboard', nextOf(request)) ?? `/dashboard/${salon.slug}`);
   const title = `${textsOf(context.locale, 'auth')('title')} · Ledig`;
   return { title, withoutSalon: me ? { name: me.user.name } : null };
 }
@@ -46,7 +46,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   }
   context.sessionCookie.set(outcome.token, new Date(outcome.expiresAt));
   // The session begins with the next request; its loader knows the salons.
-  return redirect(safeNext(nextOf(request)) ?? '/login');
+  return redirect(pathWithin('/dashboard', nextOf(request)) ?? '/login');
 }
 
 function nextOf(request: Request): string | null {

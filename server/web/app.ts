@@ -89,7 +89,6 @@ function loadContextOf(deps: Deps): PagesOptions['getLoadContext'] {
       api: createPageApi({ deps, session, address, locale, transport: 'page' }),
       sessionCookie: createSessionCookie(mode, response),
       now: deps.clock.now(),
-      now: deps.clock.now(),
       locale,
       cspNonce: cspNonce(response),
     };

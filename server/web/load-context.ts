@@ -11,8 +11,6 @@ declare module '@remix-run/node' {
     sessionCookie: SessionCookie;
     /** The time of this request, for pages that say what comes next. */
     now: Date;
-    /** The time of this request. */
-    now: Date;
     /** The page's language, decided once a request: the address, else the visitor's choice, else what the page is about. */
     locale: Locale;
     /** For the scripts of this one response. */

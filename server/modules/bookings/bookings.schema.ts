@@ -7,7 +7,12 @@ import {
   salonIdSchema,
   serviceIdSchema,
 } from '#server/platform/ids.ts';
-import { serviceIdsSchema, slotSchema, slotsInput } from '#server/modules/calendar/availability.schema.ts';
+import {
+  serviceIdsSchema,
+  slotSchema,
+  slotsInput,
+  slotsOutput,
+} from '#server/modules/calendar/availability.schema.ts';
 import { contactSchema, fieldProblemSchema } from '#server/modules/salon/customers/contact.schema.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
@@ -156,6 +161,11 @@ export const slotsByTokenInput = slotsInput
   .pick({ employeeId: true, from: true, days: true })
   .extend({ token: tokenSchema });
 
+export const slotsByTokenOutput = z.union([
+  z.object({ ok: z.literal(true), slots: slotsOutput }),
+  refusal('unknown'),
+]);
+
 /** booking.rescheduleByToken */
 export const rescheduleByTokenInput = z.object({
   token: tokenSchema,
@@ -246,6 +256,8 @@ export type CancelBookingOutcome = z.infer<typeof cancelBookingOutput>;
 export const slotsForMoveInput = slotsInput
   .pick({ employeeId: true, from: true, days: true })
   .extend(bookingInput.shape);
+
+export const slotsForMoveOutput = slotsOutput;
 
 /** booking.reschedule */
 export const rescheduleInput = bookingInput.extend({

@@ -16,20 +16,23 @@ export interface AvailabilityRequest {
   serviceIds: readonly ServiceId[];
   /** Left out: everybody who does all of the services. */
   employeeId?: EmployeeId | undefined;
-  /** Local dates; left out: from today on, to the salon's horizon. */
+  /** Which local dates. Left out: from today on. */
   from?: string | undefined;
+  /** Left out: to the salon's horizon. */
   days?: number | undefined;
+  /** In place of the two: the date of an instant, and so many days before and after it. */
+  around?: { instant: Date; days: number } | undefined;
   now: Date;
   /** `public`: the salon's notice and horizon count. `staff`: any time from now on. */
   audience: 'public' | 'staff';
-  /** A booking that is being moved: what it occupies counts as free. */
-  moving?: BookingId | undefined;
+  /** A booking that is being moved: what it occupies counts as free, and it takes as long as it was booked for. */
+  moving?: { bookingId: BookingId; block: Block } | undefined;
 }
 
 export interface ServiceFacts extends Block {
   id: ServiceId;
-  name: string;
   priceMinor: number;
+  archived: boolean;
 }
 
 export interface LoadedAvailability extends AvailabilityFacts {
@@ -67,14 +70,14 @@ export async function loadAvailability(db: Db, request: AvailabilityRequest): Pr
   const salon = await loadSalon(db, request.salonId, request.serviceIds);
   const services = request.serviceIds.map((id) => {
     const service = salon.services.find((candidate) => candidate.id === id);
-    if (!service) throw notFound('service');
+    // What was booked once can be moved, also when it is not offered any more.
+    if (!service || (service.archived && !request.moving)) throw notFound('service');
     return service;
   });
   const today = localDateAt(request.now, salon.timeZone);
   const forPublic = request.audience === 'public';
   const lastDate = forPublic ? addDays(today, salon.bookingHorizonDays) : null;
-  const from = request.from ?? today;
-  const count = request.days ?? salon.bookingHorizonDays + 1;
+  const { from, count } = periodOf(request, salon, today);
   const days = localDays(salon.timeZone, addDays(from, -1), count + 2);
   const rows = await loadEmployees(db, request, days[0]?.start ?? 0, days.at(-1)?.end ?? 0, from, count);
 
@@ -85,11 +88,19 @@ export async function loadAvailability(db: Db, request: AvailabilityRequest): Pr
     days,
     employees: rows.map(toFacts),
     calendarOf: new Map(rows.map((row) => [row.id, row.calendarId])),
-    block: blockOf(services),
+    block: request.moving?.block ?? blockOf(services),
     slotStepMinutes: salon.slotStepMinutes,
     notBefore: Math.ceil(request.now.getTime() / 60_000) + (forPublic ? salon.bookingNoticeMinutes : 0),
     lastDate,
   };
+}
+
+function periodOf({ from, days, around }: AvailabilityRequest, salon: SalonRow, today: string) {
+  if (around) {
+    const date = localDateAt(around.instant, salon.timeZone);
+    return { from: addDays(date, -around.days), count: 2 * around.days + 1 };
+  }
+  return { from: from ?? today, count: days ?? salon.bookingHorizonDays + 1 };
 }
 
 async function loadSalon(db: Db, salonId: SalonId, serviceIds: readonly ServiceId[]): Promise<SalonRow> {
@@ -103,14 +114,14 @@ async function loadSalon(db: Db, salonId: SalonId, serviceIds: readonly ServiceI
       coalesce((
         SELECT json_agg(json_build_object(
           'id', v.id,
-          'name', v.name,
           'priceMinor', v.price_minor,
+          'archived', v.archived_at IS NOT NULL,
           'durationMinutes', v.duration_minutes,
           'bufferBeforeMinutes', v.buffer_before_minutes,
           'bufferAfterMinutes', v.buffer_after_minutes
         ))
         FROM services v
-        WHERE v.salon_id = s.id AND v.id = ANY (${serviceIds}::uuid[]) AND v.archived_at IS NULL
+        WHERE v.salon_id = s.id AND v.id = ANY (${serviceIds}::uuid[])
       ), '[]') AS services
     FROM salons s
     WHERE s.id = ${salonId}::uuid AND s.archived_at IS NULL`;
@@ -134,7 +145,7 @@ async function loadEmployees(
   const only = employeeId ? Prisma.sql`AND e.id = ${employeeId}::uuid` : Prisma.empty;
   const notMoving = moving
     ? Prisma.sql`AND (i.booking_item_id IS NULL OR i.booking_item_id NOT IN (
-        SELECT m.id FROM booking_items m WHERE m.booking_id = ${moving}::uuid))`
+        SELECT m.id FROM booking_items m WHERE m.booking_id = ${moving.bookingId}::uuid))`
     : Prisma.empty;
   const from = new Date(fromMinute * 60_000);
   const until = new Date(untilMinute * 60_000);

@@ -3,20 +3,21 @@ import type { Tx } from '#server/platform/tx.ts';
 import type { Locale } from '../salon.schema.ts';
 import type { NormalContact } from './contact.rules.ts';
 
+interface CustomerRequest {
+  organisationId: OrganisationId;
+  contact: NormalContact;
+}
+
 /**
- * The organisation's customer whom this contact reaches, or a new one. Somebody who gives one known and one unknown contact is a
- * customer of their own: else a stranger who knows an address could have its messages sent to a phone of theirs. (Staff can merge.)
+ * The organisation's customer whom this contact reaches. Somebody who gives one known and one unknown contact is none of
+ * them: else a stranger who knows an address could have its messages sent to a phone of theirs. (Staff can merge.)
  * It locks the contact until the transaction ends, so that two requests of one person come one after the other: call it
  * before `lockCalendars`.
  */
-export async function findOrCreateCustomer(
+export async function findCustomer(
   tx: Tx,
-  {
-    organisationId,
-    contact,
-    locale,
-  }: { organisationId: OrganisationId; contact: NormalContact; locale: Locale },
-): Promise<CustomerId> {
+  { organisationId, contact }: CustomerRequest,
+): Promise<CustomerId | null> {
   await lockContact(tx, organisationId, contact);
   // Indexes customers (organisation_id, email_key) and (organisation_id, phone).
   const known = await tx.db.customer.findMany({
@@ -37,14 +38,28 @@ export async function findOrCreateCustomer(
       (contact.emailKey === null || customer.emailKey === contact.emailKey) &&
       (contact.phone === null || customer.phone === contact.phone),
   );
-  if (same) return idOf<CustomerId>(same.id);
+  return same ? idOf<CustomerId>(same.id) : null;
+}
 
+/** For a contact that `findCustomer` has not found in the same transaction. */
+export async function createCustomer(
+  tx: Tx,
+  { organisationId, contact, locale }: CustomerRequest & { locale: Locale },
+): Promise<CustomerId> {
   const id = newId<CustomerId>();
   await tx.db.customer.create({
     data: { id, organisationId, locale, createdAt: tx.now, ...contact },
     select: { id: true },
   });
   return id;
+}
+
+/** Both at once, for who needs the customer whatever happens next. */
+export async function findOrCreateCustomer(
+  tx: Tx,
+  request: CustomerRequest & { locale: Locale },
+): Promise<CustomerId> {
+  return (await findCustomer(tx, request)) ?? createCustomer(tx, request);
 }
 
 /** Two contacts of one request are locked in the order of their keys, so that nobody deadlocks. */

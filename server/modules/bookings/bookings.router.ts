@@ -1,0 +1,80 @@
+import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
+import { getStaffBooking, listBookings } from './bookings.queries.ts';
+import * as schema from './bookings.schema.ts';
+import { cancelBooking, cancelByToken } from './cancel-booking.ts';
+import { createBooking } from './create-booking.ts';
+import { createByStaff } from './create-by-staff.ts';
+import { rescheduleBooking, slotsForMove } from './reschedule-booking.ts';
+import { rescheduleByToken, slotsByToken } from './reschedule-by-token.ts';
+import { settleBooking } from './settle-booking.ts';
+import { viewBooking } from './view-booking.ts';
+
+export const bookingRouter = router({
+  create: publicProcedure
+    .use(limited('public-booking'))
+    .input(schema.createBookingInput)
+    .output(schema.createBookingOutput)
+    .mutation(({ ctx, input }) => createBooking(ctx.deps, input)),
+
+  byToken: linkProcedure
+    .input(schema.bookingTokenInput)
+    .output(schema.bookingByTokenOutput)
+    .query(({ ctx, input }) => viewBooking(ctx.deps, input)),
+
+  cancelByToken: linkProcedure
+    .use(limited('claim'))
+    .input(schema.bookingTokenInput)
+    .output(schema.cancelByTokenOutput)
+    .mutation(({ ctx, input }) => cancelByToken(ctx.deps, input)),
+
+  slotsByToken: linkProcedure
+    .input(schema.slotsByTokenInput)
+    .output(schema.slotsByTokenOutput)
+    .query(({ ctx, input }) => slotsByToken(ctx.deps, input)),
+
+  rescheduleByToken: linkProcedure
+    .use(limited('claim'))
+    .input(schema.rescheduleByTokenInput)
+    .output(schema.rescheduleByTokenOutput)
+    .mutation(({ ctx, input }) => rescheduleByToken(ctx.deps, input)),
+
+  list: staffProcedure()
+    .input(schema.listBookingsInput)
+    .output(schema.listBookingsOutput)
+    .query(({ ctx, input }) => listBookings(ctx.deps.db, input)),
+
+  get: staffProcedure()
+    .input(schema.getBookingInput)
+    .output(schema.getBookingOutput)
+    .query(({ ctx, input }) => getStaffBooking(ctx.deps.db, input.salonId, input.bookingId)),
+
+  createByStaff: staffProcedure()
+    .input(schema.createByStaffInput)
+    .output(schema.createByStaffOutput)
+    .mutation(({ ctx, input }) => createByStaff(ctx.deps, { ...input, actor: ctx.actor })),
+
+  cancel: staffProcedure()
+    .input(schema.cancelBookingInput)
+    .output(schema.cancelBookingOutput)
+    .mutation(({ ctx, input }) => cancelBooking(ctx.deps, { ...input, actor: ctx.actor })),
+
+  slotsForMove: staffProcedure()
+    .input(schema.slotsForMoveInput)
+    .output(schema.slotsForMoveOutput)
+    .query(({ ctx, input }) => slotsForMove(ctx.deps, input)),
+
+  reschedule: staffProcedure()
+    .input(schema.rescheduleInput)
+    .output(schema.rescheduleOutput)
+    .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, { ...input, actor: ctx.actor })),
+
+  complete: staffProcedure()
+    .input(schema.settleBookingInput)
+    .output(schema.settleBookingOutput)
+    .mutation(({ ctx, input }) => settleBooking(ctx.deps, { ...input, as: 'completed', actor: ctx.actor })),
+
+  noShow: staffProcedure()
+    .input(schema.settleBookingInput)
+    .output(schema.settleBookingOutput)
+    .mutation(({ ctx, input }) => settleBooking(ctx.deps, { ...input, as: 'no_show', actor: ctx.actor })),
+});

@@ -1,0 +1,134 @@
+import type { CalendarId, EmployeeId, ServiceId } from '#server/platform/ids.ts';
+import type { Block, EmployeeFacts } from '#server/modules/calendar/availability.rules.ts';
+import type { LocalDay } from '#server/modules/salon/local-time.ts';
+import type { BookingStatus } from './bookings.schema.ts';
+
+const minuteMs = 60_000;
+
+/** One service of a booking, with its times. */
+export interface PlacedItem {
+  serviceId: ServiceId;
+  employeeId: EmployeeId;
+  calendarId: CalendarId;
+  /** The customer's times. */
+  startsAt: Date;
+  endsAt: Date;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  priceMinor: number;
+}
+
+interface ServiceToPlace extends Block {
+  id: ServiceId;
+  priceMinor: number;
+}
+
+/** Services in a row with one employee: each begins as the one before ends, and only the outer buffers remain. */
+export function placeInRow(
+  services: readonly ServiceToPlace[],
+  startsAt: Date,
+  { employeeId, calendarId }: { employeeId: EmployeeId; calendarId: CalendarId },
+): PlacedItem[] {
+  let start = startsAt.getTime();
+  return services.map((service, index) => {
+    const end = start + service.durationMinutes * minuteMs;
+    const item: PlacedItem = {
+      serviceId: service.id,
+      employeeId,
+      calendarId,
+      startsAt: new Date(start),
+      endsAt: new Date(end),
+      bufferBeforeMinutes: index === 0 ? service.bufferBeforeMinutes : 0,
+      bufferAfterMinutes: index === services.length - 1 ? service.bufferAfterMinutes : 0,
+      priceMinor: service.priceMinor,
+    };
+    start = end;
+    return item;
+  });
+}
+
+/** What items take of a calendar, buffers included. */
+export function rangeOf(items: readonly PlacedItem[]): { from: Date; until: Date } {
+  const froms = items.map((item) => item.startsAt.getTime() - item.bufferBeforeMinutes * minuteMs);
+  const untils = items.map((item) => item.endsAt.getTime() + item.bufferAfterMinutes * minuteMs);
+  return { from: new Date(Math.min(...froms)), until: new Date(Math.max(...untils)) };
+}
+
+/** Of those who are free, whoever has the least to do on that day; of equals the first. */
+export function lightestDay(
+  employees: readonly EmployeeFacts[],
+  free: readonly EmployeeId[],
+  day: Pick<LocalDay, 'start' | 'end'>,
+): EmployeeId | undefined {
+  const load = (employee: EmployeeFacts) =>
+    employee.busy.reduce(
+      (sum, [from, until]) => sum + Math.max(0, Math.min(until, day.end) - Math.max(from, day.start)),
+      0,
+    );
+  return employees
+    .filter((employee) => free.includes(employee.id))
+    .map((employee) => ({ id: employee.id, load: load(employee) }))
+    .toSorted((a, b) => a.load - b.load)[0]?.id;
+}
+
+/** All of a booking's items as one block, as long as it was booked for. */
+export function blockOfItems(items: readonly PlacedItem[]): Block {
+  const first = items[0];
+  const last = items.at(-1);
+  if (!first || !last) throw new Error('A booking has an item.');
+  return {
+    durationMinutes: (last.endsAt.getTime() - first.startsAt.getTime()) / minuteMs,
+    bufferBeforeMinutes: first.bufferBeforeMinutes,
+    bufferAfterMinutes: last.bufferAfterMinutes,
+  };
+}
+
+/** The same items with another start and perhaps another employee; what lies between them stays. */
+export function movedTo(
+  items: readonly PlacedItem[],
+  { startsAt, employeeId, calendarId }: Pick<PlacedItem, 'startsAt' | 'employeeId' | 'calendarId'>,
+): PlacedItem[] {
+  const by = startsAt.getTime() - (items[0]?.startsAt.getTime() ?? 0);
+  return items.map((item) => ({
+    ...item,
+    employeeId,
+    calendarId,
+    startsAt: new Date(item.startsAt.getTime() + by),
+    endsAt: new Date(item.endsAt.getTime() + by),
+  }));
+}
+
+/** It is there already: a repeat of the move that brought it there. */
+export function isAt(
+  items: readonly PlacedItem[],
+  { startsAt, employeeId }: Pick<PlacedItem, 'startsAt' | 'employeeId'>,
+): boolean {
+  return (
+    items[0]?.startsAt.getTime() === startsAt.getTime() &&
+    items.every((item) => item.employeeId === employeeId)
+  );
+}
+
+/** Why a customer's link can't change it (any more); null when it can. */
+export function whyUnchangeable(
+  booking: { status: BookingStatus; startsAt: Date; cancelNoticeMinutes: number },
+  now: Date,
+): 'not_open' | 'too_late' | null {
+  if (!isOpen(booking.status)) return 'not_open';
+  return now < changeableUntil(booking.startsAt, booking.cancelNoticeMinutes) ? null : 'too_late';
+}
+
+/** Until then its customer's link can cancel or move a booking. */
+export function changeableUntil(startsAt: Date, cancelNoticeMinutes: number): Date {
+  return new Date(startsAt.getTime() - cancelNoticeMinutes * minuteMs);
+}
+
+/** It still lies ahead or goes on: it can be cancelled or moved. */
+export function isOpen(status: BookingStatus): boolean {
+  return status === 'confirmed' || status === 'pending_payment';
+}
+
+/** Completed or missed, or it may become one of them: staff may mend a slip. */
+export function canBeSettled(status: BookingStatus): boolean {
+  return status === 'confirmed' || status === 'completed' || status === 'no_show';
+}

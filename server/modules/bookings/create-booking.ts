@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import {
+  findAlternatives,
+  findExactSlot,
+  type ExactSlot,
+  type TimeRequest,
+} from '#server/modules/calendar/find-slots.ts';
+import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
+import { recordAudit } from '#server/modules/audit/record-audit.ts';
+import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
+import {
+  countryOfSalon,
+  normaliseContact,
+  type NormalContact,
+} from '#server/modules/salon/customers/contact.rules.ts';
+import { createCustomer, findCustomer } from '#server/modules/salon/customers/find-or-create-customer.ts';
+import type { Deps } from '#server/platform/deps.ts';
+import { notFound } from '#server/platform/errors.ts';
+import { idOf, type BookingId, type OrganisationId } from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { getCustomerBooking, hasOverlappingBooking } from './bookings.queries.ts';
+import { lightestDay, placeInRow } from './bookings.rules.ts';
+import type { createBookingInput, CreateBookingOutcome } from './bookings.schema.ts';
+import { insertBooking } from './insert-booking.ts';
+import { takenWhenOverlapping } from './taken-when-overlapping.ts';
+
+type Input = z.output<typeof createBookingInput>;
+
+interface Customer {
+  organisationId: OrganisationId;
+  contact: NormalContact;
+}
+
+type Placed =
+  { outcome: 'booked'; bookingId: BookingId } | { outcome: 'taken' | 'own_overlap' | 'employee_mismatch' };
+
+/**
+ * A customer books a free time on the public page.
+ * @throws AppError `not_found` for a salon, service or employee that is unknown or closed
+ */
+export async function createBooking(
+  deps: Pick<Deps, 'db' | 'inTransaction' | 'clock' | 'links'>,
+  input: Input,
+): Promise<CreateBookingOutcome> {
+  const salon = await deps.db.salon.findFirst({
+    where: { id: input.salonId, archivedAt: null },
+    select: { organisationId: true, phone: true },
+  });
+  if (!salon) throw notFound('salon');
+  const normalised = normaliseContact(input.contact, countryOfSalon(salon));
+  if (!normalised.ok) return { ok: false, reason: 'invalid', fields: normalised.fields };
+  const customer = {
+    organisationId: idOf<OrganisationId>(salon.organisationId),
+    contact: normalised.contact,
+  };
+
+  const now = deps.clock.now();
+  const request: TimeRequest = { ...input, startsAt: new Date(input.startsAt), audience: 'public', now };
+  // Whoever comes too late learns it here, without waiting for a lock.
+  const looked = await findExactSlot(deps.db, request);
+  const placed =
+    looked.outcome === 'free'
+      ? await takenWhenOverlapping(() =>
+          deps.inTransaction((tx) => place(tx, request, looked, input, customer)),
+        )
+      : looked;
+  if (placed.outcome === 'taken') {
+    return { ok: false, reason: 'taken', alternatives: await findAlternatives(deps.db, request) };
+  }
+  if (placed.outcome !== 'booked') return { ok: false, reason: placed.outcome };
+  const booking = await getCustomerBooking(deps.db, placed.bookingId, now);
+  return { ok: true, booking, token: deps.links.signLink('booking', { id: booking.id, version: 1 }) };
+}
+
+async function place(
+  tx: Tx,
+  request: TimeRequest,
+  looked: Extract<ExactSlot, { outcome: 'free' }>,
+  input: Input,
+  customer: Customer,
+): Promise<Placed> {
+  const known = await findCustomer(tx, customer);
+  // Those who seemed free, and only they: who is locked now can't be booked meanwhile, who is not could be.
+  await lockCalendars(tx, looked.calendarIds);
+  const slot = await findExactSlot(tx.db, { ...request, now: tx.now });
+  if (slot.outcome !== 'free') return slot;
+  const { facts, day } = slot;
+
+  const locked = slot.employeeIds.filter((id) => looked.employeeIds.includes(id));
+  const employeeId = lightestDay(facts.employees, locked, day);
+  const calendarId = employeeId && facts.calendarOf.get(employeeId);
+  if (!calendarId) return { outcome: 'taken' };
+  const endsAt = new Date(request.startsAt.getTime() + facts.block.durationMinutes * 60_000);
+  if (
+    known &&
+    (await hasOverlappingBooking(tx.db, { customerId: known, startsAt: request.startsAt, endsAt }))
+  ) {
+    return { outcome: 'own_overlap' };
+  }
+
+  const customerId = known ?? (await createCustomer(tx, { ...customer, locale: input.locale }));
+  const bookingId = await insertBooking(tx, {
+    salonId: input.salonId,
+    customerId,
+    items: placeInRow(facts.services, request.startsAt, { employeeId, calendarId }),
+    currency: facts.currency,
+    source: 'public',
+    locale: input.locale,
+    notes: input.notes,
+  });
+  await queueMessages(tx, [{ template: 'booking_confirmed', bookingId }]);
+  await recordAudit(tx, {
+    actor: { type: 'customer', id: customerId },
+    action: 'booking.created',
+    subjectType: 'booking',
+    subjectId: bookingId,
+    salonId: input.salonId,
+  });
+  return { outcome: 'booked', bookingId };
+}

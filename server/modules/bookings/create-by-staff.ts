@@ -1,0 +1,148 @@
+import type { z } from 'zod';
+import { recordAudit } from '#server/modules/audit/record-audit.ts';
+import { findAlternatives, type TimeRequest } from '#server/modules/calendar/find-slots.ts';
+import { loadAvailability } from '#server/modules/calendar/availability.queries.ts';
+import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
+import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
+import {
+  countryOfSalon,
+  normaliseContact,
+  type NormalContact,
+} from '#server/modules/salon/customers/contact.rules.ts';
+import { createCustomer, findCustomer } from '#server/modules/salon/customers/find-or-create-customer.ts';
+import { localeSchema, type Locale } from '#server/modules/salon/salon.schema.ts';
+import type { Actor } from '#server/platform/actor.ts';
+import type { Deps } from '#server/platform/deps.ts';
+import { notFound, type FieldProblem } from '#server/platform/errors.ts';
+import {
+  idOf,
+  type BookingId,
+  type CustomerId,
+  type OrganisationId,
+  type SalonId,
+} from '#server/platform/ids.ts';
+import type { Db } from '#server/platform/db.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { getStaffBooking, hasOverlappingBooking } from './bookings.queries.ts';
+import { placeInRow, rangeOf, type PlacedItem } from './bookings.rules.ts';
+import type { createByStaffInput, CreateByStaffOutcome } from './bookings.schema.ts';
+import type { Conflicts } from './find-conflicts.ts';
+import { findPerformer } from './find-performer.ts';
+import { insertBooking } from './insert-booking.ts';
+import { makeRoom } from './make-room.ts';
+import { presentHeld } from './present-held.ts';
+import { takenWhenOverlapping } from './taken-when-overlapping.ts';
+
+type Input = z.output<typeof createByStaffInput> & { actor: Actor };
+
+/** A customer whom staff picked, or whoever this contact reaches. */
+type Customer =
+  | { id: CustomerId; locale: Locale }
+  | { id: null; organisationId: OrganisationId; contact: NormalContact; locale: Locale };
+
+type Placed =
+  | { outcome: 'booked'; bookingId: BookingId }
+  | { outcome: 'held'; held: Conflicts['held'] }
+  | { outcome: 'taken' | 'own_overlap' | 'in_past' };
+
+/**
+ * Staff book for a customer, also outside hours, notice and horizon; over a hold only when they say so.
+ * @throws AppError `not_found` for a service, employee or customer that is unknown, or another salon's
+ */
+export async function createByStaff(
+  deps: Pick<Deps, 'db' | 'inTransaction' | 'clock'>,
+  input: Input,
+): Promise<CreateByStaffOutcome> {
+  const customer = await readCustomer(deps.db, input);
+  if ('fields' in customer) return { ok: false, reason: 'invalid', fields: customer.fields };
+  const startsAt = new Date(input.startsAt);
+  const request: TimeRequest = { ...input, startsAt, audience: 'staff', now: deps.clock.now() };
+  const { services, currency } = await loadAvailability(deps.db, {
+    ...request,
+    around: { instant: startsAt, days: 0 },
+  });
+  const performer = await findPerformer(deps.db, input);
+  if (!performer) return { ok: false, reason: 'employee_mismatch' };
+
+  const items = placeInRow(services, startsAt, performer);
+  const placed = await takenWhenOverlapping(() =>
+    deps.inTransaction((tx) => place(tx, input, { items, currency, customer })),
+  );
+  switch (placed.outcome) {
+    case 'booked':
+      return { ok: true, booking: await getStaffBooking(deps.db, input.salonId, placed.bookingId) };
+    case 'taken':
+      return { ok: false, reason: 'taken', alternatives: await findAlternatives(deps.db, request) };
+    case 'held':
+      return presentHeld(placed.held);
+    default:
+      return { ok: false, reason: placed.outcome };
+  }
+}
+
+async function readCustomer(db: Db, input: Input): Promise<Customer | { fields: FieldProblem[] }> {
+  const salon = await db.salon.findUnique({
+    where: { id: input.salonId },
+    select: { organisationId: true, phone: true, locale: true },
+  });
+  if (!salon) throw notFound('salon');
+  const organisationId = idOf<OrganisationId>(salon.organisationId);
+  if ('customerId' in input.customer) {
+    const customer = await db.customer.findFirst({
+      where: { id: input.customer.customerId, organisationId, erasedAt: null, mergedIntoId: null },
+      select: { id: true, locale: true },
+    });
+    if (!customer) throw notFound('customer');
+    const locale = input.locale ?? localeSchema.parse(customer.locale);
+    return { id: idOf<CustomerId>(customer.id), locale };
+  }
+  const normalised = normaliseContact(input.customer, countryOfSalon(salon), 'customer');
+  if (!normalised.ok) return { fields: normalised.fields };
+  const locale = input.locale ?? localeSchema.parse(salon.locale);
+  return { id: null, organisationId, contact: normalised.contact, locale };
+}
+
+async function place(
+  tx: Tx,
+  { salonId, withdrawOpening, notes, actor }: Input & { salonId: SalonId },
+  { items, currency, customer }: { items: readonly PlacedItem[]; currency: string; customer: Customer },
+): Promise<Placed> {
+  const known = customer.id ?? (await findCustomer(tx, customer));
+  const [first] = items;
+  const last = items.at(-1);
+  if (!first || !last) throw new Error('A booking needs an item.');
+  await lockCalendars(tx, [first.calendarId]);
+  if (last.endsAt <= tx.now) return { outcome: 'in_past' };
+  const times = { startsAt: first.startsAt, endsAt: last.endsAt };
+  if (known && (await hasOverlappingBooking(tx.db, { customerId: known, ...times }))) {
+    return { outcome: 'own_overlap' };
+  }
+  const room = await makeRoom(tx, {
+    calendarId: first.calendarId,
+    ...rangeOf(items),
+    withdrawOpening,
+    actor,
+  });
+  if (room.outcome !== 'free') return room;
+
+  const customerId = known ?? (customer.id === null ? await createCustomer(tx, customer) : customer.id);
+  const { locale } = customer;
+  const bookingId = await insertBooking(tx, {
+    salonId,
+    customerId,
+    items,
+    currency,
+    source: 'staff',
+    locale,
+    notes,
+  });
+  await queueMessages(tx, [{ template: 'booking_confirmed', bookingId }]);
+  await recordAudit(tx, {
+    actor,
+    action: 'booking.created',
+    subjectType: 'booking',
+    subjectId: bookingId,
+    salonId,
+  });
+  return { outcome: 'booked', bookingId };
+}

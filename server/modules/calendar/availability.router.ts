@@ -1,0 +1,19 @@
+import { publicProcedure, router } from '#server/trpc/trpc.ts';
+import * as schema from './availability.schema.ts';
+import { findFirstSlot, findSlots } from './find-slots.ts';
+
+export const availabilityRouter = router({
+  slots: publicProcedure
+    .input(schema.slotsInput)
+    .output(schema.slotsOutput)
+    .query(({ ctx: { deps }, input }) =>
+      findSlots(deps.db, { ...input, audience: 'public', now: deps.clock.now() }),
+    ),
+
+  firstFree: publicProcedure
+    .input(schema.firstFreeInput)
+    .output(schema.firstFreeOutput)
+    .query(async ({ ctx: { deps }, input }) => ({
+      slot: await findFirstSlot(deps.db, { ...input, audience: 'public', now: deps.clock.now() }),
+    })),
+});

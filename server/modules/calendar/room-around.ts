@@ -1,0 +1,105 @@
+import type { CalendarId, EmployeeId, OpeningId, SalonId } from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { addDays, localDateAt, localDays } from '#server/modules/salon/local-time.ts';
+import { without, workOf, type Stretch } from './availability.rules.ts';
+
+export interface HeldRange {
+  salonId: SalonId;
+  timeZone: string;
+  employeeId: EmployeeId;
+  calendarId: CalendarId;
+  openingId: OpeningId;
+  from: Date;
+  until: Date;
+}
+
+interface RoomRow {
+  weekly: [weekday: number, fromMinute: number, untilMinute: number][];
+  exceptions: [date: string, fromMinute: number | null, untilMinute: number | null, own: boolean][];
+  taken: Stretch[];
+}
+
+/**
+ * How far a held range could grow into free working time beside it, at most `mostMinutes` on each side. The calendar is locked.
+ * One round trip.
+ */
+export async function roomAround(
+  tx: Tx,
+  held: HeldRange,
+  mostMinutes: number,
+): Promise<{ from: Date; until: Date }> {
+  const from = epochMinute(held.from);
+  const until = epochMinute(held.until);
+  const date = localDateAt(held.from, held.timeZone);
+  const days = localDays(held.timeZone, addDays(date, -1), 3);
+  const { weekly, exceptions, taken } = await loadRoom(
+    tx,
+    held,
+    mostMinutes,
+    days[0]?.date ?? date,
+    days[2]?.date ?? date,
+  );
+
+  const work = workOf(days, {
+    weekly: weekly.map(([weekday, fromMinute, untilMinute]) => ({ weekday, fromMinute, untilMinute })),
+    exceptions: exceptions.map(([day, fromMinute, untilMinute, own]) => ({
+      date: day,
+      fromMinute,
+      untilMinute,
+      own,
+    })),
+  });
+  const free = without(work, taken);
+  // A stretch counts when it touches the range; staff may hold time outside the hours, which then grows nowhere.
+  const before = free.find(([start, end]) => start < from && end >= from);
+  const after = free.find(([start, end]) => start <= until && end > until);
+  return {
+    from: fromEpochMinute(before ? Math.max(before[0], from - mostMinutes) : from),
+    until: fromEpochMinute(after ? Math.min(after[1], until + mostMinutes) : until),
+  };
+}
+
+async function loadRoom(
+  tx: Tx,
+  held: HeldRange,
+  mostMinutes: number,
+  firstDate: string,
+  lastDate: string,
+): Promise<RoomRow> {
+  const reach = mostMinutes * 60_000;
+  const from = new Date(held.from.getTime() - reach);
+  const until = new Date(held.until.getTime() + reach);
+  const [row] = await tx.db.$queryRaw<RoomRow[]>`
+    SELECT
+      (SELECT coalesce(json_agg(json_build_array(w.weekday, w.from_minute, w.until_minute) ORDER BY w.weekday, w.from_minute), '[]')
+       FROM working_hours w
+       WHERE w.employee_id = ${held.employeeId}::uuid) AS weekly,
+      (SELECT coalesce(json_agg(json_build_array(x.date, x.from_minute, x.until_minute, x.employee_id IS NOT NULL) ORDER BY x.date, x.from_minute), '[]')
+       FROM hours_exceptions x
+       WHERE x.salon_id = ${held.salonId}::uuid
+         AND x.date BETWEEN ${firstDate}::date AND ${lastDate}::date
+         AND (x.employee_id IS NULL OR x.employee_id = ${held.employeeId}::uuid)) AS exceptions,
+      (SELECT coalesce(json_agg(json_build_array(extract(epoch FROM t.starts_at) / 60, extract(epoch FROM t.ends_at) / 60) ORDER BY t.starts_at), '[]')
+       FROM (
+         SELECT c.starts_at, c.ends_at
+         FROM calendar_items c
+         WHERE c.calendar_id = ${held.calendarId}::uuid
+           AND c.starts_at < ${until}::timestamptz AND c.ends_at > ${from}::timestamptz
+           AND c.opening_id IS DISTINCT FROM ${held.openingId}::uuid
+         UNION ALL
+         SELECT o.starts_at, o.ends_at
+         FROM time_off o
+         WHERE o.employee_id = ${held.employeeId}::uuid
+           AND o.starts_at < ${until}::timestamptz AND o.ends_at > ${from}::timestamptz
+       ) t) AS taken`;
+  if (!row) throw new Error('A query without a table gave no row.');
+  return row;
+}
+
+function epochMinute(instant: Date): number {
+  return instant.getTime() / 60_000;
+}
+
+function fromEpochMinute(minute: number): Date {
+  return new Date(minute * 60_000);
+}

@@ -1,6 +1,11 @@
 import { PassThrough } from 'node:stream';
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import {
+  createReadableStreamFromReadable,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
@@ -14,7 +19,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { locale, cspNonce }: AppLoadContext,
+  { locale, cspNonce, reportFault }: AppLoadContext,
 ): Promise<Response> {
   // People get the page while it still streams; robots, and people without scripts who would wait in vain for the
   // rest, get it whole only in the first case. No page here streams late data, so both are the same in content.
@@ -41,10 +46,15 @@ export default function handleRequest(
         onError(error) {
           status = 500;
           // Errors before the shell reach the caller by onShellError; later ones would be lost.
-          if (shellSent) console.error(error);
+          if (shellSent) reportFault(error);
         },
       },
     );
     setTimeout(abort, abortDelayMs + 1_000).unref();
   });
+}
+
+/** What a loader, an action or a component threw. An answer that was thrown (404, 429) is no fault; without this, Remix prints both. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs) {
+  if (!isRouteErrorResponse(error) && !request.signal.aborted) context.reportFault(error);
 }

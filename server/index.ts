@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { readEnv } from '#server/platform/env.ts';
 import { explainFault } from '#server/platform/fault.ts';
 import { untilStopSignal } from '#server/platform/stop-signal.ts';
-import { createWebApp } from '#server/web/app.ts';
 import { closeServer } from '#server/web/close-server.ts';
+import { openWebApp } from '#server/web/open-web-app.ts';
 
 // The web process.
 
@@ -13,7 +13,7 @@ const shutdownGraceMs = 8_000;
 async function main(): Promise<void> {
   const env = readEnv(process.env);
   const server = createServer();
-  const web = await createWebApp(env, server);
+  const web = await openWebApp(env, server);
   server.on('request', web.app);
   await listen(server, env.port);
   await untilStopSignal();

@@ -59,5 +59,8 @@ export function fieldProblems(error: z.ZodError): FieldProblem[] {
 
 function problemOf(issue: z.core.$ZodIssue): string {
   if (/^[a-z]+(_[a-z]+)*$/.test(issue.message)) return issue.message;
-  return issue.code === 'invalid_type' && issue.input === undefined ? 'required' : 'invalid';
+  // Zod leaves the input out of its issues, and says in its own words alone that there was none.
+  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+    ? 'required'
+    : 'invalid';
 }

@@ -1,6 +1,13 @@
+import type { AppLoadContext } from '@remix-run/node';
+import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import type { Deps } from '#server/platform/deps.ts';
+import { addressSubject } from '#server/platform/rate-limit.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
-import type { PageApi } from './page-api.ts';
-import type { SessionCookie } from './session-cookie.ts';
+import { createLocaleDetector, localeChoice } from './locale.ts';
+import { createPageApi, type PageApi } from './page-api.ts';
+import { createPageLocale } from './page-locale.ts';
+import { cspNonce } from './security-headers.ts';
+import { createSessionCookie, sessionOf, type SessionCookie } from './session-cookie.ts';
 
 declare module '@remix-run/node' {
   /** What Express hands to every loader and action. */
@@ -15,5 +22,37 @@ declare module '@remix-run/node' {
     locale: Locale;
     /** For the scripts of this one response. */
     cspNonce: string;
+    /** Writes a fault of rendering into the log, without what may not be there. */
+    reportFault(error: unknown): void;
   }
+}
+
+/** Makes what the loaders and actions of one request get. */
+export function createLoadContext(
+  deps: Deps,
+): (request: ExpressRequest, response: ExpressResponse) => Promise<AppLoadContext> {
+  const { mode, publicUrl } = deps.env;
+  const localeOf = createLocaleDetector(createPageLocale(deps));
+  return async (expressRequest, response) => {
+    const request = languageRequest(expressRequest, publicUrl);
+    const choice = await localeChoice(new URL(request.url));
+    if (choice) response.append('Set-Cookie', choice);
+    const locale = await localeOf(request);
+    const session = await sessionOf(deps, expressRequest, response);
+    const address = addressSubject(expressRequest.ip ?? '');
+    return {
+      api: createPageApi({ deps, session, address, locale, transport: 'page' }),
+      sessionCookie: createSessionCookie(mode, response),
+      now: deps.clock.now(),
+      locale,
+      cspNonce: cspNonce(response),
+      reportFault: (error) => deps.logger.error({ err: error }, 'a page failed'),
+    };
+  };
+}
+
+/** As much of the request as says which language is wanted. */
+function languageRequest({ headers, originalUrl }: ExpressRequest, publicUrl: string): Request {
+  const { cookie = '', 'accept-language': languages = '' } = headers;
+  return new Request(new URL(originalUrl, publicUrl), { headers: { cookie, 'accept-language': languages } });
 }

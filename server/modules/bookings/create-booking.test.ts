@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import { testDeps } from '#server/testing/deps.ts';
+import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
+import { checkInvariants } from '#server/testing/invariants.ts';
+import { makeOpening } from '#server/testing/waitlist-factories.ts';
+import { createBookingInput } from './bookings.schema.ts';
+import { createBooking } from './create-booking.ts';
+
+const deps = await testDeps();
+const { db } = deps;
+beforeEach(() => deps.reset());
+afterEach(() => checkInvariants(deps.database.pool));
+
+// A Tuesday; the clock of the tests stands at ten o'clock on the Monday before.
+const ten = '2026-06-02T10:00+02:00';
+const eleven = '2026-06-02T11:00+02:00';
+
+async function world(service: Parameters<typeof makeService>[2] = {}) {
+  const salon = await makeSalon(db);
+  const cut = await makeService(db, salon, service);
+  const ida = await makeEmployee(db, salon, { services: [cut], position: 0 });
+  return { salon, cut, ida };
+}
+
+function book(
+  salon: { id: SalonId },
+  services: readonly { id: ServiceId }[],
+  startsAt: string,
+  { phone = '412 34 567', ...rest }: { phone?: string; email?: string; employeeId?: EmployeeId } = {},
+) {
+  const { email, employeeId } = rest;
+  return createBooking(
+    deps,
+    createBookingInput.parse({
+      salonId: salon.id,
+      serviceIds: services.map(({ id }) => id),
+      employeeId,
+      startsAt: new Date(startsAt).toISOString(),
+      contact: { name: 'Kari Nordmann', phone, email },
+      locale: 'nb',
+    }),
+  );
+}
+
+describe('booking a free time', () => {
+  test('writes the booking, takes its time with both buffers, confirms it, and gives a link to it', async () => {
+    const { salon, cut, ida } = await world({ bufferBeforeMinutes: 5, bufferAfterMinutes: 10 });
+    const outcome = await book(salon, [cut], ten, { email: 'Kari@fjord.example' });
+
+    if (!outcome.ok) throw new Error(outcome.reason);
+    expect(outcome.booking).toMatchObject({
+      status: 'confirmed',
+      date: '2026-06-02',
+      localTime: '10:00',
+      priceMinor: 69_000,
+      customerName: 'Kari Nordmann',
+      changeable: true,
+      items: [{ serviceId: cut.id, employeeId: ida.id }],
+    });
+    expect(deps.links.readLink('booking', outcome.token)).toEqual({ id: outcome.booking.id, version: 1 });
+    expect(await db.calendarItem.findMany()).toMatchObject([
+      { startsAt: new Date('2026-06-02T09:55+02:00'), endsAt: new Date('2026-06-02T11:10+02:00') },
+    ]);
+    expect(await db.customer.findMany()).toMatchObject([
+      { phone: '+4741234567', email: 'Kari@fjord.example', emailKey: 'kari@fjord.example', locale: 'nb' },
+    ]);
+    const messages = await db.message.findMany({ orderBy: { channel: 'asc' } });
+    expect(messages.map(({ channel, template }) => [channel, template])).toEqual([
+      ['email', 'booking_confirmed'],
+      ['sms', 'booking_confirmed'],
+    ]);
+    expect(await db.auditEvent.findMany()).toMatchObject([
+      { action: 'booking.created', actorType: 'customer', subjectId: outcome.booking.id },
+    ]);
+  });
+
+  test('takes several services in a row with one employee, with the outer buffers only', async () => {
+    const { salon, cut } = await world({ bufferBeforeMinutes: 5, bufferAfterMinutes: 10 });
+    const colour = await makeService(db, salon, {
+      durationMinutes: 90,
+      bufferBeforeMinutes: 15,
+      bufferAfterMinutes: 20,
+    });
+    await makeEmployee(db, salon, { services: [colour], position: 1 });
+    const both = await makeEmployee(db, salon, { services: [cut, colour], position: 2 });
+
+    const outcome = await book(salon, [cut, colour], ten);
+
+    if (!outcome.ok) throw new Error(outcome.reason);
+    expect(outcome.booking.endsAt).toBe('2026-06-02T10:30:00.000Z');
+    expect(outcome.booking.items.map(({ employeeId, startsAt }) => [employeeId, startsAt])).toEqual([
+      [both.id, '2026-06-02T08:00:00.000Z'],
+      [both.id, '2026-06-02T09:00:00.000Z'],
+    ]);
+    const [first, last] = await db.calendarItem.findMany({ orderBy: { startsAt: 'asc' } });
+    expect([first?.startsAt, first?.endsAt, last?.endsAt]).toEqual([
+      new Date('2026-06-02T09:55+02:00'),
+      new Date('2026-06-02T11:00+02:00'),
+      new Date('2026-06-02T12:50+02:00'),
+    ]);
+  });
+
+  test('with anyone goes to whoever has the lightest day', async () => {
+    const { salon, cut, ida } = await world();
+    const jon = await makeEmployee(db, salon, { services: [cut], position: 1 });
+    await makeBooking(db, { salon, employee: ida, services: [cut], startsAt: '2026-06-02T15:00+02:00' });
+
+    const outcome = await book(salon, [cut], ten);
+    expect(outcome).toMatchObject({ ok: true, booking: { items: [{ employeeId: jon.id }] } });
+  });
+
+  test('knows a customer by their contact again', async () => {
+    const { salon, cut } = await world();
+    await book(salon, [cut], ten, { email: 'kari@fjord.example' });
+    await book(salon, [cut], eleven, { email: 'Kari+salon@fjord.example' });
+    expect(await db.customer.count()).toBe(1);
+    // Somebody else's phone beside a known address makes nobody's messages go there.
+    await book(salon, [cut], '2026-06-02T12:00+02:00', { email: 'kari@fjord.example', phone: '987 65 432' });
+    expect(await db.customer.count()).toBe(2);
+  });
+});
+
+describe('a time is not sold', () => {
+  test('when it is booked: the nearest free times are said instead', async () => {
+    const { salon, cut, ida } = await world();
+    await makeBooking(db, { salon, employee: ida, services: [cut], startsAt: ten });
+
+    const outcome = await book(salon, [cut], ten);
+    expect(outcome).toMatchObject({ ok: false, reason: 'taken' });
+    if (outcome.ok || outcome.reason !== 'taken') throw new Error('it was taken');
+    expect(outcome.alternatives.map((slot) => slot.localTime)).toEqual([
+      '09:00',
+      '11:00',
+      '11:15',
+      '11:30',
+      '11:45',
+      '12:00',
+    ]);
+    expect(await db.customer.count()).toBe(1); // the one of the booking that was there
+  });
+
+  test('when the buffers of two bookings would overlap', async () => {
+    const { salon, cut } = await world({ bufferBeforeMinutes: 10, bufferAfterMinutes: 10 });
+    expect(await book(salon, [cut], ten)).toMatchObject({ ok: true });
+    // From 11:10 the employee is free; the booking's own ten minutes before it begin at 11:05.
+    expect(await book(salon, [cut], '2026-06-02T11:15+02:00', { phone: '98765432' })).toMatchObject({
+      reason: 'taken',
+    });
+    expect(await book(salon, [cut], '2026-06-02T11:30+02:00', { phone: '98765432' })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('while it is held for the waitlist; when the hold is stale it is, and the opening ends', async () => {
+    const { salon, cut, ida } = await world();
+    await makeOpening(db, { employee: ida, startsAt: ten });
+    expect(await book(salon, [cut], ten)).toMatchObject({ reason: 'taken' });
+
+    deps.clock.advance(6);
+    expect(await book(salon, [cut], ten)).toMatchObject({ ok: true });
+    expect(await db.opening.findMany()).toMatchObject([{ status: 'exhausted' }]);
+  });
+
+  test('inside the notice, beyond the horizon, off the grid, outside hours or in time off', async () => {
+    const { salon, cut, ida } = await world();
+    await db.timeOff.create({
+      data: { employeeId: ida.id, startsAt: new Date(ten), endsAt: new Date(eleven) },
+    });
+    const at = (startsAt: string) => book(salon, [cut], startsAt);
+    expect(await at('2026-06-01T10:45+02:00')).toMatchObject({ reason: 'taken' });
+    expect(await at('2026-08-01T10:00+02:00')).toMatchObject({ reason: 'taken' });
+    expect(await at('2026-06-02T12:05+02:00')).toMatchObject({ reason: 'taken' });
+    expect(await at('2026-06-02T16:15+02:00')).toMatchObject({ reason: 'taken' });
+    expect(await at('2026-06-02T10:30+02:00')).toMatchObject({ reason: 'taken' });
+    expect(await at('2026-06-01T11:00+02:00')).toMatchObject({ ok: true });
+  });
+
+  test('to a customer who has another appointment then', async () => {
+    const { salon, cut } = await world();
+    await makeEmployee(db, salon, { services: [cut], position: 1 });
+    expect(await book(salon, [cut], ten)).toMatchObject({ ok: true });
+    expect(await book(salon, [cut], '2026-06-02T10:30+02:00')).toEqual({ ok: false, reason: 'own_overlap' });
+    expect(await book(salon, [cut], eleven)).toMatchObject({ ok: true });
+  });
+});
+
+describe('what cannot be booked', () => {
+  test('a salon, service or employee that is unknown or closed: not found', async () => {
+    const { salon, cut, ida } = await world();
+    await expect(book({ id: newId<SalonId>() }, [cut], ten)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(book(salon, [{ id: newId<ServiceId>() }], ten)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(book(salon, [cut], ten, { employeeId: newId<EmployeeId>() })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await db.employee.update({ where: { id: ida.id }, data: { archivedAt: new Date() } });
+    await expect(book(salon, [cut], ten, { employeeId: ida.id })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  test('a service with an employee who does not do it', async () => {
+    const { salon, cut } = await world();
+    const jon = await makeEmployee(db, salon);
+    expect(await book(salon, [cut], ten, { employeeId: jon.id })).toEqual({
+      ok: false,
+      reason: 'employee_mismatch',
+    });
+  });
+
+  test('with a phone number that does not exist: said at its field', async () => {
+    const { salon, cut } = await world();
+    expect(await book(salon, [cut], ten, { phone: '12 34' })).toEqual({
+      ok: false,
+      reason: 'invalid',
+      fields: [{ field: 'contact.phone', problem: 'phone_invalid' }],
+    });
+  });
+});
+
+describe('many at once', () => {
+  const phoneOf = (index: number) => `412 34 5${String(index).padStart(2, '0')}`;
+
+  test('50 for one time: one booking, the others are told so', async () => {
+    const { salon, cut } = await world();
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => book(salon, [cut], ten, { phone: phoneOf(index) })),
+    );
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => !outcome.ok && outcome.reason === 'taken')).toHaveLength(49);
+    expect(await db.booking.count()).toBe(1);
+    expect(await db.customer.count()).toBe(1);
+  });
+
+  test('two adjacent times whose buffers overlap: one booking, each time', async () => {
+    const { salon, cut } = await world({
+      durationMinutes: 30,
+      bufferBeforeMinutes: 5,
+      bufferAfterMinutes: 5,
+    });
+    for (let day = 2; day <= 6; day += 1) {
+      const outcomes = await Promise.all([
+        book(salon, [cut], `2026-06-0${day}T10:00+02:00`, { phone: phoneOf(1) }),
+        book(salon, [cut], `2026-06-0${day}T10:30+02:00`, { phone: phoneOf(2) }),
+      ]);
+      expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    }
+  });
+
+  test('one customer from two devices, at overlapping times with two employees: one booking', async () => {
+    const { salon, cut } = await world();
+    await makeEmployee(db, salon, { services: [cut] });
+    const outcomes = await Promise.all([
+      book(salon, [cut], ten),
+      book(salon, [cut], '2026-06-02T10:30+02:00'),
+    ]);
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(outcomes).toContainEqual({ ok: false, reason: 'own_overlap' });
+  });
+});

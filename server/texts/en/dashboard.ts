@@ -9,7 +9,6 @@ export const dashboard = {
     bookings: 'Bookings',
     public: 'The salon’s public page',
     salons: 'My salons',
-    logOut: 'Log out',
   },
   salons: {
     title: 'My salons',
@@ -84,7 +83,8 @@ export const dashboard = {
     allBookings: 'All of today’s bookings',
     openings: 'Times being offered now',
     openingsEmpty: 'No time is being offered just now',
-    openingsEmptyText: 'When a booking is cancelled, its time is offered to the waitlist, and you can follow it here.',
+    openingsEmptyText:
+      'When a booking is cancelled, its time is offered to the waitlist, and you can follow it here.',
     allOpenings: 'All openings',
     offeredTo: '{{name}} has until {{until}} to answer',
     between: 'Looking for the next customer',
@@ -104,7 +104,8 @@ export const dashboard = {
     offersMade_other: '{{count}} offers made',
     offersMade_zero: 'None yet',
     empty: 'No opening yet',
-    emptyText: 'An opening is time that came free. It begins when a booking is cancelled or moved, or when you offer somebody a time.',
+    emptyText:
+      'An opening is time that came free. It begins when a booking is cancelled or moved, or when you offer somebody a time.',
     emptyFiltered: 'No opening is in this state',
     emptyPage: 'There are no more openings',
     causes: {
@@ -163,7 +164,8 @@ export const dashboard = {
         submit: 'Offer to the next',
         offered_one: 'One more customer has been offered {{opening}}.',
         offered_other: '{{count}} more customers have been offered {{opening}}.',
-        waits: 'No new offer was made: as many are out as the salon’s policy allows at once, or the one best placed is being changed just now.',
+        waits:
+          'No new offer was made: as many are out as the salon’s policy allows at once, or the one best placed is being changed just now.',
         exhausted: 'Nobody else on the waitlist fits {{opening}}. The time is on public sale again.',
         ended: '{{opening}} is not being offered any more.',
       },

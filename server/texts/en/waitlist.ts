@@ -25,7 +25,8 @@ export const waitlist = {
   anyone: 'Anyone',
   with: 'with {{names}}',
   emptyFirst: 'Nobody is on the waitlist yet',
-  emptyFirstText: 'Customers join from the salon’s public page when nothing suits them. You can also add somebody who rings.',
+  emptyFirstText:
+    'Customers join from the salon’s public page when nothing suits them. You can also add somebody who rings.',
   emptyFiltered: 'Nobody fits this filter',
   emptyFilteredText: 'Take something away from the filter, or look among other states.',
   emptyPage: 'There is nobody on this page any more',
@@ -93,7 +94,8 @@ export const waitlist = {
       offer_declined: 'Declined an offer, and is not asked again until {{until}}.',
       offer_timed_out: 'Did not answer an offer, and is not asked again until {{until}}.',
       unreachable: 'Could not be reached. Is not asked again until {{until}}.',
-      unreachableOpen: 'Could not be reached twice. Check the contact details: changing them brings the entry back.',
+      unreachableOpen:
+        'Could not be reached twice. Check the contact details: changing them brings the entry back.',
       paused: 'Paused until {{until}}.',
       pausedOpen: 'Paused until you or the customer take it up again.',
     },
@@ -136,6 +138,7 @@ export const waitlist = {
     system: 'by Ledig',
   },
   channels: { sms: 'SMS', email: 'E-mail' },
+  by: { sms: 'by SMS', email: 'by e-mail', both: 'by SMS and e-mail' },
   templates: {
     offer: 'offer',
     offer_reminder: 'reminder',
@@ -169,10 +172,12 @@ export const waitlist = {
     notify: {
       label: 'Offer a time',
       title: 'Offer {{name}} a time',
-      does: '{{name}} gets the offer {{channels}} and has {{window}} to answer. The time is held meanwhile, so nobody else can book it.',
-      doesNoChannel: '{{name}} has neither a phone number nor an e-mail address, so no offer can be sent. Edit the wish and add one.',
+      does: '{{name}} gets the offer {{channels}} and has up to {{window}} to answer. The time is held meanwhile, so nobody else can book it.',
+      doesNoChannel:
+        '{{name}} has neither a phone number nor an e-mail address, so no offer can be sent. Edit the wish and add one.',
       thenNext: 'Then offer it to the next',
-      thenNextDetail: 'If {{name}} declines or does not answer, the time goes on to others who fit. Otherwise it is on public sale again.',
+      thenNextDetail:
+        'If {{name}} declines or does not answer, the time goes on to others who fit. Otherwise it is on public sale again.',
       submit: 'Send the offer',
       done: '{{name}} has been offered {{when}} with {{employee}}, and can answer until {{until}}.',
     },
@@ -180,7 +185,8 @@ export const waitlist = {
       label: 'Book directly',
       title: 'Book a time for {{name}}',
       does: '{{name}} gets the time at once, without an offer to answer, and a confirmation {{channels}}. The request is then fulfilled.',
-      doesNoChannel: '{{name}} gets the time at once. There is no phone number or e-mail address, so no confirmation is sent: tell them yourself.',
+      doesNoChannel:
+        '{{name}} gets the time at once. There is no phone number or e-mail address, so no confirmation is sent: tell them yourself.',
       submit: 'Book the time',
       done: '{{name}} is booked {{when}} with {{employee}}.',
     },
@@ -188,7 +194,8 @@ export const waitlist = {
       label: 'Book the offered time',
       title: 'Book the offered time for {{name}}?',
       does: '{{name}} gets {{when}} with {{employee}} without having to answer, and a confirmation. The link in the offer then shows the booking.',
-      doesStale: 'The offer has run out. If the time wanted is exact (one employee, one day, a start), that time is booked instead; otherwise you are told what is missing.',
+      doesStale:
+        'The offer has run out. If the time wanted is exact (one employee, one day, a start), that time is booked instead; otherwise you are told what is missing.',
       submit: 'Book it',
       done: '{{name}} is booked.',
     },
@@ -260,7 +267,8 @@ export const waitlist = {
     undoPause: 'Put back on the list',
   },
   refusals: {
-    duplicate: '{{when}} with {{employee}} is already on offer: {{name}} can answer until {{until}}. Choose another time, or withdraw that opening first.',
+    duplicate:
+      '{{when}} with {{employee}} is already on offer: {{name}} can answer until {{until}}. Choose another time, or withdraw that opening first.',
     held: '{{when}} with {{employee}} is held for an opening that is being offered. Choose another time, or withdraw that opening first.',
     not_waiting: '{{name}} is not waiting any more: {{state}}.',
     no_channel: '{{name}} has no phone number or e-mail address that may be used. Add one, or book directly.',
@@ -270,7 +278,8 @@ export const waitlist = {
     employee_mismatch: 'That employee does not do this service. Choose somebody else.',
     bookDuplicate: 'That time is being offered to another customer. Choose another one.',
     clashes: '{{name}} has another appointment then. Choose another time.',
-    missing: 'The offer has run out, and the wish names no {{missing}} that could be booked instead. Offer another time, or book one directly.',
+    missing:
+      'The offer has run out, and the wish names no {{missing}} that could be booked instead. Offer another time, or book one directly.',
     missingParts: { employee: 'single employee', time: 'exact time' },
     not_notified: '{{name}} has no offer to book: {{state}}.',
     in_past: 'That time has begun already.',

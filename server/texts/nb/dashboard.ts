@@ -10,7 +10,6 @@ export const dashboard: typeof en = {
     bookings: 'Bestillinger',
     public: 'Salongens offentlige side',
     salons: 'Mine salonger',
-    logOut: 'Logg ut',
   },
   salons: {
     title: 'Mine salonger',
@@ -105,7 +104,8 @@ export const dashboard: typeof en = {
     offersMade_other: '{{count}} tilbud sendt',
     offersMade_zero: 'Ingen ennå',
     empty: 'Ingen ledige timer ennå',
-    emptyText: 'Her kommer timer som blir ledige: når en time avbestilles eller flyttes, eller når du tilbyr en kunde en time.',
+    emptyText:
+      'Her kommer timer som blir ledige: når en time avbestilles eller flyttes, eller når du tilbyr en kunde en time.',
     emptyFiltered: 'Ingen ledige timer har denne statusen',
     emptyPage: 'Det er ikke flere ledige timer',
     causes: {
@@ -164,7 +164,8 @@ export const dashboard: typeof en = {
         submit: 'Tilby til neste',
         offered_one: 'Én kunde til har fått tilbud om {{opening}}.',
         offered_other: '{{count}} kunder til har fått tilbud om {{opening}}.',
-        waits: 'Det ble ikke sendt noe nytt tilbud: så mange er ute som salongens regler tillater samtidig, eller den som står for tur, endres akkurat nå.',
+        waits:
+          'Det ble ikke sendt noe nytt tilbud: så mange er ute som salongens regler tillater samtidig, eller den som står for tur, endres akkurat nå.',
         exhausted: 'Ingen andre på ventelisten passer til {{opening}}. Timen kan bestilles av alle igjen.',
         ended: '{{opening}} tilbys ikke lenger.',
       },

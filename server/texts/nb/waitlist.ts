@@ -26,7 +26,8 @@ export const waitlist: typeof en = {
   anyone: 'Hvem som helst',
   with: 'hos {{names}}',
   emptyFirst: 'Ingen står på ventelisten ennå',
-  emptyFirstText: 'Kundene setter seg opp fra salongens offentlige side når ingen tid passer. Du kan også legge til noen som ringer.',
+  emptyFirstText:
+    'Kundene setter seg opp fra salongens offentlige side når ingen tid passer. Du kan også legge til noen som ringer.',
   emptyFiltered: 'Ingen passer til filteret',
   emptyFilteredText: 'Ta bort noe i filteret, eller se blant andre statuser.',
   emptyPage: 'Det er ingen på denne siden lenger',
@@ -94,7 +95,8 @@ export const waitlist: typeof en = {
       offer_declined: 'Takket nei til et tilbud og spørres ikke igjen før {{until}}.',
       offer_timed_out: 'Svarte ikke på et tilbud og spørres ikke igjen før {{until}}.',
       unreachable: 'Kunne ikke nås. Spørres ikke igjen før {{until}}.',
-      unreachableOpen: 'Kunne ikke nås to ganger. Sjekk kontaktopplysningene: når de endres, venter kunden igjen.',
+      unreachableOpen:
+        'Kunne ikke nås to ganger. Sjekk kontaktopplysningene: når de endres, venter kunden igjen.',
       paused: 'På pause til {{until}}.',
       pausedOpen: 'På pause til du eller kunden tar det opp igjen.',
     },
@@ -137,6 +139,7 @@ export const waitlist: typeof en = {
     system: 'av Ledig',
   },
   channels: { sms: 'SMS', email: 'E-post' },
+  by: { sms: 'på SMS', email: 'på e-post', both: 'på SMS og e-post' },
   templates: {
     offer: 'tilbud',
     offer_reminder: 'påminnelse',
@@ -170,10 +173,12 @@ export const waitlist: typeof en = {
     notify: {
       label: 'Tilby en time',
       title: 'Tilby {{name}} en time',
-      does: '{{name}} får tilbudet {{channels}} og har {{window}} på å svare. Timen holdes av imens, så ingen andre kan bestille den.',
-      doesNoChannel: '{{name}} har verken telefonnummer eller e-postadresse, så det kan ikke sendes noe tilbud. Rediger ønsket og legg til en av delene.',
+      does: '{{name}} får tilbudet {{channels}} og har inntil {{window}} på å svare. Timen holdes av imens, så ingen andre kan bestille den.',
+      doesNoChannel:
+        '{{name}} har verken telefonnummer eller e-postadresse, så det kan ikke sendes noe tilbud. Rediger ønsket og legg til en av delene.',
       thenNext: 'Tilby den deretter til neste',
-      thenNextDetail: 'Hvis {{name}} takker nei eller ikke svarer, går timen videre til andre som den passer for. Ellers kan den bestilles av alle igjen.',
+      thenNextDetail:
+        'Hvis {{name}} takker nei eller ikke svarer, går timen videre til andre som den passer for. Ellers kan den bestilles av alle igjen.',
       submit: 'Send tilbudet',
       done: '{{name}} har fått tilbud om {{when}} hos {{employee}} og kan svare til {{until}}.',
     },
@@ -181,7 +186,8 @@ export const waitlist: typeof en = {
       label: 'Bestill direkte',
       title: 'Bestill en time til {{name}}',
       does: '{{name}} får timen med en gang, uten et tilbud å svare på, og en bekreftelse {{channels}}. Ønsket er dermed oppfylt.',
-      doesNoChannel: '{{name}} får timen med en gang. Det finnes verken telefonnummer eller e-postadresse, så ingen bekreftelse sendes: gi beskjed selv.',
+      doesNoChannel:
+        '{{name}} får timen med en gang. Det finnes verken telefonnummer eller e-postadresse, så ingen bekreftelse sendes: gi beskjed selv.',
       submit: 'Bestill timen',
       done: '{{name}} har fått time {{when}} hos {{employee}}.',
     },
@@ -189,7 +195,8 @@ export const waitlist: typeof en = {
       label: 'Bestill den tilbudte timen',
       title: 'Bestille den tilbudte timen til {{name}}?',
       does: '{{name}} får {{when}} hos {{employee}} uten å måtte svare, og en bekreftelse. Lenken i tilbudet viser deretter timen.',
-      doesStale: 'Tilbudet har utløpt. Er ønsket nøyaktig (én ansatt, én dag, ett tidspunkt), bestilles den timen i stedet; ellers får du vite hva som mangler.',
+      doesStale:
+        'Tilbudet har utløpt. Er ønsket nøyaktig (én ansatt, én dag, ett tidspunkt), bestilles den timen i stedet; ellers får du vite hva som mangler.',
       submit: 'Bestill den',
       done: '{{name}} har fått timen.',
     },
@@ -241,7 +248,8 @@ export const waitlist: typeof en = {
       label: 'Avslutt ønsket',
       title: 'Avslutte ønsket til {{name}}?',
       does: '{{name}} får ingen flere tilbud. Det kan ikke angres; historikken beholdes.',
-      doesOffer: 'Tilbudet om {{when}} trekkes tilbake, og timen går videre til neste kunde som den passer for.',
+      doesOffer:
+        'Tilbudet om {{when}} trekkes tilbake, og timen går videre til neste kunde som den passer for.',
       submit: 'Avslutt ønsket',
       done: 'Ønsket til {{name}} er avsluttet.',
       donePassedOn: 'Ønsket til {{name}} er avsluttet, og timen går videre til neste kunde.',
@@ -261,17 +269,20 @@ export const waitlist: typeof en = {
     undoPause: 'Sett tilbake på listen',
   },
   refusals: {
-    duplicate: '{{when}} hos {{employee}} er allerede tilbudt: {{name}} kan svare til {{until}}. Velg en annen time, eller trekk den tilbake først.',
+    duplicate:
+      '{{when}} hos {{employee}} er allerede tilbudt: {{name}} kan svare til {{until}}. Velg en annen time, eller trekk den tilbake først.',
     held: '{{when}} hos {{employee}} holdes av for en ledig time som tilbys. Velg en annen time, eller trekk den tilbake først.',
     not_waiting: '{{name}} venter ikke lenger: {{state}}.',
-    no_channel: '{{name}} har verken telefonnummer eller e-postadresse som kan brukes. Legg til en av delene, eller bestill direkte.',
+    no_channel:
+      '{{name}} har verken telefonnummer eller e-postadresse som kan brukes. Legg til en av delene, eller bestill direkte.',
     taken: 'Den timen er ikke ledig lenger. Velg en annen.',
     away: 'Den ansatte er ikke på jobb da. Velg en annen time.',
     too_near: 'Den timen er for nær. Velg en senere, eller bestill direkte.',
     employee_mismatch: 'Den ansatte gjør ikke denne behandlingen. Velg en annen.',
     bookDuplicate: 'Den timen tilbys en annen kunde. Velg en annen.',
     clashes: '{{name}} har en annen time da. Velg et annet tidspunkt.',
-    missing: 'Tilbudet har utløpt, og ønsket har ikke {{missing}} som kan bestilles i stedet. Tilby en annen time, eller bestill en direkte.',
+    missing:
+      'Tilbudet har utløpt, og ønsket har ikke {{missing}} som kan bestilles i stedet. Tilby en annen time, eller bestill en direkte.',
     missingParts: { employee: 'én bestemt ansatt', time: 'ett bestemt tidspunkt' },
     not_notified: '{{name}} har ikke noe tilbud å bestille: {{state}}.',
     in_past: 'Den timen har allerede begynt.',
@@ -286,7 +297,8 @@ export const waitlist: typeof en = {
   },
   form: {
     newTitle: 'Legg til en kunde på ventelisten',
-    newLead: 'For kunder som ringer eller stikker innom. De får en melding med lenke til plassen sin på listen.',
+    newLead:
+      'For kunder som ringer eller stikker innom. De får en melding med lenke til plassen sin på listen.',
     contact: 'Hvem er det?',
     name: 'Navn',
     phone: 'Telefon',

@@ -1,0 +1,78 @@
+import { Form, useNavigation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, LinkButton, TextLink } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import type { ActAnswer } from './act-outcome.ts';
+
+/** The page of an act: says what it will do, asks what it needs to know, and why it could not be done. */
+export function ActForm({
+  does,
+  submit,
+  isGrave,
+  back,
+  answer,
+  canSubmit = true,
+  summary,
+  children,
+}: {
+  /** What will happen, a sentence or two each. */
+  does: readonly string[];
+  submit: string;
+  isGrave?: boolean;
+  back: string;
+  answer: ActAnswer;
+  canSubmit?: boolean;
+  /** Whom or what it is about. */
+  summary?: ReactNode;
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation(['dashboard', 'common']);
+  const busy = useNavigation().formMethod === 'POST';
+  const { refusal, errors } = answer;
+  return (
+    <Card className="grid max-w-2xl gap-5">
+      {refusal ? (
+        <Notice
+          tone="warn"
+          live="assertive"
+          title={t('done.refused')}
+          actions={
+            refusal.links.length > 0
+              ? refusal.links.map(({ href, label }) => (
+                  <TextLink key={href} to={href} roomy>
+                    {label}
+                  </TextLink>
+                ))
+              : undefined
+          }
+        >
+          {refusal.text}
+        </Notice>
+      ) : null}
+      <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
+      {summary}
+      <div className="grid gap-1">
+        <h2 className="text-sm font-semibold text-ink-soft">{t('act.what')}</h2>
+        {does.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <Form method="post" className="grid gap-5" noValidate>
+        {children}
+        <div className="flex flex-wrap items-center gap-3">
+          {canSubmit ? (
+            <Button type="submit" look={isGrave ? 'danger' : 'primary'} busy={busy}>
+              {submit}
+            </Button>
+          ) : null}
+          <LinkButton look="plain" to={back}>
+            {t('act.back')}
+          </LinkButton>
+        </div>
+      </Form>
+    </Card>
+  );
+}

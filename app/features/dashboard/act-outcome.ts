@@ -1,0 +1,35 @@
+import type { FlashMessage } from './flash.ts';
+
+/** What is wrong at a field of an act's form. */
+export interface ActFieldError {
+  fieldId: string;
+  message: string;
+}
+
+/** What came of an act: done, and said on the page that follows; or refused in words with ways on; or asked again. */
+export type ActOutcome =
+  | { kind: 'done'; message: FlashMessage; to?: string }
+  | { kind: 'refused'; text: string; links: FlashMessage['links'] }
+  | { kind: 'invalid'; errors: ActFieldError[] };
+
+/** What the page of an act shows when it was not done: nothing that was typed is lost. */
+export interface ActAnswer {
+  refusal: { text: string; links: FlashMessage['links'] } | null;
+  errors: ActFieldError[];
+  values: Record<string, string>;
+}
+
+export const noAnswer: ActAnswer = { refusal: null, errors: [], values: {} };
+
+export function done(text: string, ...links: FlashMessage['links']): ActOutcome {
+  return { kind: 'done', message: { text, links } };
+}
+
+export function refused(text: string, ...links: FlashMessage['links']): ActOutcome {
+  return { kind: 'refused', text, links };
+}
+
+/** The words at one field. */
+export function errorAt(answer: ActAnswer, fieldId: string): string | undefined {
+  return answer.errors.find((error) => error.fieldId === fieldId)?.message;
+}

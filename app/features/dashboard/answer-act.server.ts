@@ -1,0 +1,39 @@
+import { data } from '@remix-run/node';
+import { textsOf } from '#app/texts.server.ts';
+import type { ActAnswer, ActOutcome } from './act-outcome.ts';
+import { redirectSaying } from './flash.server.ts';
+import type { StaffPage } from './open-salon.server.ts';
+
+/**
+ * Does an act and answers its form: on to `to` when it was done, else the same page again with the reason. A limit that was reached and
+ * a moment of too much going on are refusals too, since both pass.
+ */
+export async function answerAct(
+  page: StaffPage,
+  { request, form, to }: { request: Request; form: FormData; to: string },
+  act: () => Promise<ActOutcome>,
+) {
+  const outcome = await act().catch((fault: unknown) => passing(fault, page));
+  if (outcome.kind === 'done') return redirectSaying(outcome.to ?? to, outcome.message, request);
+  const answer: ActAnswer = {
+    refusal: outcome.kind === 'refused' ? { text: outcome.text, links: outcome.links } : null,
+    errors: outcome.kind === 'invalid' ? outcome.errors : [],
+    values: valuesOf(form),
+  };
+  return data(answer, { status: outcome.kind === 'invalid' ? 422 : 409 });
+}
+
+function passing(fault: unknown, { locale }: StaffPage): ActOutcome {
+  const status = fault instanceof Response ? fault.status : 0;
+  const t = textsOf(locale, 'dashboard');
+  if (status === 429) return { kind: 'refused', text: t('act.rateLimited'), links: [] };
+  if (status === 503) return { kind: 'refused', text: t('act.busy'), links: [] };
+  throw fault;
+}
+
+/** What was typed; files are of no interest. Of a name that occurs more than once, the last. */
+function valuesOf(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  );
+}

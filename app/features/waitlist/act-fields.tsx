@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next';
+import { errorAt, type ActAnswer } from '#app/features/dashboard/act-outcome.ts';
+import { Checkbox, Fieldset, RadioCard } from '#app/ui/choice.tsx';
+import { TextAreaField, TextField } from '#app/ui/field.tsx';
+import type { ActView } from './act-view.server.ts';
+import { SlotFields } from './slot-fields.tsx';
+
+/** What an act needs to know; most need nothing. */
+export function ActFields({ view, answer }: { view: ActView; answer: ActAnswer }) {
+  const { t } = useTranslation('waitlist');
+  const { act, slots, entry } = view;
+  const slotFields = slots ? (
+    <SlotFields choice={slots} chosen={answer.values.slot} error={errorAt(answer, 'slot')} />
+  ) : null;
+  switch (act) {
+    case 'notify':
+      if (!view.canSubmit) return null;
+      return (
+        <>
+          {slotFields}
+          <Checkbox
+            id="thenNext"
+            name="thenNext"
+            label={t('acts.notify.thenNext')}
+            detail={t('acts.notify.thenNextDetail', { name: entry.name })}
+            defaultChecked={'thenNext' in answer.values}
+          />
+        </>
+      );
+    case 'book':
+      return slotFields;
+    case 'pause':
+      return <PauseFields view={view} answer={answer} />;
+    case 'priority':
+      return (
+        <>
+          <TextField
+            id="score"
+            name="score"
+            // Not "number": phones show no minus sign on its keyboard, and a wheel turns the value unnoticed.
+            type="text"
+            required
+            label={t('acts.priority.score')}
+            hint={t('acts.priority.scoreHint')}
+            error={errorAt(answer, 'score')}
+            defaultValue={answer.values.score ?? view.score}
+            className="max-w-56"
+          />
+          <TextAreaField
+            id="reason"
+            name="reason"
+            required
+            maxLength={300}
+            label={t('acts.priority.reason')}
+            hint={t('acts.priority.reasonHint')}
+            error={errorAt(answer, 'reason')}
+            defaultValue={answer.values.reason ?? view.reason}
+          />
+        </>
+      );
+    default:
+      return null;
+  }
+}
+
+function PauseFields({ view, answer }: { view: ActView; answer: ActAnswer }) {
+  const { t } = useTranslation('waitlist');
+  const byDate = answer.values.kind === 'date';
+  return (
+    <>
+      <Fieldset id="kind" legend={t('acts.pause.until')}>
+        <RadioCard
+          id="kind-open"
+          name="kind"
+          value="open"
+          label={t('acts.pause.untilOpen')}
+          defaultChecked={!byDate}
+        />
+        <RadioCard
+          id="kind-date"
+          name="kind"
+          value="date"
+          label={t('acts.pause.untilDate')}
+          defaultChecked={byDate}
+        />
+      </Fieldset>
+      <TextField
+        id="until"
+        name="until"
+        type="date"
+        min={view.today}
+        label={t('acts.pause.date')}
+        error={errorAt(answer, 'until')}
+        defaultValue={answer.values.until}
+        className="max-w-56"
+      />
+    </>
+  );
+}

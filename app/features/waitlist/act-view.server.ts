@@ -1,0 +1,80 @@
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
+import { actsFor, isGrave, type EntryAct } from './entry-acts.ts';
+import { isStale, ownScore, pendingOffer } from './entry-view.server.ts';
+import { entryWords, signed } from './entry-words.server.ts';
+import { slotChoice } from './slot-choice.server.ts';
+
+/** The acts that one small form asks about; a wish is edited on a page of its own. */
+export type SmallAct = Exclude<EntryAct, 'change'>;
+
+/** What the page of an act says beforehand, and what it needs to ask. */
+export async function actView(act: SmallAct, entry: EntryDetails, page: StaffPage) {
+  const t = textsOf(page.locale, 'waitlist');
+  const name = entry.customer.name;
+  const isPossible = actsFor(entry).includes(act);
+  const needsSlot = (act === 'notify' || act === 'book') && isPossible;
+  return {
+    act,
+    heading: t(`acts.${act}.title`, { name }),
+    submit: t(`acts.${act}.submit`),
+    isGrave: isGrave(act),
+    /** Why it is not possible, as things stand. */
+    impossible: isPossible ? null : t('refusals.notPossible', { name, state: stateWords(entry, page) }),
+    does: isPossible ? await effects(act, entry, page) : [],
+    canSubmit: act !== 'notify' || channelsOf(entry) !== null,
+    slots: needsSlot ? await slotChoice(entry, page) : null,
+    entry: entryWords(entry, page),
+    score: entry.overrideScore === null ? '' : String(entry.overrideScore),
+    reason: entry.overrideReason ?? '',
+    today: page.today,
+  };
+}
+export type ActView = Awaited<ReturnType<typeof actView>>;
+
+/** An entry's state in the middle of a sentence. */
+export function stateWords(entry: EntryDetails, { locale }: StaffPage): string {
+  return textsOf(locale, 'dashboard')(`states.entry.${entry.status}`).toLocaleLowerCase(locale);
+}
+
+async function effects(act: SmallAct, entry: EntryDetails, page: StaffPage): Promise<string[]> {
+  const { api, salonId, formats, locale, today, now } = page;
+  const t = textsOf(locale, 'waitlist');
+  const name = entry.customer.name;
+  const offer = pendingOffer(entry);
+  const channels = channelsOf(entry);
+  switch (act) {
+    case 'notify': {
+      if (!channels) return [t('acts.notify.doesNoChannel', { name })];
+      const { claimExpiryMinutes } = await api.policy.resolve({ salonId, serviceId: entry.service.id });
+      const window = formats.duration(claimExpiryMinutes);
+      return [t('acts.notify.does', { name, channels: t(`by.${channels}`), window })];
+    }
+    case 'book':
+      if (!channels) return [t('acts.book.doesNoChannel', { name })];
+      return [t('acts.book.does', { name, channels: t(`by.${channels}`) })];
+    case 'convert': {
+      if (!offer || isStale(entry, now)) return [t('acts.convert.doesStale')];
+      const when = formats.dateAndTime(offer.slotStart, today);
+      return [t('acts.convert.does', { name, when, employee: offer.employeeName })];
+    }
+    case 'cancel':
+      return [
+        t('acts.cancel.does', { name }),
+        ...(offer ? [t('acts.cancel.doesOffer', { when: formats.dateAndTime(offer.slotStart, today) })] : []),
+      ];
+    case 'priority':
+      return [t('acts.priority.does', { score: signed(ownScore(entry)) })];
+    case 'clear-priority':
+      return [t('acts.clear-priority.does', { override: signed(entry.overrideScore ?? 0) })];
+    default:
+      return [t(`acts.${act}.does`, { name })];
+  }
+}
+
+function channelsOf({ customer: { phone, email } }: EntryDetails): 'sms' | 'email' | 'both' | null {
+  if (phone && email) return 'both';
+  if (phone) return 'sms';
+  return email ? 'email' : null;
+}

@@ -1,0 +1,152 @@
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import { messageStatusSchema } from '#server/modules/notifications/notifications.schema.ts';
+import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
+import { entryWords, signed } from './entry-words.server.ts';
+import { timelineOf } from './timeline.server.ts';
+
+/** All that the page of one entry shows, in finished words. */
+export function entryView(entry: EntryDetails, page: StaffPage, currency: string) {
+  const { formats, locale, today } = page;
+  const t = textsOf(locale, 'waitlist');
+  const at = (instant: string) => formats.dateAndTime(instant, today);
+  return {
+    ...entryWords(entry, page),
+    email: entry.customer.email,
+    phone: entry.customer.phone,
+    stateLine: stateLine(entry, page),
+    serviceFacts: t('entry.serviceFacts', {
+      duration: formats.duration(entry.service.durationMinutes),
+      price: formats.price(entry.service.priceMinor, currency),
+    }),
+    employeeNames:
+      entry.employees.length > 0
+        ? formats.list(
+            entry.employees.map(({ name }) => name),
+            'disjunction',
+          )
+        : t('anyone'),
+    lead:
+      entry.leadTimeMinutes > 0
+        ? t('entry.leadBefore', { time: formats.duration(entry.leadTimeMinutes) })
+        : t('entry.leadAny'),
+    misses: entry.declineCount,
+    scoreNow: t('entry.scoreNow', { count: entry.score }),
+    scoreParts: entry.scoreParts.map(({ part, points }) => ({
+      part: partWords(part, page),
+      points: signed(points),
+    })),
+    override:
+      entry.overrideScore === null
+        ? null
+        : t('entry.scoreOverridden', {
+            score: signed(entry.overrideScore),
+            own: signed(ownScore(entry)),
+            reason: entry.overrideReason ?? '',
+          }),
+    offers: entry.offers.map((offer) => ({
+      id: offer.id,
+      openingId: offer.openingId,
+      status: offer.status,
+      when: t('entry.offerWhen', { when: at(offer.slotStart), employee: offer.employeeName }),
+      lines: [
+        t('entry.offerMade', { at: at(offer.createdAt) }),
+        offer.reminderSentAt ? t('entry.offerReminded', { at: at(offer.reminderSentAt) }) : null,
+        offer.respondedAt ? t('entry.offerAnswered', { at: at(offer.respondedAt) }) : expiryLine(offer, page),
+      ].filter((line) => line !== null),
+      messages: offer.messages.map(({ channel, template, status }) => ({
+        channel,
+        what: templateWords(template, page),
+        status,
+        statusWords: messageStatusWords(status, page),
+      })),
+    })),
+    bookingDay: bookingDay(entry, page),
+    timeline: timelineOf(entry, page),
+  };
+}
+export type EntryView = ReturnType<typeof entryView>;
+
+/** The points of the wish itself, whatever staff set. */
+export function ownScore(entry: EntryDetails): number {
+  return entry.scoreParts.reduce((sum, { points }) => sum + points, 0);
+}
+
+/** The offer that waits for an answer, or has just run out. */
+export function pendingOffer(entry: EntryDetails): EntryDetails['offers'][number] | undefined {
+  return entry.offers.find(({ status }) => status === 'pending');
+}
+
+/** Whether the entry's offer can't be answered any more, though nobody has tidied it away yet. */
+export function isStale(entry: EntryDetails, now: Date): boolean {
+  const offer = pendingOffer(entry);
+  return !offer || Date.parse(offer.tokenExpiresAt) <= now.getTime();
+}
+
+function stateLine(entry: EntryDetails, { formats, locale, today, now }: StaffPage): string {
+  const t = textsOf(locale, 'waitlist');
+  if (entry.status === 'notified') {
+    const offer = pendingOffer(entry);
+    if (!offer) return '';
+    const when = formats.dateAndTime(offer.slotStart, today);
+    const until = formats.time(offer.tokenExpiresAt);
+    return isStale(entry, now)
+      ? t('state.notifiedStale', { when, until })
+      : t('state.notified', { when, until });
+  }
+  if (entry.status !== 'cooldown') return t(`state.${entry.status}`);
+  const reason = entry.cooldownReason ?? 'paused';
+  if (entry.cooldownUntil) {
+    return t(`state.cooldown.${reason}`, { until: formats.dateAndTime(entry.cooldownUntil, today) });
+  }
+  return reason === 'unreachable' ? t('state.cooldown.unreachableOpen') : t('state.cooldown.pausedOpen');
+}
+
+function expiryLine(
+  offer: EntryDetails['offers'][number],
+  { formats, locale, today }: StaffPage,
+): string | null {
+  const t = textsOf(locale, 'waitlist');
+  if (offer.status === 'pending') {
+    return t('entry.offerUntil', { until: formats.dateAndTime(offer.tokenExpiresAt, today) });
+  }
+  if (offer.status !== 'expired') return null;
+  return t('entry.offerRanOut', { at: formats.dateAndTime(offer.tokenExpiresAt, today) });
+}
+
+/** The local date of the time that came of it, for the way to the bookings. */
+function bookingDay(entry: EntryDetails, { formats }: StaffPage): string | null {
+  const accepted = entry.offers.find(({ status }) => status === 'accepted');
+  return entry.bookingId && accepted ? formats.localDate(accepted.slotStart) : null;
+}
+
+// What comes from the database as free text is told by its own name when the catalogue has no words for it yet.
+function partWords(part: string, { locale }: StaffPage): string {
+  const t = textsOf(locale, 'waitlist');
+  switch (part) {
+    case 'specific_time':
+    case 'flexible_up_to_2_hours':
+    case 'flexible_up_to_12_hours':
+    case 'flexible_beyond_12_hours':
+      return t(`entry.parts.${part}`);
+    default:
+      return t('entry.partOther');
+  }
+}
+
+function templateWords(template: string, { locale }: StaffPage): string {
+  const t = textsOf(locale, 'waitlist');
+  switch (template) {
+    case 'offer':
+    case 'offer_reminder':
+    case 'offer_withdrawn':
+      return t(`templates.${template}`);
+    default:
+      return template;
+  }
+}
+
+function messageStatusWords(status: string, { locale }: StaffPage): string {
+  const parsed = messageStatusSchema.safeParse(status);
+  return textsOf(locale, 'waitlist')(`messageStatuses.${parsed.data ?? 'unknown'}`);
+}

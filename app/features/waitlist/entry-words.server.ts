@@ -1,0 +1,54 @@
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import type { StaffEntry } from '#server/modules/waitlist/waitlist.schema.ts';
+import { actsFor } from './entry-acts.ts';
+import { windowWords } from './window-words.server.ts';
+
+/** What an entry of the list says of itself, in finished words. */
+export function entryWords(entry: StaffEntry, page: StaffPage) {
+  const { formats, locale, today } = page;
+  const t = textsOf(locale, 'waitlist');
+  const windows = entry.windows.map((window) => windowWords(window, locale, formats));
+  return {
+    id: entry.id,
+    name: entry.customer.name,
+    contact: [entry.customer.phone, entry.customer.email].filter((part) => part !== null),
+    status: entry.status,
+    detail: statusDetail(entry, page),
+    service: entry.service.name,
+    employees:
+      entry.employees.length > 0
+        ? t('with', {
+            names: formats.list(
+              entry.employees.map(({ name }) => name),
+              'disjunction',
+            ),
+          })
+        : null,
+    windows,
+    score: signed(entry.score),
+    isOverridden: entry.overrideScore !== null,
+    since: formats.dateAndTime(entry.createdAt, today),
+    notes: entry.notes,
+    acts: actsFor(entry),
+  };
+}
+export type EntryWords = ReturnType<typeof entryWords>;
+
+/** Until when the state lasts, where it does. */
+function statusDetail(entry: StaffEntry, { formats, locale, today }: StaffPage): string | null {
+  const t = textsOf(locale, 'waitlist');
+  if (entry.status === 'notified' && entry.expiresAt) {
+    const sameDay = formats.localDate(entry.expiresAt) === today;
+    const until = sameDay ? formats.time(entry.expiresAt) : formats.dateAndTime(entry.expiresAt, today);
+    return t('answerBy', { until });
+  }
+  if (entry.status !== 'cooldown') return null;
+  if (!entry.cooldownUntil) return t('pausedOpen');
+  return t('pausedUntil', { until: formats.dateAndTime(entry.cooldownUntil, today) });
+}
+
+/** Points with a real minus sign, and a plus: "+10", "−5". */
+export function signed(points: number): string {
+  return points > 0 ? `+${points}` : String(points).replace('-', '−');
+}

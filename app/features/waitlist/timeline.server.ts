@@ -1,0 +1,50 @@
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
+import { signed } from './entry-words.server.ts';
+
+type LifecycleEvent = EntryDetails['events'][number];
+
+/** An entry's history as a story, the newest first: what happened, to which offer, by whom, when. */
+export function timelineOf(entry: EntryDetails, page: StaffPage) {
+  const { formats, locale, today } = page;
+  const t = textsOf(locale, 'waitlist');
+  return entry.events
+    .map((event) => ({
+      sequence: event.sequence,
+      what: t(`events.${event.reason}`),
+      detail: detailOf(event, entry, page),
+      by: byWhom(event, page),
+      at: formats.dateAndTime(event.occurredAt, today),
+      instant: event.occurredAt,
+      status: event.toStatus,
+      isNewStatus: event.fromStatus !== event.toStatus,
+    }))
+    .reverse();
+}
+export type TimelineItem = ReturnType<typeof timelineOf>[number];
+
+function detailOf(
+  event: LifecycleEvent,
+  entry: EntryDetails,
+  { formats, locale, today }: StaffPage,
+): string | null {
+  const t = textsOf(locale, 'waitlist');
+  if (event.reason === 'priority_override_set' && typeof event.metadata.score === 'number') {
+    return t('entry.scoreNow', { count: event.metadata.score });
+  }
+  const offer = entry.offers.find(({ id }) => id === event.metadata.offerId);
+  // Only where it begins: the events that follow are about the same offer.
+  const begins = event.fromStatus !== 'notified' && event.toStatus === 'notified';
+  if (!offer || !begins) return null;
+  return t('eventOffer', { when: formats.dateAndTime(offer.slotStart, today), employee: offer.employeeName });
+}
+
+function byWhom({ actorType, actorName, reason }: LifecycleEvent, { locale }: StaffPage): string | null {
+  const t = textsOf(locale, 'waitlist');
+  if (actorType === 'user')
+    return actorName ? t('actors.user', { name: actorName }) : t('actors.userUnknown');
+  // "Accepted the offer, by the customer" says nothing; that the customer's link did it goes without saying.
+  if (actorType === 'customer' && reason !== 'preferences_changed' && reason !== 'paused') return null;
+  return t(`actors.${actorType}`);
+}

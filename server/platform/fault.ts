@@ -1,4 +1,5 @@
 import { EnvError } from './env.ts';
+import { isUnreachable, sqlState } from './sql-state.ts';
 
 /** Something about the machine is not as it must be; the message is one sentence for the person at it. */
 export class SetupFault extends Error {}
@@ -15,7 +16,10 @@ export function explainFault(error: unknown): string {
   if (code === 'EACCES' && property(error, 'syscall') === 'listen') {
     return `This account may not listen on port ${String(property(error, 'port'))}: set PORT to one above 1023.`;
   }
-  const sentence = code === undefined ? undefined : databaseFaults[code];
+  const sentence =
+    databaseFaults[code ?? ''] ??
+    databaseFaults[sqlState(error) ?? ''] ??
+    (isUnreachable(error) ? noAnswer : undefined);
   if (sentence) return `${sentence}: is DATABASE_URL right?`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '#server/testing/database.ts';
-import { isExclusionViolation, isTransient, isUniqueViolation, sqlState } from './sql-state.ts';
+import { createDatabase } from './db.ts';
+import { isExclusionViolation, isOverload, isTransient, isUniqueViolation, sqlState } from './sql-state.ts';
 
 const database = await testDatabase();
 
@@ -57,7 +58,7 @@ describe('the code that PostgreSQL gave an error is found', () => {
 });
 
 test('an error that is none of the database has no such code', () => {
-  for (const error of [new Error('no'), undefined, null, 'P2034', { code: 'P2002' }, { code: 'ENOENT' }]) {
+  for (const error of [new Error('no'), undefined, null, 'P2034', { code: 'P2002' }, { code: 'EPIPE' }]) {
     expect(sqlState(error)).toBeUndefined();
   }
 });
@@ -66,4 +67,14 @@ test('a transaction that met another one can succeed when it runs again', async 
   expect(isTransient(await errorOf(() => database.prisma.$executeRawUnsafe(raise('40001'))))).toBe(true);
   expect(isTransient(await errorOf(() => database.prisma.$executeRawUnsafe(raise('40P01'))))).toBe(true);
   expect(isTransient(await errorOf(() => database.prisma.$executeRawUnsafe(raise('23505'))))).toBe(false);
+});
+
+test('a database that is not there is overload, not a fault of the program', async () => {
+  const nowhere = createDatabase({
+    url: 'postgresql://nobody@127.0.0.1:1/none',
+    applicationName: 'ledig-test',
+  });
+  expect(isOverload(await errorOf(() => nowhere.$queryRaw`SELECT 1`))).toBe(true);
+  expect(isOverload(new Error('no'))).toBe(false);
+  await nowhere.$disconnect();
 });

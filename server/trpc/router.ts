@@ -2,8 +2,16 @@ import { authRouter } from '#server/modules/auth/auth.router.ts';
 import { bookingRouter } from '#server/modules/bookings/bookings.router.ts';
 import { availabilityRouter } from '#server/modules/calendar/availability.router.ts';
 import { salonRouter } from '#server/modules/salon/salon.router.ts';
+import { messageRouter } from '#server/modules/notifications/notifications.router.ts';
+import {
+  offerRouter,
+  openingOffersRouter,
+  waitlistOffersRouter,
+} from '#server/modules/offers/offers.router.ts';
+import { openingRouter } from '#server/modules/openings/openings.router.ts';
+import { policyRouter } from '#server/modules/policy/policy.router.ts';
 import { waitlistRouter } from '#server/modules/waitlist/waitlist.router.ts';
-import { createCallerFactory, router } from './trpc.ts';
+import { createCallerFactory, mergeRouters, router } from './trpc.ts';
 
 /** Every procedure of the product. */
 export const appRouter = router({
@@ -11,7 +19,10 @@ export const appRouter = router({
   availability: availabilityRouter,
   booking: bookingRouter,
   salon: salonRouter,
-  waitlist: waitlistRouter,
+  offer: offerRouter,
+  opening: mergeRouters(openingRouter, openingOffersRouter),
+  policy: policyRouter,
+  waitlist: mergeRouters(waitlistRouter, waitlistOffersRouter),
 });
 
 export const createCaller = createCallerFactory(appRouter);

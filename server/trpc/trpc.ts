@@ -19,6 +19,7 @@ const t = initTRPC.context<RequestContext>().create({
 });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
 // The first in every chain. tRPC's errorFormatter does not run for server-side callers, so this is where every fault
@@ -81,5 +82,6 @@ export function limited(limit: LimitName) {
 }
 
 function isUnknownLink(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && Reflect.get(data, 'reason') === 'unknown';
+  if (typeof data !== 'object' || data === null) return false;
+  return Reflect.get(data, 'reason') === 'unknown' || Reflect.get(data, 'outcome') === 'unknown';
 }

@@ -2,7 +2,6 @@ import { authRouter } from '#server/modules/auth/auth.router.ts';
 import { bookingRouter } from '#server/modules/bookings/bookings.router.ts';
 import { availabilityRouter } from '#server/modules/calendar/availability.router.ts';
 import { salonRouter } from '#server/modules/salon/salon.router.ts';
-import { messageRouter } from '#server/modules/notifications/notifications.router.ts';
 import {
   offerRouter,
   openingOffersRouter,

@@ -269,10 +269,11 @@ END $$;
 
 -- Offers an opening to a waiting entry: the slot starts where the opening starts, with the entry's service and its price of today.
 -- Returns when the offer runs out and whether the slot's nearness cut it short; no row when the entry is not waiting any more, or less
--- than shortest_offer() would be left. Raises 23P01 when the service needs time beside the opening that is not free. Calendar and
--- opening are locked. The hash is of link version 1 of p_offer.
+-- than shortest_offer() would be left. p_at_once: it is accepted in the same transaction, so neither the notice nor the shortest life
+-- counts. Raises 23P01 when the service needs time beside the opening that is not free. Calendar and opening are locked. The hash is
+-- of link version 1 of p_offer.
 CREATE FUNCTION make_offer(
-  p_offer uuid, p_token_hash text, p_opening uuid, p_entry uuid, p_reason text, p_now timestamptz
+  p_offer uuid, p_token_hash text, p_opening uuid, p_entry uuid, p_reason text, p_now timestamptz, p_at_once boolean DEFAULT false
 ) RETURNS TABLE (token_expires_at timestamptz, window_shortened boolean, reminder_lead_minutes int)
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -294,9 +295,9 @@ BEGIN
   END IF;
 
   SELECT * INTO v_policy FROM resolve_waitlist_policy(v_opening.salon_id, v_service.id);
-  v_notice_ends := v_opening.starts_at - make_interval(mins => v_policy.min_notice_minutes);
+  v_notice_ends := v_opening.starts_at - CASE WHEN p_at_once THEN interval '0' ELSE make_interval(mins => v_policy.min_notice_minutes) END;
   v_expires := least(p_now + make_interval(mins => v_policy.claim_expiry_minutes), v_notice_ends);
-  IF v_expires < p_now + shortest_offer() THEN
+  IF v_expires < p_now + (CASE WHEN p_at_once THEN interval '1 microsecond' ELSE shortest_offer() END) THEN
     RETURN;
   END IF;
 

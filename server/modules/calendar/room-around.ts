@@ -1,5 +1,5 @@
 import type { CalendarId, EmployeeId, OpeningId, SalonId } from '#server/platform/ids.ts';
-import type { Tx } from '#server/platform/tx.ts';
+import type { Db } from '#server/platform/db.ts';
 import { addDays, localDateAt, localDays } from '#server/modules/salon/local-time.ts';
 import { without, workOf, type Stretch } from './availability.rules.ts';
 
@@ -24,7 +24,7 @@ interface RoomRow {
  * One round trip.
  */
 export async function roomAround(
-  tx: Tx,
+  db: Db,
   held: HeldRange,
   mostMinutes: number,
 ): Promise<{ from: Date; until: Date }> {
@@ -33,7 +33,7 @@ export async function roomAround(
   const date = localDateAt(held.from, held.timeZone);
   const days = localDays(held.timeZone, addDays(date, -1), 3);
   const { weekly, exceptions, taken } = await loadRoom(
-    tx,
+    db,
     held,
     mostMinutes,
     days[0]?.date ?? date,
@@ -60,7 +60,7 @@ export async function roomAround(
 }
 
 async function loadRoom(
-  tx: Tx,
+  db: Db,
   held: HeldRange,
   mostMinutes: number,
   firstDate: string,
@@ -69,7 +69,7 @@ async function loadRoom(
   const reach = mostMinutes * 60_000;
   const from = new Date(held.from.getTime() - reach);
   const until = new Date(held.until.getTime() + reach);
-  const [row] = await tx.db.$queryRaw<RoomRow[]>`
+  const [row] = await db.$queryRaw<RoomRow[]>`
     SELECT
       (SELECT coalesce(json_agg(json_build_array(w.weekday, w.from_minute, w.until_minute) ORDER BY w.weekday, w.from_minute), '[]')
        FROM working_hours w

@@ -1,0 +1,204 @@
+import type { Actor } from '#server/platform/actor.ts';
+import type { Deps } from '#server/platform/deps.ts';
+import type { Links } from '#server/platform/crypto.ts';
+import {
+  idOf,
+  type CalendarId,
+  type EmployeeId,
+  type EntryId,
+  type OpeningId,
+  type SalonId,
+} from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { roomAround } from '../calendar/room-around.ts';
+import { enqueueMatch, matchOpeningQueue } from '../openings/enqueue-match.ts';
+import type { OpeningStatus } from '../openings/openings.schema.ts';
+import { resolvePolicy } from '../policy/resolve-policy.ts';
+import { explainEntries, takeCandidates, type Candidate, type Room } from './candidates.queries.ts';
+import { announceOffers, makeOffer, type MadeOffer } from './make-offer.ts';
+import { decideOpening } from './opening.rules.ts';
+
+/** A service that needs a little more time than came free may take this much free time on each side of it. */
+export const mostExtraMinutes = 30;
+
+/** How many entries in rank a match run keeps with their reasons. */
+const explainedEntries = 50;
+
+const matcher: Actor = { type: 'job', id: matchOpeningQueue };
+
+/** How it went: offers made, and what the opening is now. */
+export interface Match {
+  offered: number;
+  status: OpeningStatus;
+}
+
+/**
+ * An opening's next step: offers it to the best-fitting waiting entries, puts it off until morning, or ends it. Safe to run at any time
+ * and as often as one likes: what it does follows from the rows that it reads under the calendar's lock.
+ * @param urgent staff asked for it: quiet hours do not count
+ * @returns null when there is no open opening of that id
+ */
+export async function matchOpening(
+  deps: Pick<Deps, 'inTransaction' | 'links'>,
+  { openingId, actor = matcher, urgent = false }: { openingId: OpeningId; actor?: Actor; urgent?: boolean },
+): Promise<Match | null> {
+  return deps.inTransaction((tx) => matchInTransaction(tx, deps.links, { openingId, actor, urgent }));
+}
+
+async function matchInTransaction(
+  tx: Tx,
+  links: Links,
+  { openingId, actor, urgent }: { openingId: OpeningId; actor: Actor; urgent: boolean },
+): Promise<Match | null> {
+  const opening = await lockOpening(tx, openingId, actor);
+  if (!opening) return null;
+  const policy = await resolvePolicy(tx.db, opening.salonId);
+  const next = opening.matchingEnabled
+    ? decideOpening(opening, policy, tx.now, urgent)
+    : ({ step: opening.pending > 0 ? 'wait' : 'give_up' } as const);
+
+  switch (next.step) {
+    case 'wait':
+      await setNeedsMatch(tx, openingId, false);
+      return { offered: 0, status: 'open' };
+    case 'lapse':
+      return close(tx, opening, 'lapsed', 'lapsed');
+    case 'give_up':
+      return close(tx, opening, 'exhausted', 'capped');
+    case 'postpone':
+      await postpone(tx, openingId, next.until, policy.maxHoldMinutes);
+      await recordRun(tx, opening, 'postponed', [], []);
+      return { offered: 0, status: 'open' };
+    case 'offer': {
+      const room = {
+        ...(await roomAround(tx.db, opening, mostExtraMinutes)),
+        salonId: opening.salonId,
+        openingId,
+        channels: next.channels,
+      };
+      const candidates = await takeCandidates(tx, room, next.capacity);
+      const offers = await offerTo(tx, links, openingId, candidates);
+      await recordRun(tx, opening, offers.length > 0 ? 'offered' : 'nobody', candidates, offers, room);
+      if (offers.length === 0 && opening.pending === 0) {
+        await closeOpening(tx, openingId, 'exhausted');
+        return { offered: 0, status: 'exhausted' };
+      }
+      await setNeedsMatch(tx, openingId, false);
+      await announceOffers(tx, offers, next.channels);
+      return { offered: offers.length, status: 'open' };
+    }
+  }
+}
+
+interface LockedOpening {
+  openingId: OpeningId;
+  salonId: SalonId;
+  employeeId: EmployeeId;
+  calendarId: CalendarId;
+  timeZone: string;
+  matchingEnabled: boolean;
+  startsAt: Date;
+  from: Date;
+  until: Date;
+  offersUntil: Date;
+  offersMade: number;
+  offersAtOnce: number;
+  pending: number;
+}
+
+/** Calendar, then opening. An offer that has run out but was not swept yet is none of the pending ones that it would wait for. */
+async function lockOpening(tx: Tx, openingId: OpeningId, actor: Actor): Promise<LockedOpening | null> {
+  await tx.db.$queryRaw`
+    SELECT c.id, set_config('ledig.actor_type', ${actor.type}, true), set_config('ledig.actor_id', ${actor.id ?? ''}, true)
+    FROM calendars c
+    WHERE c.id = (SELECT o.calendar_id FROM openings o WHERE o.id = ${openingId}::uuid)
+    FOR NO KEY UPDATE`;
+  const [row] = await tx.db.$queryRaw<LockedOpening[]>`
+    SELECT
+      o.id AS "openingId", o.salon_id AS "salonId", o.employee_id AS "employeeId", o.calendar_id AS "calendarId",
+      s.time_zone AS "timeZone", s.matching_enabled AS "matchingEnabled",
+      o.starts_at AS "startsAt", o.free_from AS "from", o.free_until AS "until",
+      o.offers_until AS "offersUntil", o.offers_made AS "offersMade", o.offers_at_once AS "offersAtOnce",
+      (SELECT count(*)::int FROM waitlist_offers f WHERE f.opening_id = o.id AND f.status = 'pending') AS pending
+    FROM openings o
+    JOIN salons s ON s.id = o.salon_id
+    WHERE o.id = ${openingId}::uuid AND o.status = 'open'
+    FOR NO KEY UPDATE OF o`;
+  return row ?? null;
+}
+
+async function offerTo(
+  tx: Tx,
+  links: Links,
+  openingId: OpeningId,
+  candidates: readonly Candidate[],
+): Promise<(MadeOffer & { entryId: EntryId })[]> {
+  const offers: (MadeOffer & { entryId: EntryId })[] = [];
+  for (const { id } of candidates) {
+    const offer = await makeOffer(tx, links, { openingId, entryId: id, reason: 'slot_matched' });
+    if (offer) offers.push({ ...offer, entryId: id });
+  }
+  return offers;
+}
+
+async function setNeedsMatch(tx: Tx, openingId: OpeningId, needsMatch: boolean): Promise<void> {
+  await tx.db.opening.update({ where: { id: openingId }, data: { needsMatch }, select: { id: true } });
+}
+
+/** The hold outlives the night; the time in which it may be offered counts from the morning. */
+async function postpone(tx: Tx, openingId: OpeningId, until: Date, maxHoldMinutes: number): Promise<void> {
+  await tx.db.$executeRaw`
+    UPDATE openings SET
+      resumes_at = ${until}::timestamptz,
+      held_until = greatest(held_until, ${until}::timestamptz + hold_grace()),
+      offers_until = greatest(offers_until, ${until}::timestamptz + make_interval(mins => ${maxHoldMinutes}::int))
+    WHERE id = ${openingId}::uuid`;
+  await enqueueMatch(tx, [openingId], until);
+}
+
+async function close(
+  tx: Tx,
+  opening: LockedOpening,
+  status: Extract<OpeningStatus, 'exhausted' | 'lapsed'>,
+  outcome: 'lapsed' | 'capped',
+): Promise<Match> {
+  await recordRun(tx, opening, outcome, [], []);
+  await closeOpening(tx, opening.openingId, status);
+  return { offered: 0, status };
+}
+
+async function closeOpening(tx: Tx, openingId: OpeningId, status: 'exhausted' | 'lapsed'): Promise<void> {
+  await tx.db.$executeRaw`SELECT close_opening(${openingId}::uuid, ${status}, ${tx.now}::timestamptz)`;
+}
+
+/** Keeps who was considered, and why others were passed over, so that staff can be told later. */
+async function recordRun(
+  tx: Tx,
+  { openingId, salonId }: LockedOpening,
+  outcome: 'offered' | 'nobody' | 'postponed' | 'lapsed' | 'capped',
+  candidates: readonly Candidate[],
+  offers: readonly { entryId: EntryId }[],
+  room?: Room,
+): Promise<void> {
+  const offered = new Set(offers.map(({ entryId }) => entryId));
+  // Read after the offers were made, so those who got one are not among them as waiting.
+  const others = room ? await explainEntries(tx.db, room, tx.now, explainedEntries) : [];
+  const passedOver = others.filter(({ id }) => !offered.has(id));
+  const ranked = [
+    ...candidates.map(({ id, score }) => ({ entryId: id, score, offered: offered.has(id) })),
+    ...passedOver
+      .filter(({ id, reason }) => reason === null && !candidates.some((candidate) => candidate.id === id))
+      .map(({ id, score }) => ({ entryId: idOf<EntryId>(id), score, offered: false })),
+  ].map((candidate, index) => ({ ...candidate, rank: index + 1 }));
+  await tx.db.matchRun.create({
+    data: {
+      openingId,
+      salonId,
+      ranAt: tx.now,
+      outcome,
+      candidates: ranked,
+      skipped: passedOver.flatMap(({ id, reason }) => (reason === null ? [] : [{ entryId: id, reason }])),
+    },
+    select: { id: true },
+  });
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Actor } from '#server/platform/actor.ts';
+import type { Deps } from '#server/platform/deps.ts';
+import { notFound } from '#server/platform/errors.ts';
+import {
+  idOf,
+  type CalendarId,
+  type CustomerId,
+  type EmployeeId,
+  type EntryId,
+  type SalonId,
+} from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { lockCalendars } from '../calendar/lock-calendars.ts';
+import { usableChannels } from '../notifications/queue-messages.ts';
+import { announceOffers } from './make-offer.ts';
+import { placeOffer } from './place-offer.ts';
+import type { notifyInput, NotifyOutcome } from './offers.schema.ts';
+
+/**
+ * Staff offer a slot to a waiting entry by hand; the customer is told at once, whatever the hour. Refused while a live offer of that slot or
+ * of that entry exists, naming it; when the time is not free; when the customer can't be reached.
+ * @throws AppError `not_found` when the employee is not the salon's
+ */
+export async function notifyEntry(
+  deps: Deps,
+  input: z.output<typeof notifyInput> & { actor: Actor },
+): Promise<NotifyOutcome> {
+  const { salonId, entryId, employeeId, thenNext, actor } = input;
+  const startsAt = new Date(input.startsAt);
+  return deps.inTransaction(async (tx) => {
+    await lockSlot(tx, { salonId, employeeId });
+    const channels = await channelsOf(tx, entryId);
+    if (channels.length === 0) return { ok: false, reason: 'no_channel' };
+    const placed = await placeOffer(tx, deps.links, {
+      salonId,
+      entryId,
+      employeeId,
+      startsAt,
+      actor,
+      thenNext,
+      atOnce: false,
+    });
+    if (!placed.ok) return placed;
+    await announceOffers(tx, [placed.offer], channels);
+    await recordAudit(tx, {
+      actor,
+      action: 'waitlist.notified',
+      subjectType: 'waitlist_entry',
+      subjectId: entryId,
+      salonId,
+      data: { offerId: placed.offer.offerId, openingId: placed.openingId },
+    });
+    const { offerId, expiresAt } = placed.offer;
+    return { ok: true, offerId, openingId: placed.openingId, expiresAt: expiresAt.toISOString() };
+  });
+}
+
+/** Locks the employee's calendar. */
+export async function lockSlot(
+  tx: Tx,
+  { salonId, employeeId }: { salonId: SalonId; employeeId: EmployeeId },
+): Promise<void> {
+  const calendar = await tx.db.calendar.findFirst({ where: { employeeId, salonId }, select: { id: true } });
+  if (!calendar) throw notFound('employee');
+  await lockCalendars(tx, [idOf<CalendarId>(calendar.id)]);
+}
+
+async function channelsOf(tx: Tx, entryId: EntryId) {
+  const { customerId } = await tx.db.waitlistEntry.findUniqueOrThrow({
+    where: { id: entryId },
+    select: { customerId: true },
+  });
+  return usableChannels(tx.db, idOf<CustomerId>(customerId));
+}

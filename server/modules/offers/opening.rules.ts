@@ -1,0 +1,50 @@
+import type { Channel } from '../notifications/notifications.schema.ts';
+import type { Policy } from '../policy/policy.schema.ts';
+import { quietUntil } from './quiet-hours.rules.ts';
+
+/** What an opening does next. */
+export type OpeningStep =
+  /** Look for so many customers; at night only among those who can be told by e-mail. */
+  | { step: 'offer'; capacity: number; channels: Channel[] }
+  /** All its offers are out. */
+  | { step: 'wait' }
+  /** It waits for the end of the quiet hours. */
+  | { step: 'postpone'; until: Date }
+  /** Its start is too near. */
+  | { step: 'lapse' }
+  /** It was offered long or often enough: back on public sale. */
+  | { step: 'give_up' };
+
+export interface OpeningFacts {
+  startsAt: Date;
+  offersUntil: Date;
+  offersMade: number;
+  offersAtOnce: number;
+  /** Offers that wait for an answer. */
+  pending: number;
+  timeZone: string;
+}
+
+/** An offer that would live shorter is not made; the database's shortest_offer() says the same. */
+const shortestOfferMs = 5 * 60_000;
+
+/** @param urgent staff asked for it: quiet hours do not count */
+export function decideOpening(opening: OpeningFacts, policy: Policy, now: Date, urgent = false): OpeningStep {
+  const noticeEnds = opening.startsAt.getTime() - policy.minNoticeMinutes * 60_000;
+  const capacity = Math.min(
+    opening.offersAtOnce - opening.pending,
+    policy.maxOffersPerOpening - opening.offersMade,
+  );
+  if (opening.pending >= opening.offersAtOnce) return { step: 'wait' };
+  if (noticeEnds - shortestOfferMs < now.getTime())
+    return opening.pending > 0 ? { step: 'wait' } : { step: 'lapse' };
+  if (capacity <= 0 || opening.offersUntil <= now)
+    return opening.pending > 0 ? { step: 'wait' } : { step: 'give_up' };
+
+  const morning = urgent ? null : quietUntil(policy, opening.timeZone, now);
+  if (!morning) return { step: 'offer', capacity, channels: ['sms', 'email'] };
+  const fullWindowLeft = noticeEnds - policy.claimExpiryMinutes * 60_000 >= morning.getTime();
+  return fullWindowLeft
+    ? { step: 'postpone', until: morning }
+    : { step: 'offer', capacity, channels: ['email'] };
+}

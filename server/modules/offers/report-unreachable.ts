@@ -1,0 +1,29 @@
+import type { Deps } from '#server/platform/deps.ts';
+import { idOf, type CalendarId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
+import { actAs } from '../audit/act-as.ts';
+import { enqueueMatch } from '../openings/enqueue-match.ts';
+import { lockEntry } from '../waitlist/entries.queries.ts';
+
+/**
+ * No channel reached the customer while the offer was pending: the entry is set aside as unreachable, and the opening moves on at once.
+ * An offer that was answered or has ended meanwhile stays as it is.
+ */
+export async function reportUnreachable(deps: Pick<Deps, 'inTransaction'>, offerId: OfferId): Promise<void> {
+  await deps.inTransaction(async (tx) => {
+    const offer = await tx.db.offer.findUnique({
+      where: { id: offerId },
+      select: { calendarId: true, openingId: true, waitlistEntryId: true },
+    });
+    if (!offer) return;
+    await actAs(tx, { type: 'job', id: 'waitlist.offer-unreachable' });
+    // Not lockCalendars: that would end the opening here if it has been stale meanwhile.
+    await tx.db
+      .$queryRaw`SELECT id FROM calendars WHERE id = ${idOf<CalendarId>(offer.calendarId)}::uuid FOR NO KEY UPDATE`;
+    await tx.db.$queryRaw`SELECT id FROM openings WHERE id = ${offer.openingId}::uuid FOR NO KEY UPDATE`;
+    await lockEntry(tx, idOf<EntryId>(offer.waitlistEntryId));
+    const [missed] = await tx.db.$queryRaw<{ needsMatch: boolean }[]>`
+      WITH missed AS (SELECT miss_offer(${offerId}::uuid, 'notification_failed', NULL, ${tx.now}::timestamptz) AS status)
+      SELECT status IS NOT NULL AS "needsMatch" FROM missed`;
+    if (missed?.needsMatch) await enqueueMatch(tx, [idOf<OpeningId>(offer.openingId)]);
+  });
+}

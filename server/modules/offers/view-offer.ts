@@ -1,0 +1,97 @@
+import type { Deps } from '#server/platform/deps.ts';
+import { hashToken } from '#server/platform/crypto.ts';
+import { idOf, type CustomerId, type OfferId } from '#server/platform/ids.ts';
+import { usableChannels } from '../notifications/queue-messages.ts';
+import { localeSchema } from '../salon/salon.schema.ts';
+import { maskContact, stateOfOffer } from './offers.rules.ts';
+import type { OfferByTokenOutcome } from './offers.schema.ts';
+
+/** The offer that a link is for, also when a newer link was sent; null for any other text. */
+async function findOffer({ db, links }: Pick<Deps, 'db' | 'links'>, token: string) {
+  const claims = links.readLink('offer', token);
+  if (!claims) return null;
+  const offer = await db.offer.findUnique({
+    where: { id: claims.id },
+    include: {
+      salon: true,
+      service: { select: { name: true } },
+      employee: { select: { name: true } },
+      opening: { select: { status: true } },
+      booking: { select: { id: true, linkVersion: true } },
+      entry: { include: { movesBooking: { select: { startsAt: true, status: true } } } },
+    },
+  });
+  if (!offer || claims.version > offer.linkVersion) return null;
+  const current = [offer.tokenHash, offer.previousTokenHash].includes(hashToken(token));
+  return { offer, current };
+}
+
+/** An offer as its customer sees it. It only reads: no link scanner, preview or reload changes anything. */
+export async function viewOffer(deps: Deps, token: string): Promise<OfferByTokenOutcome> {
+  const found = await findOffer(deps, token);
+  if (!found) return { ok: false, reason: 'unknown' };
+  const { offer, current } = found;
+  const { salon, entry, booking } = offer;
+  const now = deps.clock.now();
+  const state = stateOfOffer(offer, offer.opening.status, offer.tokenExpiresAt > now);
+  const replaced = state === 'open' && !current;
+  const moves = entry.movesBooking?.status === 'confirmed' ? entry.movesBooking : null;
+
+  return {
+    ok: true,
+    offer: {
+      state: replaced ? 'replaced' : state,
+      customerName: entry.customerName,
+      locale: localeSchema.parse(entry.locale),
+      serviceName: offer.service.name,
+      employeeName: offer.employee.name,
+      slotStart: offer.slotStart.toISOString(),
+      slotEnd: offer.slotEnd.toISOString(),
+      priceMinor: offer.priceMinor,
+      currency: offer.currency,
+      expiresAt: offer.tokenExpiresAt.toISOString(),
+      createdAt: offer.createdAt.toISOString(),
+      now: now.toISOString(),
+      salon: {
+        slug: salon.slug,
+        name: salon.name,
+        timeZone: salon.timeZone,
+        street: salon.street,
+        postalCode: salon.postalCode,
+        city: salon.city,
+        phone: salon.phone,
+        accentColour: salon.accentColour,
+      },
+      entryToken: deps.links.signLink('entry', { id: entry.id, version: entry.linkVersion }),
+      bookingToken:
+        booking && deps.links.signLink('booking', { id: booking.id, version: booking.linkVersion }),
+      moves: moves && { startsAt: moves.startsAt.toISOString() },
+      sentTo: replaced ? await maskedContacts(deps, idOf<CustomerId>(entry.customerId)) : [],
+    },
+  };
+}
+
+/** Where messages to a customer go, masked. */
+export async function maskedContacts({ db }: Pick<Deps, 'db'>, customerId: CustomerId): Promise<string[]> {
+  const customer = await db.customer.findUniqueOrThrow({
+    where: { id: customerId },
+    select: { email: true, phone: true },
+  });
+  const channels = await usableChannels(db, customerId);
+  return [
+    ...(channels.includes('sms') && customer.phone ? [maskContact(customer.phone)] : []),
+    ...(channels.includes('email') && customer.email ? [maskContact(customer.email)] : []),
+  ];
+}
+
+/** The live offer that a link, an old one too, is for: what "send it again" needs. */
+export async function liveOfferOf(
+  deps: Pick<Deps, 'db' | 'links' | 'clock'>,
+  token: string,
+): Promise<{ offerId: OfferId; customerId: CustomerId } | 'unknown' | 'closed'> {
+  const found = await findOffer(deps, token);
+  if (!found) return 'unknown';
+  const { offer } = found;
+  if (offer.status !== 'pending' || offer.tokenExpiresAt <= deps.clock.now()) return 'closed';
+  return { offerId: idOf<OfferId>(offer.id), customerId: idOf<CustomerId>(offer.entry.customerId) };
+}

@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import type { Prisma } from '#server/generated/prisma/client.ts';
+import type { Db } from '#server/platform/db.ts';
+import { notFound } from '#server/platform/errors.ts';
+import {
+  idOf,
+  type BookingId,
+  type EmployeeId,
+  type EntryId,
+  type OfferId,
+  type OpeningId,
+  type SalonId,
+} from '#server/platform/ids.ts';
+import {
+  openingSchema,
+  type getOpeningOutput,
+  type listOpeningsInput,
+  type listOpeningsOutput,
+  type OpeningView,
+} from './openings.schema.ts';
+
+const withEmployee = { employee: { select: { name: true } } } satisfies Prisma.OpeningInclude;
+
+/** One page of a salon's openings, newest first. */
+export async function listOpenings(
+  db: Db,
+  { salonId, statuses, page, pageSize }: z.output<typeof listOpeningsInput>,
+): Promise<z.output<typeof listOpeningsOutput>> {
+  const rows = await db.opening.findMany({
+    where: { salonId, ...(statuses && statuses.length > 0 && { status: { in: statuses } }) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    skip: (page - 1) * pageSize,
+    take: pageSize + 1,
+    include: withEmployee,
+  });
+  return { openings: rows.slice(0, pageSize).map(present), page, hasMore: rows.length > pageSize };
+}
+
+/**
+ * An opening with its offers.
+ * @throws AppError `not_found`, also for another salon's opening
+ */
+export async function getOpening(
+  db: Db,
+  { salonId, openingId }: { salonId: SalonId; openingId: OpeningId },
+): Promise<z.output<typeof getOpeningOutput>> {
+  const opening = await db.opening.findFirst({
+    where: { id: openingId, salonId },
+    include: {
+      ...withEmployee,
+      offers: {
+        orderBy: { attemptNo: 'asc' },
+        include: { entry: { select: { customerName: true } }, service: { select: { name: true } } },
+      },
+    },
+  });
+  if (!opening) throw notFound('opening');
+  return {
+    ...present(opening),
+    offers: opening.offers.map((offer) => ({
+      id: idOf<OfferId>(offer.id),
+      entryId: idOf<EntryId>(offer.waitlistEntryId),
+      customerName: offer.entry.customerName,
+      serviceName: offer.service.name,
+      status: offer.status,
+      attemptNo: offer.attemptNo,
+      createdAt: offer.createdAt.toISOString(),
+      tokenExpiresAt: offer.tokenExpiresAt.toISOString(),
+      respondedAt: offer.respondedAt?.toISOString() ?? null,
+      closedAt: offer.closedAt?.toISOString() ?? null,
+    })),
+  };
+}
+
+function present(opening: Prisma.OpeningGetPayload<{ include: typeof withEmployee }>): OpeningView {
+  return {
+    id: idOf<OpeningId>(opening.id),
+    employeeId: idOf<EmployeeId>(opening.employeeId),
+    employeeName: opening.employee.name,
+    startsAt: opening.startsAt.toISOString(),
+    freeFrom: opening.freeFrom.toISOString(),
+    freeUntil: opening.freeUntil.toISOString(),
+    status: openingSchema.shape.status.parse(opening.status),
+    cause: openingSchema.shape.cause.parse(opening.cause),
+    causeBookingId: opening.causeBookingId === null ? null : idOf<BookingId>(opening.causeBookingId),
+    offersAtOnce: opening.offersAtOnce,
+    offersMade: opening.offersMade,
+    heldUntil: opening.heldUntil.toISOString(),
+    resumesAt: opening.resumesAt?.toISOString() ?? null,
+    createdAt: opening.createdAt.toISOString(),
+    closedAt: opening.closedAt?.toISOString() ?? null,
+  };
+}

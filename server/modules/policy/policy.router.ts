@@ -1,0 +1,23 @@
+import { router, staffProcedure } from '#server/trpc/trpc.ts';
+import { getOwnPolicy, setOwnPolicy } from './own-policy.ts';
+import * as schema from './policy.schema.ts';
+import { resolvePolicy } from './resolve-policy.ts';
+
+export const policyRouter = router({
+  resolve: staffProcedure()
+    .input(schema.resolvePolicyInput)
+    .output(schema.resolvePolicyOutput)
+    .query(({ ctx, input }) => resolvePolicy(ctx.deps.db, input.salonId, input.serviceId)),
+
+  get: staffProcedure()
+    .input(schema.getPolicyInput)
+    .output(schema.ownPolicySchema)
+    .query(({ ctx, input }) => getOwnPolicy(ctx.deps.db, input)),
+
+  set: staffProcedure('manager')
+    .input(schema.setPolicyInput)
+    .output(schema.ownPolicySchema)
+    .mutation(({ ctx, input }) =>
+      ctx.deps.inTransaction((tx) => setOwnPolicy(tx, { ...input, actor: ctx.actor })),
+    ),
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   accessSync,
@@ -253,12 +254,29 @@ async function reachableBinaries(
   if (isReachable(path.dirname(postgres), account)) return { initdb, postgres };
   // A checkout below /root: the account can't enter it, so it gets a copy that it can read.
   const native = path.dirname(path.dirname(postgres));
-  const copy = path.join(tmpdir(), `ledig-postgres-${process.versions.modules}-${statSync(postgres).size}`);
-  if (!existsSync(copy)) {
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-    chmodSync(copy, 0o755);
-  }
+  const copy = path.join(
+    tmpdir(),
+    `ledig-postgres-${createHash('sha256').update(native).digest('hex').slice(0, 12)}`,
+  );
+  copyOnce(native, copy);
   return { initdb: path.join(copy, 'bin', 'initdb'), postgres: path.join(copy, 'bin', 'postgres') };
+}
+
+/** The copy appears whole or not at all, also when two processes make it at once. */
+function copyOnce(from: string, to: string): void {
+  if (!existsSync(to)) {
+    const unfinished = `${to}-${process.pid}`;
+    cpSync(from, unfinished, { recursive: true, verbatimSymlinks: true });
+    chmodSync(unfinished, 0o755);
+    try {
+      renameSync(unfinished, to);
+    } catch {
+      rmSync(unfinished, { recursive: true }); // the other process was first
+    }
+  }
+  // Anybody may write to the temporary folder: only what this account made is run.
+  if (statSync(to).uid !== process.getuid?.())
+    throw new Error(`${to} belongs to another account: delete it.`);
 }
 
 /**

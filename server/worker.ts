@@ -1,4 +1,5 @@
 import { queues, jobs } from '#server/jobs/catalog.ts';
+import { createOutageLog } from '#server/jobs/outage-log.ts';
 import { scheduleSweep } from '#server/jobs/schedule-sweep.ts';
 import { workQueues } from '#server/jobs/work-queues.ts';
 import { inboxProvider } from '#server/modules/notifications/message-provider.ts';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
     url: env.databaseUrl,
     applicationName: 'ledig-worker',
     // It polls on until the database is back.
-    onError: (error) => logger.warn({ err: error }, 'the job store had an error'),
+    onError: createOutageLog(logger, 'the job store can’t be reached'),
   });
   const opened = openDeps({ env, process: 'worker', boss, logger });
   const providers = { sms: inboxProvider, email: inboxProvider };

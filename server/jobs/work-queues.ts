@@ -1,37 +1,47 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { JobResult, PgBoss } from 'pg-boss';
 import { ZodError } from 'zod';
 import type { Job, JobDeps } from './definition.ts';
 
-/** The shortest that the job store allows. */
-const pollSeconds = 0.5;
-
 /**
- * Two take turns on each queue, half an interval apart: so a job waits 250 ms at most for an idle worker, without a NOTIFY in the
- * transaction that queued it.
+ * How long a job waits for an idle worker at most. The job store itself polls no faster than each half second, and several of its
+ * pollers drift into step, so they are woken by this process instead: no NOTIFY burdens the transaction that queues a job.
  */
+const wakeEveryMs = 200;
+
+/** Two for each queue, woken in turn: one can fetch while the other waits for a slow job of its batch. */
 const pollersPerQueue = 2;
 
 /** Starts to work the queues, which must exist. Ends with `boss.stop()`. */
 export async function workQueues(boss: PgBoss, jobs: readonly Job[], deps: JobDeps): Promise<void> {
-  await Promise.all(
-    jobs.map(async (job) => {
-      const pollers = Math.min(pollersPerQueue, job.concurrency);
-      const options = {
-        batchSize: Math.ceil(job.concurrency / pollers),
-        pollingIntervalSeconds: pollSeconds,
-        // While there is more than it can carry, it does not wait between two fetches.
-        burstWhenBatchFull: true,
-        perJobResults: true as const,
-      };
-      for (let poller = 0; poller < pollers; poller += 1) {
-        if (poller > 0) await pause((pollSeconds * 1000) / pollers);
+  for (const job of jobs) {
+    const count = Math.min(pollersPerQueue, job.concurrency);
+    const options = {
+      batchSize: Math.ceil(job.concurrency / count),
+      // While there is more than it can carry, it does not wait between two fetches.
+      burstWhenBatchFull: true,
+      perJobResults: true as const,
+    };
+    const pollers: string[] = [];
+    for (let poller = 0; poller < count; poller += 1) {
+      pollers.push(
         await boss.work(job.queue, options, (batch) =>
           Promise.all(batch.map((stored) => runOne(job, stored, deps))),
-        );
-      }
-    }),
-  );
+        ),
+      );
+    }
+    wakeInTurn(boss, pollers);
+  }
+}
+
+function wakeInTurn(boss: PgBoss, pollers: readonly string[]): void {
+  let turn = 0;
+  const timer = setInterval(() => {
+    turn = (turn + 1) % pollers.length;
+    const poller = pollers[turn];
+    if (poller) boss.notifyWorker(poller);
+  }, wakeEveryMs);
+  timer.unref();
+  boss.once('stopped', () => clearInterval(timer));
 }
 
 /** Each job of a batch fails or succeeds by itself. What is stored of an error is its kind, never its words. */

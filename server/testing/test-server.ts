@@ -29,9 +29,13 @@ export async function startTestServer(givenUrl = process.env.DATABASE_URL): Prom
   chmodSync(folder, 0o755); // PostgreSQL's own account must get through it
   const dataDir = path.join(folder, 'postgres');
   const cluster = await startCluster({ dataDir, port: await freePort(), durable: false });
+  // Ctrl-C ends the test runner without its teardown.
+  const onExit = () => removeCluster(folder);
+  process.once('exit', onExit);
   const stop = async () => {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
+    process.off('exit', onExit);
   };
   return prepare(clusterUrl(cluster.port, 'postgres'), run, stop);
 }
@@ -100,8 +104,11 @@ function removeAbandonedClusters(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = new RegExp(`^${clusterPrefix}(\\d+)-`).exec(name)?.[1];
     if (!owner || isAlive(Number(owner))) continue;
-    const folder = path.join(tmpdir(), name);
-    killCluster(path.join(folder, 'postgres'));
-    rmSync(folder, { recursive: true, force: true });
+    removeCluster(path.join(tmpdir(), name));
   }
+}
+
+function removeCluster(folder: string): void {
+  killCluster(path.join(folder, 'postgres'));
+  rmSync(folder, { recursive: true, force: true });
 }

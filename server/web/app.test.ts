@@ -1,0 +1,231 @@
+import { createServer } from 'node:http';
+import { Router } from 'express';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { hashPassword } from '#server/modules/auth/password.ts';
+import { AppError } from '#server/platform/errors.ts';
+import { newId, type OfferId } from '#server/platform/ids.ts';
+import { createLogger } from '#server/platform/logger.ts';
+import { testDeps } from '#server/testing/deps.ts';
+import { createWebApp } from './app.ts';
+import { jsonEndpoint } from './json-endpoint.ts';
+import { createPageApi } from './page-api.ts';
+import { createSessionCookie, sessionOf } from './session-cookie.ts';
+
+const testing = await testDeps();
+let log = '';
+const deps = {
+  ...testing,
+  logger: createLogger({ level: 'debug', name: 'test', destination: { write: (line) => (log += line) } }),
+};
+let notReady: string | null = null;
+
+const pages = Router();
+pages.post(
+  '/echo',
+  ...jsonEndpoint(z.object({ name: z.string() }), ({ name }) =>
+    Promise.resolve({ status: 201, body: { name } }),
+  ),
+);
+pages.post('/log-in', (_request, response) => {
+  createSessionCookie('production', response).set('token', new Date('2026-07-01T00:00:00Z'));
+  response.send('in');
+});
+pages.get('/fails', () => {
+  throw new Error('kari@example.com was in the way');
+});
+pages.get('/busy', () => {
+  throw new AppError('busy', { retryAfter: 1 });
+});
+pages.get('/who', (request, response, next) => {
+  sessionOf(deps, request, response).then((session) => response.json(session?.user.name ?? null), next);
+});
+pages.all('*', (_request, response) => void response.send('a page'));
+
+const server = createServer(
+  createWebApp({
+    env: { mode: 'test', publicUrl: 'http://ledig.test', trustedProxies: 0 },
+    deps,
+    readiness: () => Promise.resolve(notReady),
+    pages,
+  }),
+);
+let origin = '';
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address && typeof address === 'object') origin = `http://127.0.0.1:${address.port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+beforeEach(async () => {
+  log = '';
+  notReady = null;
+  await testing.reset();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${origin}${path}`, { headers });
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin, ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+test('it says that it is alive, and whether it can serve', async () => {
+  expect((await get('/healthz')).status).toBe(200);
+  expect((await get('/readyz')).status).toBe(200);
+
+  notReady = 'migrations are missing: 0002_rules';
+  const answer = await get('/readyz');
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).toBe(notReady);
+  expect((await get('/healthz')).status).toBe(200);
+});
+
+describe('a problem', () => {
+  test('is told to machines as a problem document with a stable code', async () => {
+    const answer = await post('/api/nothing', {});
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await answer.json()).toEqual({
+      type: 'urn:ledig:problem:not-found',
+      title: 'This does not exist.',
+      status: 404,
+      code: 'not_found',
+    });
+  });
+
+  test('is told in the language of the caller', async () => {
+    const answer = await post('/api/nothing', {}, { 'accept-language': 'nn,en;q=0.5' });
+    expect(await answer.json()).toMatchObject({ title: 'Dette finnes ikke.', code: 'not_found' });
+  });
+
+  test('is told to browsers in words', async () => {
+    const answer = await get('/busy', { accept: 'text/html', 'accept-language': 'nb' });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(await answer.text()).toContain('Prøv igjen om et øyeblikk');
+  });
+
+  test('that nobody expected tells nothing, and is logged without contacts', async () => {
+    const answer = await get('/fails');
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain('kari');
+    expect(log).toContain('a request failed');
+    expect(log).not.toContain('kari@');
+  });
+});
+
+describe('an endpoint for machines', () => {
+  test('gets what its schema lets through', async () => {
+    const answer = await post('/echo', { name: 'Kari', more: 1 });
+    expect(answer.status).toBe(201);
+    expect(await answer.json()).toEqual({ name: 'Kari' });
+  });
+
+  test('names the fields that are wrong', async () => {
+    const answer = await post('/echo', { name: 1 });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      code: 'invalid_input',
+      errors: [{ field: 'name', problem: 'invalid' }],
+    });
+  });
+
+  test.each([
+    ['text that is no JSON', '{"name"', {}, 400, 'invalid_input'],
+    [
+      'another type',
+      'name=Kari',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      415,
+      'unsupported_media_type',
+    ],
+    ['more than it should read', JSON.stringify({ name: 'x'.repeat(70_000) }), {}, 413, 'payload_too_large'],
+  ])('refuses %s', async (_what, body, headers, status, code) => {
+    const answer = await post('/echo', body, headers);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ code });
+  });
+});
+
+test('another site’s page can change nothing', async () => {
+  const headers = { origin: 'https://evil.example' };
+  expect((await post('/echo', { name: 'Kari' }, headers)).status).toBe(403);
+  expect((await post('/trpc/auth.logout', {}, headers)).status).toBe(403);
+});
+
+describe('a link', () => {
+  const token = testing.links.signLink('offer', { id: newId<OfferId>(), version: 1 });
+
+  test('is kept out of caches, Referers and search engines', async () => {
+    const { headers } = await get(`/o/${token}`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-robots-tag')).toContain('noindex');
+    expect((await get('/s/fjord')).headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  test('is kept out of the log', async () => {
+    await get(`/o/${token}`);
+    await get(`/b/${token}/calendar.ics`);
+    await get(`/w/${token}.data?_routes=x`);
+    expect(log.match(/"path":"[^"]*"/g)).toEqual([
+      '"path":"/o/…"',
+      '"path":"/b/…/calendar.ics"',
+      '"path":"/w/…"',
+    ]);
+    expect(log).not.toContain(token.slice(0, 16));
+  });
+
+  test('is refused in a query string', async () => {
+    const input = encodeURIComponent(JSON.stringify({ token }));
+    const answer = await get(`/trpc/waitlist.byToken?input=${input}`);
+    expect(answer.status).toBe(400);
+    expect((await post('/trpc/waitlist.byToken', { token })).status).toBe(200);
+    expect(log).not.toContain(token.slice(0, 16));
+  });
+});
+
+describe('a session', () => {
+  async function logIn(): Promise<string> {
+    await deps.db.user.create({
+      data: { email: 'kari@fjord.example', name: 'Kari', passwordHash: await hashPassword('hemmelig') },
+    });
+    const api = createPageApi({ deps, session: null, address: 'a', locale: 'en', transport: 'page' });
+    const outcome = await api.auth.login({ email: 'kari@fjord.example', password: 'hemmelig' });
+    if (!outcome.ok) throw new Error(outcome.reason);
+    return outcome.token;
+  }
+
+  test('is found by its cookie, and by no other', async () => {
+    const token = await logIn();
+    expect(await (await get('/who', { cookie: `a=b; ledig_session=${token}` })).json()).toBe('Kari');
+    expect(await (await get('/who', { cookie: 'ledig_session=nobody' })).json()).toBeNull();
+    expect(await (await get('/who', { cookie: `other_ledig_session=${token}` })).json()).toBeNull();
+    expect(await (await get('/who')).json()).toBeNull();
+  });
+
+  test('in use lives on, and so does its cookie', async () => {
+    const cookie = `ledig_session=${await logIn()}`;
+    expect((await get('/who', { cookie })).headers.get('set-cookie')).toBeNull();
+    deps.clock.advance(61);
+    expect((await get('/who', { cookie })).headers.get('set-cookie')).toContain(cookie);
+  });
+
+  test('in production is kept from scripts, from plain HTTP, from other sites and from subdomains', async () => {
+    const cookie = (await post('/log-in', {})).headers.get('set-cookie');
+    expect(cookie).toMatch(/^__Host-ledig=token; Path=\/; Expires=.*; HttpOnly; Secure; SameSite=Lax$/);
+  });
+});
+
+test('what a procedure throws reaches pages as a response with its status', async () => {
+  const api = createPageApi({ deps, session: null, address: 'a', locale: 'en', transport: 'page' });
+  const thrown: unknown = await api.salon.bySlug({ slug: 'nowhere' }).catch((error: unknown) => error);
+
+  expect(thrown).toBeInstanceOf(Response);
+  if (!(thrown instanceof Response)) return;
+  expect(thrown.status).toBe(404);
+  expect(await thrown.json()).toEqual({ code: 'not_found', fields: [] });
+});

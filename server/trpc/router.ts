@@ -1,6 +1,7 @@
 import { authRouter } from '#server/modules/auth/auth.router.ts';
 import { bookingRouter } from '#server/modules/bookings/bookings.router.ts';
 import { availabilityRouter } from '#server/modules/calendar/availability.router.ts';
+import { messageRouter } from '#server/modules/notifications/notifications.router.ts';
 import { salonRouter } from '#server/modules/salon/salon.router.ts';
 import {
   offerRouter,
@@ -17,6 +18,7 @@ export const appRouter = router({
   auth: authRouter,
   availability: availabilityRouter,
   booking: bookingRouter,
+  message: messageRouter,
   salon: salonRouter,
   offer: offerRouter,
   opening: mergeRouters(openingRouter, openingOffersRouter),

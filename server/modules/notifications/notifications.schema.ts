@@ -50,20 +50,22 @@ const messageFacts = {
   sentAt: instantSchema.nullable(),
 };
 
+const senderFacts = { salonName: z.string(), /** IANA name. */ timeZone: z.string() };
+
 /** A message as its recipient sees it. */
 export const shownMessageSchema = z.discriminatedUnion('channel', [
   z.object({
     ...messageFacts,
+    ...senderFacts,
     channel: z.literal('sms'),
-    salonName: z.string(),
     text: z.string(),
     /** What a carrier bills. */
     segments: z.int(),
   }),
   z.object({
     ...messageFacts,
+    ...senderFacts,
     channel: z.literal('email'),
-    salonName: z.string(),
     subject: z.string(),
     text: z.string(),
     /** A whole document. */

@@ -1,8 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
-import { checkInvariants } from '#server/testing/invariants.ts';
 import { makeOpening } from '#server/testing/waitlist-factories.ts';
 import { createBookingInput } from './bookings.schema.ts';
 import { createBooking } from './create-booking.ts';
@@ -10,7 +9,6 @@ import { createBooking } from './create-booking.ts';
 const deps = await testDeps();
 const { db } = deps;
 beforeEach(() => deps.reset());
-afterEach(() => checkInvariants(deps.database.pool));
 
 // A Tuesday; the clock of the tests stands at ten o'clock on the Monday before.
 const ten = '2026-06-02T10:00+02:00';

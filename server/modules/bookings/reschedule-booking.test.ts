@@ -1,8 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { newId, type UserId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
-import { checkInvariants } from '#server/testing/invariants.ts';
 import { makeEntry, makeOffer, makeOpening } from '#server/testing/waitlist-factories.ts';
 import { rescheduleInput } from './bookings.schema.ts';
 import { rescheduleBooking, slotsForMove } from './reschedule-booking.ts';
@@ -11,7 +10,6 @@ import { rescheduleByToken, slotsByToken } from './reschedule-by-token.ts';
 const deps = await testDeps();
 const { db } = deps;
 beforeEach(() => deps.reset());
-afterEach(() => checkInvariants(deps.database.pool));
 
 const actor = { type: 'user', id: newId<UserId>() } as const;
 

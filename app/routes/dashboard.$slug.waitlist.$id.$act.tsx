@@ -1,10 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
-import { ActForm } from '#app/features/dashboard/act-form.tsx';
 import { noAnswer } from '#app/features/dashboard/act-outcome.ts';
+import { ActPage } from '#app/features/dashboard/act-page.tsx';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
-import { BackLink } from '#app/features/dashboard/back-link.tsx';
 import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
@@ -15,9 +13,6 @@ import { EntrySummary } from '#app/features/waitlist/entry-summary.tsx';
 import { openEntry } from '#app/features/waitlist/open-entry.server.ts';
 import { runAct } from '#app/features/waitlist/run-act.server.ts';
 import { OtherDay } from '#app/features/waitlist/slot-fields.tsx';
-import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
-import { Notice } from '#app/ui/notice.tsx';
-import { LinkButton } from '#app/ui/button.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const act = requireAct(args.params.act);
@@ -53,39 +48,13 @@ function backOf(page: StaffPage, id: string): string {
 export const meta = pageMeta;
 
 export default function Act() {
-  const { t } = useTranslation('dashboard');
   const { back, view } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? noAnswer;
   return (
     <>
-      <BackLink to={back}>{t('act.back')}</BackLink>
-      <DashboardTitle>{view.heading}</DashboardTitle>
-      {view.impossible && !answer.refusal ? (
-        <Notice
-          tone="warn"
-          title={t('act.noneTitle')}
-          actions={
-            <LinkButton look="secondary" size="small" to={back}>
-              {t('act.back')}
-            </LinkButton>
-          }
-          className="max-w-2xl"
-        >
-          {view.impossible}
-        </Notice>
-      ) : (
-        <ActForm
-          does={view.does}
-          submit={view.submit}
-          isGrave={view.isGrave}
-          canSubmit={view.canSubmit && view.impossible === null}
-          back={back}
-          answer={answer}
-          summary={<EntrySummary entry={view.entry} />}
-        >
-          <ActFields view={view} answer={answer} />
-        </ActForm>
-      )}
+      <ActPage {...view} back={back} answer={answer} summary={<EntrySummary entry={view.entry} />}>
+        <ActFields view={view} answer={answer} />
+      </ActPage>
       {view.slots ? <OtherDay choice={view.slots} /> : null}
     </>
   );

@@ -2,17 +2,24 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { PageLinks } from '#app/features/dashboard/page-links.tsx';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { StateTabs } from '#app/features/dashboard/state-tabs.tsx';
 import { EntryFilter } from '#app/features/waitlist/entry-filter.tsx';
 import { EntryTable } from '#app/features/waitlist/entry-table.tsx';
 import { entryWords } from '#app/features/waitlist/entry-words.server.ts';
-import { GroupTabs } from '#app/features/waitlist/group-tabs.tsx';
-import { isFiltered, listInput, listQuery, readListSearch } from '#app/features/waitlist/list-search.ts';
+import {
+  countOf,
+  entryGroups,
+  isFiltered,
+  listInput,
+  listQuery,
+  readListSearch,
+} from '#app/features/waitlist/list-search.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Pagination } from '#app/ui/pagination.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
@@ -40,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta = pageMeta;
 
 export default function Waitlist() {
-  const { t } = useTranslation(['waitlist', 'common']);
+  const { t } = useTranslation(['waitlist', 'dashboard']);
   const { base, search, counts, hasMore, entries, serviceGroups, employees } = useLoaderData<typeof loader>();
   const here = `${base}/waitlist`;
   return (
@@ -49,23 +56,29 @@ export default function Waitlist() {
         {t('title')}
       </DashboardTitle>
       <div className="grid gap-5">
-        <GroupTabs path={here} search={search} counts={counts} />
+        <StateTabs
+          label={t('groupLabel')}
+          tabs={entryGroups.map((group) => ({
+            key: group,
+            href: `${here}${listQuery({ ...search, group, page: 1 })}`,
+            label:
+              group === 'active' || group === 'all'
+                ? t(`groups.${group}`)
+                : t(`dashboard:states.entry.${group}`),
+            isCurrent: group === search.group,
+            count: countOf(group, counts),
+          }))}
+        />
         <EntryFilter key={listQuery(search)} path={here} {...{ search, serviceGroups, employees }} />
         {entries.length > 0 ? (
           <EntryTable entries={entries} base={base} back={`${here}${listQuery(search)}`} />
         ) : (
           <NoEntries path={here} search={search} hasAny={Object.values(counts).some((count) => count > 0)} />
         )}
-        <Pagination
-          label={t('common:pagination.label')}
+        <PageLinks
           page={search.page}
-          pageCount={hasMore ? search.page + 1 : search.page}
+          hasMore={hasMore}
           href={(number) => `${here}${listQuery({ ...search, page: number })}`}
-          texts={{
-            previous: t('common:pagination.previous'),
-            next: t('common:pagination.next'),
-            position: t('common:pagination.positionOpen', { page: search.page }),
-          }}
         />
       </div>
     </>

@@ -94,5 +94,6 @@ function statusesOf(group: EntryGroup): EntryStatus[] | undefined {
 
 /** How many a group has, from the counts of each state. */
 export function countOf(group: EntryGroup, counts: Record<EntryStatus, number>): number {
-  return (statusesOf(group) ?? entryStatuses).reduce<number>((sum, status) => sum + counts[status], 0);
+  const statuses: readonly EntryStatus[] = statusesOf(group) ?? entryStatuses;
+  return statuses.reduce((sum, status) => sum + counts[status], 0);
 }

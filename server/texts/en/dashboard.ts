@@ -65,6 +65,7 @@ export const dashboard = {
   act: {
     what: 'What this does',
     back: 'Back without changing anything',
+    return: 'Go back',
     acts: 'Actions for {{name}}',
     noneTitle: 'There is nothing to do here any more',
     rateLimited: 'That was a lot in a short time. Wait a minute, then try again.',

@@ -66,6 +66,7 @@ export const dashboard: typeof en = {
   act: {
     what: 'Dette skjer',
     back: 'Tilbake uten å endre noe',
+    return: 'Gå tilbake',
     acts: 'Handlinger for {{name}}',
     noneTitle: 'Her er det ikke mer å gjøre',
     rateLimited: 'Det ble mye på kort tid. Vent et minutt, og prøv igjen.',

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { Panel } from '#app/features/dashboard/panel.tsx';
+import { StateBadge } from '#app/ui/badge.tsx';
+import { TextLink } from '#app/ui/button.tsx';
+import type { OpeningPageView } from './opening-view.server.ts';
+
+/** Who was asked, in turn, and what they said. */
+export function OpeningOffers({ offers, base }: { offers: OpeningPageView['offers']; base: string }) {
+  const { t } = useTranslation('dashboard');
+  return (
+    <Panel title={t('opening.offers')}>
+      {offers.length === 0 ? <p className="text-ink-soft">{t('opening.offersEmpty')}</p> : null}
+      <ol className="grid gap-4">
+        {offers.map((offer) => (
+          <li key={offer.id} className="grid gap-0.5 border-t border-line pt-4">
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+              <TextLink to={`${base}/waitlist/${offer.entryId}`} className="font-semibold">
+                {offer.name}
+              </TextLink>
+              <StateBadge state={`offer.${offer.status}`}>{t(`states.offer.${offer.status}`)}</StateBadge>
+            </div>
+            <p>{offer.service}</p>
+            <p className="text-sm text-ink-soft">
+              {offer.attempt}
+              {offer.detail ? ` · ${offer.detail}` : null}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,54 @@
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import { offerStatuses, type Candidates } from '#server/modules/offers/offers.schema.ts';
+import type { OpeningDetails } from './open-opening.server.ts';
+import { openingWords } from './opening-words.server.ts';
+
+/** All that the page of one opening shows, in finished words. */
+export function openingView(opening: OpeningDetails, candidates: Candidates | null, page: StaffPage) {
+  const { formats, locale, today } = page;
+  const t = textsOf(locale, 'dashboard');
+  return {
+    ...openingWords(opening, page),
+    atOnce: t('opening.atOnce', { count: opening.offersAtOnce }),
+    /** Where the booking is that was cancelled or moved. */
+    causeDay: opening.causeBookingId ? formats.localDate(opening.startsAt) : null,
+    /** What an offer from here starts with. */
+    slot: { at: opening.startsAt, with: opening.employeeId },
+    offers: opening.offers.map((offer) => {
+      const status = offerStatuses.find((known) => known === offer.status) ?? 'cancelled';
+      const at = (instant: string) => formats.dateAndTime(instant, today);
+      return {
+        id: offer.id,
+        entryId: offer.entryId,
+        name: offer.customerName,
+        service: offer.serviceName,
+        status,
+        attempt: t('opening.attempt', { count: offer.attemptNo }),
+        detail:
+          status === 'pending'
+            ? t('opening.until', { until: at(offer.tokenExpiresAt) })
+            : offer.respondedAt
+              ? t('opening.answered', { at: at(offer.respondedAt) })
+              : offer.closedAt
+                ? t('opening.ended', { at: at(offer.closedAt) })
+                : null,
+      };
+    }),
+    candidates: candidates && {
+      fitting: candidates.candidates.map((candidate) => ({
+        entryId: candidate.entryId,
+        name: candidate.customerName,
+        service: candidate.serviceName,
+        rank: t('opening.rank', { rank: candidate.rank, score: candidate.score }),
+      })),
+      skipped: candidates.skipped.map((skipped) => ({
+        entryId: skipped.entryId,
+        name: skipped.customerName,
+        status: skipped.status,
+        reason: t(`opening.skipReasons.${skipped.reason}`),
+      })),
+    },
+  };
+}
+export type OpeningPageView = ReturnType<typeof openingView>;

@@ -1,0 +1,26 @@
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import type { OpeningView } from '#server/modules/openings/openings.schema.ts';
+
+/** What an opening says of itself, in finished words. */
+export function openingWords(opening: OpeningView, { formats, locale, today }: StaffPage) {
+  const t = textsOf(locale, 'dashboard');
+  const when = formats.dateAndTime(opening.startsAt, today);
+  const at = (instant: string) =>
+    formats.localDate(instant) === today ? formats.time(instant) : formats.dateAndTime(instant, today);
+  return {
+    id: opening.id,
+    when,
+    employee: opening.employeeName,
+    name: t('opening.title', { when, employee: opening.employeeName }),
+    status: opening.status,
+    cause: t(`openings.causes.${opening.cause}`),
+    offersMade: t('openings.offersMade', { count: opening.offersMade }),
+    free: formats.timeRange(opening.freeFrom, opening.freeUntil),
+    made: formats.dateAndTime(opening.createdAt, today),
+    held: at(opening.heldUntil),
+    resumes: opening.resumesAt ? at(opening.resumesAt) : null,
+    closed: opening.closedAt ? formats.dateAndTime(opening.closedAt, today) : null,
+  };
+}
+export type OpeningWords = ReturnType<typeof openingWords>;

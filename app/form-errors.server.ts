@@ -8,7 +8,8 @@ export interface FormError {
   message: string;
 }
 
-interface FieldProblem {
+/** What is wrong at one field of a procedure's input: its path, and a code. */
+export interface FieldProblem {
   field: string;
   problem: string;
 }

@@ -106,10 +106,11 @@ export function Checkbox({
   );
 }
 
-/** A small toggle in a row of others: weekdays, employees. A checkbox at heart. */
+/** A small toggle in a row of others: weekdays, employees, parts of a day. A checkbox or radio button at heart. */
 export function ChoiceChip({
   id,
   label,
+  detail,
   type = 'checkbox',
   ...input
 }: ChoiceFacts & { type?: 'checkbox' | 'radio' }) {
@@ -119,17 +120,17 @@ export function ChoiceChip({
         {...input}
         id={id}
         type={type}
-        className="peer absolute inset-0 cursor-pointer appearance-none rounded-md"
+        className="peer absolute inset-0 cursor-pointer appearance-none rounded-md outline-offset-3"
       />
       <label
         htmlFor={id}
         className={classNames(
-          'transition-calm inline-flex min-h-11 min-w-11 cursor-pointer items-center justify-center rounded-md border border-edge bg-surface px-3.5 text-sm font-medium',
+          'transition-calm pointer-events-none grid min-h-11 min-w-11 content-center justify-items-center rounded-md border border-edge bg-surface px-3.5 py-1.5 text-sm leading-tight font-medium',
           'peer-hover:border-accent peer-checked:border-accent peer-checked:bg-accent peer-checked:text-on-accent',
-          'peer-focus-visible:outline-3 peer-focus-visible:outline-offset-3 peer-focus-visible:outline-focus',
         )}
       >
         {label}
+        {detail ? <span className="text-xs font-normal">{detail}</span> : null}
       </label>
     </span>
   );

@@ -26,6 +26,8 @@ interface FieldFacts {
   label: ReactNode;
   hint?: ReactNode;
   error?: ReactNode;
+  /** Puts the hint below the control, where fields stand side by side. */
+  hintAfter?: boolean;
   /** Said beside the label, for fields that may stay empty. */
   optional?: ReactNode;
   className?: string;
@@ -35,23 +37,26 @@ function FieldFrame({
   id,
   label,
   hint,
+  hintAfter,
   error,
   optional,
   className,
   children,
 }: FieldFacts & { children: ReactNode }) {
+  const hintText = hint ? (
+    <p id={`${id}-hint`} className="text-sm text-ink-soft">
+      {hint}
+    </p>
+  ) : null;
   return (
-    <div className={classNames('grid content-start gap-1.5', className)}>
+    <div className={classNames('grid min-w-0 content-start gap-1.5', className)}>
       <label htmlFor={id} className="font-semibold">
         {label}
         {optional ? <span className="font-normal text-ink-soft"> {optional}</span> : null}
       </label>
-      {hint ? (
-        <p id={`${id}-hint`} className="text-sm text-ink-soft">
-          {hint}
-        </p>
-      ) : null}
+      {hintAfter ? null : hintText}
       {children}
+      {hintAfter ? hintText : null}
       <FieldError id={id}>{error}</FieldError>
     </div>
   );
@@ -66,13 +71,14 @@ export function TextField({
   id,
   label,
   hint,
+  hintAfter,
   error,
   optional,
   className,
   ...input
 }: FieldFacts & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>) {
   return (
-    <FieldFrame {...{ id, label, hint, error, optional, className }}>
+    <FieldFrame {...{ id, label, hint, hintAfter, error, optional, className }}>
       <input {...input} id={id} className={controlClass} {...fieldIds(id, hint, error)} />
     </FieldFrame>
   );

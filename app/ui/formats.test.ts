@@ -6,7 +6,9 @@ import type { CommonText } from './formats.ts';
 
 function textOf(catalogue: typeof en): CommonText {
   return (key, values) => {
-    const found = key
+    const path =
+      'count' in values && !key.endsWith('Short') ? `${key}_${values.count === 1 ? 'one' : 'other'}` : key;
+    const found = path
       .split('.')
       .reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], catalogue) as string;
     return found.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
@@ -51,6 +53,15 @@ describe('what a customer reads', () => {
   test('has durations as people say them', () => {
     expect([45, 60, 90].map((minutes) => english.duration(minutes))).toEqual(['45 min', '1 h', '1 h 30 min']);
     expect(norwegian.duration(135)).toBe('2 t 15 min');
+    expect([1, 45, 60, 90, 240, 2880].map((minutes) => english.span(minutes))).toEqual([
+      '1 minute',
+      '45 minutes',
+      '1 hour',
+      '1 h 30 min',
+      '4 hours',
+      '2 days',
+    ]);
+    expect(norwegian.span(240)).toBe('4 timer');
   });
 
   test('names weekdays from Monday on', () => {

@@ -14,6 +14,9 @@ export type CommonText = (
     | 'when.range'
     | 'when.todayDate'
     | 'when.tomorrowDate'
+    | 'duration.minutes'
+    | 'duration.hours'
+    | 'duration.days'
     | 'duration.minutesShort'
     | 'duration.hoursShort'
     | 'duration.hoursAndMinutesShort',
@@ -43,6 +46,8 @@ export interface Formats {
   timeRange: (from: string | Date, until: string | Date) => string;
   /** "45 min", "1 h 30 min" */
   duration: (minutes: number) => string;
+  /** In words, for sentences: "4 hours", "2 days"; hours and minutes as `duration`. */
+  span: (minutes: number) => string;
   /** Minor units as money, without decimals when there are none: "690 kr". */
   price: (minor: number, currency: string) => string;
   /** "Ada, Bo and Cy" */
@@ -124,6 +129,11 @@ export function createFormats(language: Language, timeZone: string, text: Common
       if (hours === 0) return text('duration.minutesShort', { count: minutes });
       if (rest === 0) return text('duration.hoursShort', { count: hours });
       return text('duration.hoursAndMinutesShort', { hours, minutes: rest });
+    },
+    span: (minutes) => {
+      if (minutes > 0 && minutes % 1440 === 0) return text('duration.days', { count: minutes / 1440 });
+      if (minutes > 0 && minutes % 60 === 0) return text('duration.hours', { count: minutes / 60 });
+      return minutes < 60 ? text('duration.minutes', { count: minutes }) : formats.duration(minutes);
     },
     price: (minor, currency) => {
       const style = { style: 'currency', currency } as const;

@@ -49,7 +49,7 @@ export function Notice({
       <Ring shape={shape ?? shapes[tone]} className="mt-1" />
       <div className="grid min-w-0 gap-1">
         {title ? <p className="font-semibold">{title}</p> : null}
-        {children ? <div className="text-ink">{children}</div> : null}
+        {children ? <div className="text-ink first-letter:uppercase">{children}</div> : null}
         {actions ? <div className="mt-2 flex flex-wrap gap-3">{actions}</div> : null}
       </div>
     </div>

@@ -44,7 +44,7 @@ export interface TimeStep {
 export interface DetailsStep {
   kind: 'details';
   startsAt: string;
-  /** How long before the start the customer can still change it: "2 h". Null: until it begins. */
+  /** How long before the start the customer can still change it: "2 hours". Null: until it begins. */
   cancelNotice: string | null;
   /** Set when the time of the address went to somebody else. */
   taken: Taken | null;

@@ -21,7 +21,7 @@ export function Choices({ choices }: { choices: readonly Choice[] }) {
           <div className="min-w-0 py-1">
             <dt className="text-sm text-ink-soft">{t(`choice.${choice.kind}`)}</dt>
             <dd>
-              <span className="font-semibold">{choice.value}</span>
+              <span className="inline-block font-semibold first-letter:uppercase">{choice.value}</span>
               {choice.detail ? <span className="text-sm text-ink-soft"> · {choice.detail}</span> : null}
             </dd>
           </div>

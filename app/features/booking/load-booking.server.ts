@@ -121,7 +121,8 @@ function factsOf({ formats, salon }: Booking, services: readonly SalonService[])
   return `${formats.duration(minutes)} · ${formats.price(price, salon.currency)}`;
 }
 
-function serviceStep({ salon, formats }: Booking): ServiceStep {
+/** The question which service; its answers lead on within the same page, or to the waitlist's. */
+export function serviceStep({ salon, search, formats }: Booking, page: '' | '/waitlist' = ''): ServiceStep {
   return {
     kind: 'service',
     groups: salon.serviceGroups.map(({ category, services }) => ({
@@ -132,7 +133,7 @@ function serviceStep({ salon, formats }: Booking): ServiceStep {
         description: service.description,
         facts: formats.duration(service.durationMinutes),
         price: formats.price(service.priceMinor, salon.currency),
-        href: bookingHref(salon.slug, { serviceIds: [service.id] }),
+        href: bookingHref(salon.slug, { serviceIds: [service.id], day: search.day }, page),
       })),
     })),
   };
@@ -201,7 +202,7 @@ async function detailsStep(booking: Booking, time: string): Promise<DetailsStep 
   return {
     kind: 'details',
     startsAt: time,
-    cancelNotice: salon.cancelNoticeMinutes > 0 ? formats.duration(salon.cancelNoticeMinutes) : null,
+    cancelNotice: salon.cancelNoticeMinutes > 0 ? formats.span(salon.cancelNoticeMinutes) : null,
     taken: free ? null : takenOf(booking, time, slots),
     otherTimesHref: bookingHref(salon.slug, { ...search, time: null, day }),
     waitlistHref: waitlistHref(booking, day),

@@ -49,7 +49,7 @@ export const common = {
   fieldProblems: {
     required: 'This is needed.',
     name_required: 'Please write your name.',
-    dateFrom_required: 'Please choose a day.',
+    dateFrom_date_invalid: 'Please choose a day.',
     contact_missing: 'Please give a mobile number or an e-mail address, so that we can reach you.',
     email_invalid: 'This does not look like an e-mail address.',
     phone_invalid:

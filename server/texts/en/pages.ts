@@ -2,7 +2,11 @@ import { auth } from './auth.ts';
 import { booking } from './booking.ts';
 import { common } from './common.ts';
 import { dashboard } from './dashboard.ts';
+import { entry } from './entry.ts';
+import { inbox } from './inbox.ts';
+import { join } from './join.ts';
+import { offer } from './offer.ts';
 import { waitlist } from './waitlist.ts';
 
 /** Every catalogue that pages use, by namespace. A new one is added here and in ../nb/pages.ts. */
-export const pages = { auth, booking, common, dashboard, waitlist };
+export const pages = { auth, booking, common, dashboard, entry, inbox, join, offer, waitlist };

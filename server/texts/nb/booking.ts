@@ -53,7 +53,7 @@ export const booking: typeof en = {
     title: 'Passer ingen av disse?',
     titleFull: 'Vil du ha timen hvis noen avbestiller?',
     text: 'Si når du kan komme, så skriver vi til deg når en slik time blir ledig. Du bestemmer da.',
-    action: 'Stå på ventelisten',
+    action: 'Sett meg på ventelisten',
   },
   details: {
     title: 'Hvem kommer?',

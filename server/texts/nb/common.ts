@@ -50,7 +50,7 @@ export const common: typeof en = {
   fieldProblems: {
     required: 'Dette må fylles ut.',
     name_required: 'Skriv navnet ditt.',
-    dateFrom_required: 'Velg en dag.',
+    dateFrom_date_invalid: 'Velg en dag.',
     contact_missing: 'Oppgi mobilnummer eller e-post, så vi kan nå deg.',
     email_invalid: 'Dette ser ikke ut som en e-postadresse.',
     phone_invalid: 'Dette ser ikke ut som et telefonnummer. Fra utlandet: begynn med + og landkoden.',

@@ -1,0 +1,23 @@
+import type { Choice, ServiceStep } from '#app/features/booking/booking-view.ts';
+import type { ShellSalon } from '#app/ui/public-shell.tsx';
+import type { WishForm } from './wish-form.ts';
+
+/** The page on which somebody joins the waitlist, in finished words. */
+export interface JoinView {
+  title: string;
+  accentColour: string | null;
+  shell: ShellSalon;
+  choices: Choice[];
+  bookHref: string;
+  page: ServiceStep | { kind: 'closed' | 'sent' } | { kind: 'wish'; form: WishForm; options: WishOptions };
+}
+
+/** What the fields of a wish let choose from. */
+export interface WishOptions {
+  people: { id: string; name: string }[];
+  weekdays: { value: string; name: string; short: string }[];
+  leadTimes: { value: string; label: string }[];
+  /** Local dates: today and the last that can be booked. */
+  firstDate: string;
+  lastDate: string;
+}

@@ -1,0 +1,58 @@
+import { data, redirect } from '@remix-run/node';
+import type { Booking } from '#app/features/booking/load-booking.server.ts';
+import { bookingHref } from '#app/features/booking/booking-search.ts';
+import {
+  formErrors,
+  problemsOf,
+  textField,
+  type FieldProblem,
+  type FormError,
+} from '#app/form-errors.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import { joinInput } from '#server/modules/waitlist/waitlist.schema.ts';
+import { editedWindows, readWishForm, wishFieldId, wishOf, type WishForm } from './wish-form.ts';
+
+/** What the form gets back when it was not sent on: all that was typed, and why. */
+export interface JoinAnswer {
+  form: WishForm;
+  contact: { name: string; phone: string; email: string };
+  errors: FormError[];
+  refused: string | null;
+  /** The window that was just added, which takes the focus. */
+  added: string | null;
+}
+
+/** Puts the person of the form on the waitlist; the answer is the same whether they were on it already or not. */
+export async function sendJoin(booking: Booking, form: FormData) {
+  const { context, salon, services, people, search } = booking;
+  const wish = readWishForm(form);
+  const contact = {
+    name: textField(form, 'name'),
+    phone: textField(form, 'phone'),
+    email: textField(form, 'email'),
+  };
+  const back = (status: number, answer: Partial<JoinAnswer>) =>
+    data<JoinAnswer>({ form: wish, contact, errors: [], refused: null, added: null, ...answer }, status);
+  const refuse = (problems: readonly FieldProblem[]) =>
+    back(400, { errors: formErrors(context.locale, problems, (path) => wishFieldId(wish, path)) });
+
+  const intent = textField(form, 'intent');
+  const edited = editedWindows(wish, intent);
+  if (edited)
+    return back(200, { form: edited, added: intent === 'add' ? (edited.windows.at(-1)?.id ?? null) : null });
+
+  const [service] = services;
+  if (!service) return redirect(bookingHref(salon.slug, {}, '/waitlist'));
+  const input = joinInput.safeParse({
+    salonId: salon.id,
+    wish: wishOf(wish, service.id, people),
+    contact,
+    locale: context.locale,
+  });
+  if (!input.success) return refuse(problemsOf(input.error));
+
+  const outcome = await context.api.waitlist.join(input.data);
+  if (outcome.ok) return redirect(`${bookingHref(salon.slug, search, '/waitlist')}&sent=1`);
+  if (outcome.reason === 'invalid') return refuse(outcome.fields);
+  return back(409, { refused: textsOf(context.locale, 'join')(`refused.${outcome.reason}`) });
+}

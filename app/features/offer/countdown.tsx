@@ -1,0 +1,75 @@
+import { useRevalidator } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CountdownFacts } from './offer-view.ts';
+
+/**
+ * How long is left, right without scripts too (as of when the page was made) and live with them. It counts on from the server's clock,
+ * never the phone's, and asks the server anew when the page comes back into view or the time is up.
+ */
+export function Countdown({ expiresAt, createdAt, now }: CountdownFacts) {
+  const { t } = useTranslation('offer');
+  const leftAtStart = Math.max(0, Date.parse(expiresAt) - Date.parse(now));
+  const whole = Math.max(1, Date.parse(expiresAt) - Date.parse(createdAt));
+  const left = useLeft(leftAtStart, now);
+
+  const shown = left ?? leftAtStart;
+  const minutes = Math.floor(shown / 60_000);
+  const seconds = Math.floor((shown % 60_000) / 1000);
+  return (
+    <div className="flex items-center gap-4">
+      <svg viewBox="0 0 80 80" width="80" height="80" aria-hidden="true" className="shrink-0 text-accent">
+        <circle cx="40" cy="40" r="34" fill="none" className="stroke-line" strokeWidth="6" />
+        <circle
+          cx="40"
+          cy="40"
+          r="34"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="6"
+          strokeLinecap="round"
+          pathLength={100}
+          strokeDasharray={`${Math.min(100, (shown / whole) * 100).toFixed(2)} 100`}
+          transform="rotate(-90 40 40)"
+        />
+        <text x="40" y="46" textAnchor="middle" fontSize="18" fontWeight="600" className="tabular fill-ink">
+          {left === null ? minutes : `${minutes}:${String(seconds).padStart(2, '0')}`}
+        </text>
+      </svg>
+      {/* Changes once a minute, so that a screen reader is told no more often. */}
+      <p role="timer" aria-live="polite" className="text-lg font-semibold">
+        {minutes > 0 ? t('open.minutesLeft', { count: minutes }) : t('open.underAMinute')}
+      </p>
+    </div>
+  );
+}
+
+/** Milliseconds left, each second; null before the browser's first tick. */
+function useLeft(leftAtStart: number, serverNow: string): number | null {
+  const [left, setLeft] = useState<number | null>(null);
+  const { revalidate } = useRevalidator();
+
+  useEffect(() => {
+    const startedAt = performance.now();
+    const tick = () => {
+      const now = Math.max(0, leftAtStart - (performance.now() - startedAt));
+      setLeft(now);
+      if (now === 0) {
+        clearInterval(timer);
+        revalidate();
+      }
+    };
+    const timer = setInterval(tick, 1000);
+    const onReturn = () => {
+      // A sleeping phone stops the page's clock.
+      if (document.visibilityState === 'visible') revalidate();
+    };
+    document.addEventListener('visibilitychange', onReturn);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', onReturn);
+    };
+  }, [leftAtStart, serverNow, revalidate]);
+
+  return left;
+}

@@ -1,0 +1,88 @@
+import { Form } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button, LinkButton } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { Ring, type RingShape } from '#app/ui/ring.tsx';
+import type { OfferAnswer } from './answer-offer.server.ts';
+import type { EndedOffer as Ended, OfferView } from './offer-view.ts';
+import { OfferFacts } from './open-offer.tsx';
+
+const shapes: Record<Ended['state'], RingShape> = {
+  accepted: 'full',
+  declined: 'struck',
+  expired: 'dashed',
+  taken: 'full',
+  withdrawn: 'struck',
+  replaced: 'dot',
+};
+
+/** Each way that an offer ends, in words that blame nobody, with a way on. */
+export function EndedOffer({
+  view,
+  page,
+  answer,
+}: {
+  view: OfferView;
+  page: Ended;
+  answer: OfferAnswer | undefined;
+}) {
+  const { t } = useTranslation('offer');
+  const { state, sentTo } = page;
+  const text =
+    state === 'replaced' && !sentTo
+      ? t('end.replaced.textUnknown')
+      : t(`end.${state}.text`, { until: page.until, sentTo });
+  return (
+    <div className="grid gap-7">
+      <div className="grid justify-items-start gap-3">
+        <Ring shape={shapes[state]} className="size-12 text-accent" />
+        <h1 tabIndex={-1} className="text-2xl outline-none">
+          {t(`end.${state}.title`)}
+        </h1>
+        <p className="max-w-prose text-lg text-ink-soft">{text}</p>
+      </div>
+      {answer ? <ResendAnswer answer={answer} /> : null}
+      {state === 'replaced' && answer?.kind !== 'resent' ? (
+        <Form method="post">
+          <Button type="submit" name="answer" value="resend">
+            {t('end.replaced.resend')}
+          </Button>
+        </Form>
+      ) : null}
+      <Card className={state === 'accepted' ? undefined : 'opacity-80'}>
+        <OfferFacts view={view} withTime />
+      </Card>
+      <div className="flex flex-wrap gap-3">
+        {page.bookingHref ? <LinkButton to={page.bookingHref}>{t('ways.booking')}</LinkButton> : null}
+        {state === 'accepted' ? null : (
+          <>
+            <LinkButton to={page.entryHref} look={state === 'replaced' ? 'secondary' : 'primary'}>
+              {t('ways.entry')}
+            </LinkButton>
+            <LinkButton to={`/s/${view.shell.slug}`} look="secondary">
+              {t('ways.book', { salon: view.shell.name })}
+            </LinkButton>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ResendAnswer({ answer }: { answer: OfferAnswer }) {
+  const { t } = useTranslation('offer');
+  if (answer.kind === 'clashes') return null;
+  if (answer.kind === 'nothing_to_send') {
+    return (
+      <Notice tone="warn" live="polite">
+        {t('end.replaced.closed')}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="good" live="polite">
+      {answer.sentTo ? t('end.replaced.resent', { sentTo: answer.sentTo }) : t('end.replaced.resentUnknown')}
+    </Notice>
+  );
+}

@@ -1,0 +1,51 @@
+import type { AppLoadContext } from '@remix-run/node';
+import { formatsOf, textsOf } from '#app/texts.server.ts';
+import type { OfferView as Offer } from '#server/modules/offers/offers.schema.ts';
+import type { EndedOffer, OfferView, OpenOffer } from './offer-view.ts';
+
+/** The page of a link; null when no offer has it. It only reads. */
+export async function loadOffer(context: AppLoadContext, token: string): Promise<OfferView | null> {
+  const found = await context.api.offer.byToken({ token });
+  if (!found.ok) return null;
+  const { offer } = found;
+  const { salon, state } = offer;
+  const formats = formatsOf(context.locale, salon.timeZone);
+  const today = formats.localDate(offer.now);
+  const t = textsOf(context.locale, 'offer');
+  return {
+    title: t('metaTitle', { salon: salon.name }),
+    accentColour: salon.accentColour,
+    shell: salon,
+    when: formats.dateAndTime(offer.slotStart, today),
+    day: formats.relativeDay(formats.localDate(offer.slotStart), today),
+    time: formats.timeRange(offer.slotStart, offer.slotEnd),
+    service: offer.serviceName,
+    employee: offer.employeeName,
+    where: [salon.name, salon.street, salon.city].filter(Boolean).join(', '),
+    price: formats.price(offer.priceMinor, offer.currency),
+    page: state === 'open' ? openOffer(offer) : endedOffer(state, offer),
+  };
+
+  function openOffer({ customerName, expiresAt, createdAt, now, moves }: Offer): OpenOffer {
+    return {
+      state: 'open',
+      customerName,
+      until: formats.time(expiresAt),
+      countdown: { expiresAt, createdAt, now },
+      moves: moves && formats.dateAndTime(moves.startsAt, today),
+    };
+  }
+
+  function endedOffer(
+    ended: EndedOffer['state'],
+    { expiresAt, sentTo, entryToken, bookingToken }: Offer,
+  ): EndedOffer {
+    return {
+      state: ended,
+      until: formats.time(expiresAt),
+      sentTo: sentTo.length > 0 ? formats.list(sentTo) : null,
+      entryHref: `/w/${entryToken}`,
+      bookingHref: bookingToken && `/b/${bookingToken}`,
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import type { ShellSalon } from '#app/ui/public-shell.tsx';
+
+/** An offer's page in finished words. */
+export interface OfferView {
+  title: string;
+  accentColour: string | null;
+  shell: ShellSalon;
+  /** "lørdag 28. november kl. 11:30", and apart. */
+  when: string;
+  day: string;
+  time: string;
+  service: string;
+  employee: string;
+  where: string;
+  price: string;
+  page: OpenOffer | EndedOffer;
+}
+
+export interface OpenOffer {
+  state: 'open';
+  customerName: string;
+  /** Clock time in the salon's zone. */
+  until: string;
+  countdown: CountdownFacts;
+  /** When the booking is that accepting would move. */
+  moves: string | null;
+}
+
+export interface CountdownFacts {
+  expiresAt: string;
+  createdAt: string;
+  /** The server's clock when the page was made. */
+  now: string;
+}
+
+export interface EndedOffer {
+  state: 'accepted' | 'declined' | 'expired' | 'taken' | 'withdrawn' | 'replaced';
+  until: string;
+  /** Where the newer link went, masked. */
+  sentTo: string | null;
+  entryHref: string;
+  bookingHref: string | null;
+}

@@ -1,0 +1,68 @@
+/** The page of one offer: a time that came free, and the answer to it. */
+export const offer = {
+  metaTitle: 'A time for you at {{salon}}',
+  open: {
+    above: 'A time has come free',
+    lead: 'Hello {{name}}! We are holding this time for you.',
+    movesLead: 'Hello {{name}}! If you accept, your appointment on {{when}} moves to this time.',
+    minutesLeft_one: '{{count}} minute left',
+    minutesLeft_other: '{{count}} minutes left',
+    underAMinute: 'Less than a minute left',
+    until: 'It is yours to take until {{until}}.',
+    after: 'Without an answer it goes to the next person on the waitlist.',
+    accept: 'Yes, I’ll take it',
+    accepting: 'Booking…',
+    decline: 'Not this time',
+    declineHint: 'You stay on the waitlist, and we pause for a while before we ask again.',
+    declineAndLeave: 'No, and take me off the waitlist',
+  },
+  what: 'What',
+  when: 'When',
+  withWhom: 'With',
+  where: 'Where',
+  price: 'Price',
+  end: {
+    accepted: {
+      title: 'You have already accepted',
+      text: 'The time is booked for you.',
+    },
+    declined: {
+      title: 'You have declined this time',
+      text: 'Thank you for answering: it has gone on to the next person. You are still on the waitlist, unless you left it.',
+    },
+    expired: {
+      title: 'The time to answer has run out',
+      text: 'We held it until {{until}}, then it went on to the next person. There may be another one.',
+    },
+    taken: {
+      title: 'Somebody else has this time now',
+      text: 'It was offered to more than one person, and another was a moment faster. You keep your place on the waitlist.',
+    },
+    withdrawn: {
+      title: 'This time is no longer available',
+      text: 'The salon needed it after all. You keep your place on the waitlist, and hear from us when another comes free.',
+    },
+    replaced: {
+      title: 'There is a newer link',
+      text: 'We have sent you a reminder with a new link. It went to {{sentTo}}.',
+      textUnknown: 'We have sent you a reminder with a new link. Please look for it among your messages.',
+      resend: 'Send the newest link again',
+      resent: 'Sent again to {{sentTo}}.',
+      resentUnknown: 'Sent again.',
+      closed: 'This offer is no longer open, so there is nothing to send.',
+    },
+    unknown: {
+      title: 'We don’t know this link',
+      text: 'It may be incomplete. Open it once more straight from the message.',
+    },
+    clashes: {
+      title: 'You already have an appointment then',
+      text: 'Another appointment of yours overlaps this time. Move or cancel that one first, or decline this time.',
+    },
+  },
+  ways: {
+    booking: 'See my appointment',
+    entry: 'See my place on the waitlist',
+    book: 'See free times at {{salon}}',
+  },
+};

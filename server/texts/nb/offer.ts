@@ -1,0 +1,69 @@
+import type { offer as en } from '../en/offer.ts';
+
+export const offer: typeof en = {
+  metaTitle: 'En ledig time til deg hos {{salon}}',
+  open: {
+    above: 'En time er blitt ledig',
+    lead: 'Hei, {{name}}! Vi holder av denne timen til deg.',
+    movesLead: 'Hei, {{name}}! Sier du ja, flyttes timen din {{when}} hit.',
+    minutesLeft_one: '{{count}} minutt igjen',
+    minutesLeft_other: '{{count}} minutter igjen',
+    underAMinute: 'Mindre enn ett minutt igjen',
+    until: 'Du kan ta den til {{until}}.',
+    after: 'Hører vi ikke fra deg, går den til neste på ventelisten.',
+    accept: 'Ja, jeg tar timen',
+    accepting: 'Bestiller …',
+    decline: 'Ikke denne gangen',
+    declineHint: 'Du står fortsatt på ventelisten, og vi tar en liten pause før vi spør igjen.',
+    declineAndLeave: 'Nei, og ta meg av ventelisten',
+  },
+  what: 'Hva',
+  when: 'Når',
+  withWhom: 'Hos',
+  where: 'Hvor',
+  price: 'Pris',
+  end: {
+    accepted: {
+      title: 'Du har allerede takket ja',
+      text: 'Timen er bestilt til deg.',
+    },
+    declined: {
+      title: 'Du har takket nei til denne timen',
+      text: 'Takk for svaret. Timen har gått videre til neste. Du står fortsatt på ventelisten, med mindre du meldte deg av.',
+    },
+    expired: {
+      title: 'Svarfristen er ute',
+      text: 'Vi holdt timen av til {{until}}, så gikk den videre til neste. Det kan komme en ny.',
+    },
+    taken: {
+      title: 'Noen andre har fått denne timen',
+      text: 'Flere fikk tilbudet, og en annen var et øyeblikk før deg. Du beholder plassen på ventelisten.',
+    },
+    withdrawn: {
+      title: 'Denne timen er ikke ledig lenger',
+      text: 'Salongen trengte den likevel. Du beholder plassen på ventelisten og hører fra oss når en ny blir ledig.',
+    },
+    replaced: {
+      title: 'Det finnes en nyere lenke',
+      text: 'Vi har sendt deg en påminnelse med ny lenke. Den gikk til {{sentTo}}.',
+      textUnknown: 'Vi har sendt deg en påminnelse med ny lenke. Se etter den blant meldingene dine.',
+      resend: 'Send den nyeste lenken på nytt',
+      resent: 'Sendt på nytt til {{sentTo}}.',
+      resentUnknown: 'Sendt på nytt.',
+      closed: 'Dette tilbudet er ikke åpent lenger, så det er ingenting å sende.',
+    },
+    unknown: {
+      title: 'Vi kjenner ikke denne lenken',
+      text: 'Kanskje den ikke er hel. Åpne den en gang til rett fra meldingen.',
+    },
+    clashes: {
+      title: 'Du har allerede en time da',
+      text: 'En annen time du har, overlapper med denne. Flytt eller avbestill den først, eller takk nei til denne.',
+    },
+  },
+  ways: {
+    booking: 'Se timen min',
+    entry: 'Se plassen min på ventelisten',
+    book: 'Se ledige timer hos {{salon}}',
+  },
+};

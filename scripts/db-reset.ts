@@ -1,8 +1,7 @@
 import { createInterface } from 'node:readline/promises';
-import { Client } from 'pg';
 import { SetupFault } from '#server/platform/fault.ts';
 import { runOnDatabase } from './database-command.ts';
-import { prepareDatabase } from './prepare-database.ts';
+import { deleteEverything, prepareDatabase } from './prepare-database.ts';
 
 // `npm run db:reset`: deletes everything in the database in use, then makes it as on the first day of the demo.
 
@@ -25,16 +24,4 @@ async function confirm(url: string): Promise<void> {
   const answer = await terminal.question(`Delete everything in ${host}${pathname}? Type "yes": `);
   terminal.close();
   if (answer.trim() !== 'yes') throw new SetupFault('Nothing was deleted.');
-}
-
-async function deleteEverything(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(
-      'DROP SCHEMA IF EXISTS pgboss CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public',
-    );
-  } finally {
-    await client.end();
-  }
 }

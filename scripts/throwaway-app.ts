@@ -1,4 +1,4 @@
-import { withClient, urlOfDatabase } from '#server/testing/connection.ts';
+import { withClient, urlOfDatabase } from './database-connection.ts';
 import { startTestServer } from '#server/testing/test-server.ts';
 import { buildPages } from './build.ts';
 import { generateClient } from './generate-client.mjs';

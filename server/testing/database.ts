@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { afterAll, afterEach, inject } from 'vitest';
 import { PrismaClient } from '#server/generated/prisma/client.ts';
-import { urlOfDatabase, withClient } from './connection.ts';
+import { urlOfDatabase, withClient } from '#scripts/database-connection.ts';
 import { checkInvariants } from './invariants.ts';
 
 /** A migrated database for the calling test file alone. */

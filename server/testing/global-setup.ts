@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { generateClient } from '#scripts/generate-client.mjs';
-import { urlOfDatabase } from './connection.ts';
+import { urlOfDatabase } from '#scripts/database-connection.ts';
 import { prepareJobStore } from './job-store.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 

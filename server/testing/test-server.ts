@@ -5,7 +5,7 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { clusterUrl, freePort, isAlive, killCluster, startCluster } from '#scripts/postgres-cluster.ts';
-import { urlOfDatabase, withClient } from './connection.ts';
+import { urlOfDatabase, withClient } from '#scripts/database-connection.ts';
 
 /** A database server for one test run, with a migrated template that each test worker clones. */
 export interface TestServer {

@@ -1,12 +1,90 @@
-import { Client } from 'pg';
+import type { Actor } from '#server/platform/actor.ts';
+import type { Db } from '#server/platform/db.ts';
+import type { BookingId } from '#server/platform/ids.ts';
+import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
+import { bergen } from './seed/bergen.ts';
+import { bergenStories } from './seed/bergen-stories.ts';
+import { SeedCalendar } from './seed/calendar.ts';
+import { fillCalendars } from './seed/fill-calendars.ts';
+import { peopleFrom } from './seed/names.ts';
+import { oslo } from './seed/oslo.ts';
+import { liveStories, settledStories } from './seed/oslo-stories.ts';
+import { randomFrom } from './seed/random.ts';
+import { Scene } from './seed/scene.ts';
+import { openStage, type Stage } from './seed/stage.ts';
+import { writeAccounts, writeHolidays, writeOrganisation, writeSalon } from './seed/write-salons.ts';
 
-/** Fills an empty, migrated database with the salons of the demo, relative to `now`. */
+const yearMs = 365 * 24 * 60 * 60_000;
+
+/**
+ * Fills an empty, migrated database with the salons of the demo, relative to `now`: a week of the past and a fortnight ahead. The same
+ * `now` gives the same salons, people and times.
+ */
 export async function seed(url: string, now: Date): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const stage = openStage(url, now);
   try {
-    await client.query('SELECT $1::timestamptz', [now]);
+    await fill(stage, now);
   } finally {
-    await client.end();
+    await stage.close();
   }
+}
+
+async function fill(stage: Stage, now: Date): Promise<void> {
+  const { db } = stage;
+  const opened = new Date(now.getTime() - 2 * yearMs);
+  const organisationId = await writeOrganisation(db, opened);
+  const salons = [
+    await writeSalon(db, organisationId, oslo, opened),
+    await writeSalon(db, organisationId, bergen, opened),
+  ] as const;
+  const users = await writeAccounts(db, organisationId, salons, opened);
+  const actor = (email: string): Actor => {
+    const id = users.get(email);
+    if (!id) throw new Error(`Nobody logs in as ${email}.`);
+    return { type: 'user', id };
+  };
+  const random = randomFrom(20_260_601);
+
+  const scenes = salons.map((salon, index) => {
+    const calendar = new SeedCalendar(now);
+    return new Scene(stage, salon, calendar, peopleFrom(random, 300_000 + index * 400_000));
+  });
+  const [osloScene, bergenScene] = scenes;
+  if (!osloScene || !bergenScene) throw new Error('There are two salons.');
+  await settledStories(osloScene, now, actor('manager@fjord.example'));
+  await bergenStories(bergenScene, now, actor('staff@brygga.example'));
+  await liveStories(osloScene, now, actor('staff@fjord.example'));
+
+  for (const { salon, calendar } of scenes) {
+    await writeHolidays(db, salon, now);
+    const madeLately = await fillCalendars(db, { salon, calendar, random, now });
+    await confirm(stage, now, madeLately);
+  }
+  await stage.at(now, ({ db: tx }) => tidyUp(tx, now));
+}
+
+/** The messages of bookings that were made lately, each from when it was made. */
+async function confirm(stage: Stage, now: Date, bookingIds: readonly BookingId[]): Promise<void> {
+  await stage.at(now, async (tx) => {
+    const messages = await queueMessages(
+      tx,
+      bookingIds.map((bookingId) => ({ template: 'booking_confirmed', bookingId })),
+    );
+    await tx.db.$executeRaw`
+      UPDATE messages m SET created_at = b.created_at FROM bookings b
+      WHERE b.id = m.booking_id AND m.id = ANY (${messages.map(({ id }) => id)}::uuid[])`;
+  });
+}
+
+/** What the jobs would have done by now, and what an installation of that age would have forgotten. */
+async function tidyUp(db: Db, now: Date): Promise<void> {
+  await db.$executeRaw`
+    UPDATE messages
+    SET status = 'sent', attempts = 1, provider = 'inbox', provider_id = id::text,
+      sent_at = least(created_at + interval '2 seconds', ${now}::timestamptz)
+    WHERE status = 'queued'`;
+  await db.$executeRaw`UPDATE waitlist_offers SET previous_token_hash = NULL WHERE previous_token_hash IS NOT NULL`;
+  await db.$executeRaw`
+    UPDATE bookings SET status = 'completed', updated_at = ends_at WHERE status = 'confirmed' AND ends_at <= ${now}::timestamptz`;
+  await db.$executeRaw`DELETE FROM change_events`;
 }

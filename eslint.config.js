@@ -51,7 +51,7 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true },
       ],
       // Remix throws responses and redirects.
-      '@typescript-eslint/only-throw-error': ['error', { allow: ['Response', 'DataWithResponseInit'] }],
+      '@typescript-eslint/only-throw-error': ['error', { allow: ['Response', 'TypedResponse', 'DataWithResponseInit'] }],
       // An async function that promises an interface, without waiting in this one implementation, is fine.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],

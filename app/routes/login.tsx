@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { logInInput } from '#server/modules/auth/auth.schema.ts';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
+import { textField } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -29,8 +30,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const email = String(form.get('email') ?? '');
-  const input = logInInput.safeParse({ email, password: String(form.get('password') ?? '') });
+  const email = textField(form, 'email');
+  const input = logInInput.safeParse({ email, password: textField(form, 'password') });
   if (!input.success) {
     const fields = input.error.issues.map((issue) => String(issue.path[0]));
     return data({ email, problem: { kind: 'fields', fields } as const }, { status: 400 });

@@ -47,7 +47,6 @@ describe('the code that PostgreSQL gave an error is found', () => {
     await database.pool.query(`
       CREATE TABLE commit_probe (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)`);
     const error = await errorOf(() =>
-      // eslint-disable-next-line no-restricted-syntax -- what the one transaction helper gets to see
       database.prisma.$transaction(async (tx) => {
         await tx.$executeRaw`INSERT INTO commit_probe VALUES (1), (1)`;
       }),

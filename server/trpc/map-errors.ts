@@ -53,7 +53,7 @@ function fromTrpc(fault: TRPCError): AppError {
 }
 
 /** The schemas give stable codes as messages; what Zod words itself is only told as missing or invalid. */
-export function fieldProblems(error: z.ZodError): FieldProblem[] {
+function fieldProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.map((issue) => ({ field: issue.path.join('.'), problem: problemOf(issue) }));
 }
 

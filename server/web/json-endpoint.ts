@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '#server/platform/errors.ts';
 import { addressSubject } from '#server/platform/rate-limit.ts';
 import type { Locale } from '#server/texts/catalogue.ts';

@@ -37,11 +37,14 @@ export function createReadiness({ db, boss, isBossStarted, queues }: ReadinessOp
 
 /** 200 when requests can be served, else 503 with the reason. */
 export function readyz(readiness: Readiness): RequestHandler {
-  return async (_request, response) => {
-    const reason = await readiness().catch(() => 'the database can’t be reached');
-    response
-      .status(reason === null ? 200 : 503)
-      .type('text/plain')
-      .send(reason ?? 'ok');
+  return (_request, response, next) => {
+    const answer = async () => {
+      const reason = await readiness().catch(() => 'the database can’t be reached');
+      response
+        .status(reason === null ? 200 : 503)
+        .type('text/plain')
+        .send(reason ?? 'ok');
+    };
+    answer().catch(next);
   };
 }

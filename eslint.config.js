@@ -25,7 +25,7 @@ const bans = {
 const ban = (...selectors) => ['error', ...selectors];
 
 export default tseslint.config(
-  { ignores: ['build/', '.data/', 'server/generated/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['build/', 'build-*/', '.data/', 'server/generated/', 'test-results/', 'playwright-report/'] },
   js.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   {
@@ -43,7 +43,10 @@ export default tseslint.config(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // Functions are taken out of plain objects here; nothing depends on `this`.
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/restrict-template-expressions': [
@@ -51,7 +54,10 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true },
       ],
       // Remix throws responses and redirects.
-      '@typescript-eslint/only-throw-error': ['error', { allow: ['Response', 'TypedResponse', 'DataWithResponseInit'] }],
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: ['Response', 'TypedResponse', 'DataWithResponseInit'] },
+      ],
       // An async function that promises an interface, without waiting in this one implementation, is fine.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],

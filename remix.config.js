@@ -1,7 +1,8 @@
 /** @type {import('@remix-run/dev').VitePluginConfig} */
 export default {
   appDirectory: 'app',
-  buildDirectory: 'build',
+  // scripts/build.ts builds elsewhere first.
+  buildDirectory: process.env.LEDIG_BUILD_DIRECTORY ?? 'build',
   ssr: true,
   future: {
     v3_fetcherPersist: true,

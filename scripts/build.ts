@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SetupFault } from '#server/platform/fault.ts';
 
 const root = path.dirname(import.meta.dirname);
-const stampFile = path.join(root, 'build', 'stamp');
+const output = path.join(root, 'build');
+const stampFile = path.join(output, 'stamp');
+const remixCli = path.join(root, 'node_modules', '@remix-run', 'dev', 'dist', 'cli.js');
 
 /** What the pages are built from: nothing else of server/ may enter them. */
 const sources = [
@@ -25,14 +27,20 @@ const sources = [
 export function buildPages(): boolean {
   const stamp = fingerprint();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
-  const cli = path.join(root, 'node_modules', '@remix-run', 'dev', 'dist', 'cli.js');
-  const run = spawnSync(process.execPath, [cli, 'vite:build', '--logLevel', 'warn'], {
+  // Built beside and put in place whole: a process may be serving from build/, or another one be building too.
+  const fresh = `${output}-${process.pid}`;
+  const run = spawnSync(process.execPath, [remixCli, 'vite:build', '--logLevel', 'warn'], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', LEDIG_BUILD_DIRECTORY: path.basename(fresh) },
   });
-  if (run.status !== 0) throw new SetupFault(`The pages could not be built:\n${run.stdout}${run.stderr}`);
-  writeFileSync(stampFile, stamp);
+  if (run.status !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new SetupFault(`The pages could not be built:\n${run.stdout}${run.stderr}`);
+  }
+  writeFileSync(path.join(fresh, 'stamp'), stamp);
+  rmSync(output, { recursive: true, force: true });
+  renameSync(fresh, output);
   return true;
 }
 

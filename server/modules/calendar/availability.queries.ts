@@ -58,7 +58,8 @@ interface EmployeeRow {
   weekly: [weekday: number, fromMinute: number, untilMinute: number][];
   exceptions: [date: string, fromMinute: number | null, untilMinute: number | null, own: boolean][];
   away: Stretch[];
-  busy: Stretch[];
+  /** Epoch minutes, from and until in turn, with commas between. */
+  busy: string | null;
 }
 
 /**
@@ -130,7 +131,8 @@ async function loadSalon(db: Db, salonId: SalonId, serviceIds: readonly ServiceI
 }
 
 /**
- * Calendar items come as one JSON array a calendar: thousands of rows through the client would cost more than all the rest.
+ * Calendar items come as one text a calendar: thousands of rows, or JSON of them, would cost several times as much as all the rest
+ * (measured with 3,390 items: 4 ms so, 12 to 19 ms as JSON).
  * calendar_items (calendar_id, ends_at) finds them from the window's beginning on, so the past costs nothing.
  */
 async function loadEmployees(
@@ -167,14 +169,15 @@ async function loadEmployees(
       ) AS exceptions,
       (
         SELECT coalesce(json_agg(json_build_array(
-          floor(extract(epoch FROM t.starts_at) / 60)::int, ceil(extract(epoch FROM t.ends_at) / 60)::int)), '[]')
+          floor(date_part('epoch', t.starts_at) / 60)::int, ceil(date_part('epoch', t.ends_at) / 60)::int)), '[]')
         FROM time_off t
         WHERE t.employee_id = e.id AND t.ends_at > ${from} AND t.starts_at < ${until}
       ) AS away,
       (
-        SELECT coalesce(json_agg(json_build_array(
-          floor(extract(epoch FROM i.starts_at) / 60)::int, ceil(extract(epoch FROM i.ends_at) / 60)::int
-        ) ORDER BY i.starts_at), '[]')
+        SELECT string_agg(
+          floor(date_part('epoch', i.starts_at) / 60)::int || ',' || ceil(date_part('epoch', i.ends_at) / 60)::int,
+          ',' ORDER BY i.starts_at
+        )
         FROM calendar_items i
         LEFT JOIN openings o ON o.id = i.opening_id
         WHERE i.calendar_id = c.id
@@ -206,6 +209,16 @@ function toFacts(row: EmployeeRow): EmployeeFacts {
       own,
     })),
     away: row.away,
-    busy: row.busy,
+    busy: stretchesOf(row.busy),
   };
+}
+
+function stretchesOf(text: string | null): Stretch[] {
+  if (text === null) return [];
+  const minutes = text.split(',').map(Number);
+  const stretches: Stretch[] = [];
+  for (let index = 0; index + 1 < minutes.length; index += 2) {
+    stretches.push([minutes[index] ?? 0, minutes[index + 1] ?? 0]);
+  }
+  return stretches;
 }

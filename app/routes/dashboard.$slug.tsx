@@ -1,11 +1,13 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Link, Outlet, useLoaderData } from '@remix-run/react';
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import { Link, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
 import { readFlash } from '#app/features/dashboard/flash.server.ts';
 import { FlashNotice } from '#app/features/dashboard/flash-notice.tsx';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { DashboardShell } from '#app/ui/dashboard-shell.tsx';
+import { ProblemMessage, ProblemPage } from '#app/ui/problem-page.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { salon, user, base } = await openSalon(args);
@@ -22,12 +24,40 @@ export async function loader(args: LoaderFunctionArgs) {
   );
 }
 
-// Staff's pages are for nobody else's eyes, search engines included.
-export const meta: MetaFunction = () => [{ name: 'robots', content: 'noindex' }];
-
 export default function SalonDashboard() {
+  const { message, ...frame } = useLoaderData<typeof loader>();
+  return (
+    <Frame {...frame}>
+      <FlashNotice message={message} />
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** A page that could not be made, in the salon's frame; without a salon (it is another's) there is no frame. */
+export function ErrorBoundary() {
   const { t } = useTranslation('dashboard');
-  const { salon, user, base, message } = useLoaderData<typeof loader>();
+  const frame = useRouteLoaderData<typeof loader>('routes/dashboard.$slug');
+  if (!frame) return <ProblemPage />;
+  return (
+    <Frame {...frame}>
+      <ProblemMessage wayOn={{ to: frame.base, label: t('nav.today') }} />
+    </Frame>
+  );
+}
+
+function Frame({
+  salon,
+  user,
+  base,
+  children,
+}: {
+  salon: { slug: string; name: string };
+  user: string;
+  base: string;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('dashboard');
   return (
     <DashboardShell
       salonName={salon.name}
@@ -39,20 +69,19 @@ export default function SalonDashboard() {
         { to: `${base}/bookings`, label: t('nav.bookings') },
       ]}
       aside={
-        <div className="flex flex-wrap items-center gap-x-4 lg:mb-2 lg:grid">
+        <div className="flex flex-wrap items-center gap-x-4 lg:mb-2 lg:grid lg:justify-items-start">
+          <span className="hidden py-2 text-ink-soft lg:block">{user}</span>
           <Link to="/dashboard?all" className={asideLink}>
             {t('nav.salons')}
           </Link>
           <Link to={`/s/${salon.slug}`} className={asideLink}>
             {t('nav.public')}
           </Link>
-          <span className="hidden py-2 text-ink-soft lg:block">{user}</span>
           <LogOutButton />
         </div>
       }
     >
-      <FlashNotice message={message} />
-      <Outlet />
+      {children}
     </DashboardShell>
   );
 }

@@ -1,11 +1,11 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, LinkButton, TextLink } from '#app/ui/button.tsx';
+import { Button, LinkButton } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
-import { Notice } from '#app/ui/notice.tsx';
 import type { ActAnswer } from './act-outcome.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
 
 /** The page of an act: says what it will do, asks what it needs to know, and why it could not be done. */
 export function ActForm({
@@ -34,24 +34,7 @@ export function ActForm({
   const { refusal, errors } = answer;
   return (
     <Card className="grid max-w-2xl gap-5">
-      {refusal ? (
-        <Notice
-          tone="warn"
-          live="assertive"
-          title={t('done.refused')}
-          actions={
-            refusal.links.length > 0
-              ? refusal.links.map(({ href, label }) => (
-                  <TextLink key={href} to={href} roomy>
-                    {label}
-                  </TextLink>
-                ))
-              : undefined
-          }
-        >
-          {refusal.text}
-        </Notice>
-      ) : null}
+      <RefusalNotice refusal={refusal} />
       <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
       {summary}
       <div className="grid gap-1">

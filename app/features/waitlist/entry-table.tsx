@@ -82,7 +82,7 @@ function Wish({ entry }: { entry: EntryWords }) {
           {window}
         </span>
       ))}
-      {hidden > 0 ? <span className="text-ink-soft">{t('window.more', { count: hidden })}</span> : null}
+      {hidden > 0 ? <span className="text-ink-soft">{t('moreWindows', { count: hidden })}</span> : null}
     </span>
   );
 }

@@ -148,5 +148,5 @@ function templateWords(template: string, { locale }: StaffPage): string {
 
 function messageStatusWords(status: string, { locale }: StaffPage): string {
   const parsed = messageStatusSchema.safeParse(status);
-  return textsOf(locale, 'waitlist')(`messageStatuses.${parsed.data ?? 'unknown'}`);
+  return textsOf(locale, 'inbox')(`statuses.${parsed.data ?? 'unknown'}`);
 }

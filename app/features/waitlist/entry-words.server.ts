@@ -1,14 +1,14 @@
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { describeWindow } from '#app/features/entry/describe-window.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { StaffEntry } from '#server/modules/waitlist/waitlist.schema.ts';
 import { actsFor } from './entry-acts.ts';
-import { windowWords } from './window-words.server.ts';
 
 /** What an entry of the list says of itself, in finished words. */
 export function entryWords(entry: StaffEntry, page: StaffPage) {
   const { formats, locale, today } = page;
   const t = textsOf(locale, 'waitlist');
-  const windows = entry.windows.map((window) => windowWords(window, locale, formats));
+  const windows = entry.windows.map((window) => describeWindow(locale, formats, window));
   return {
     id: entry.id,
     name: entry.customer.name,

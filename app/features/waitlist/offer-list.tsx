@@ -22,7 +22,7 @@ export function OfferList({ offers, base }: { offers: Offer[]; base: string }) {
 }
 
 function OfferItem({ offer, base }: { offer: Offer; base: string }) {
-  const { t } = useTranslation(['waitlist', 'dashboard']);
+  const { t } = useTranslation(['waitlist', 'dashboard', 'inbox']);
   return (
     <li className="grid gap-1.5 border-t border-line pt-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -35,7 +35,7 @@ function OfferItem({ offer, base }: { offer: Offer; base: string }) {
           {offer.messages.map(({ channel, what, status, statusWords }, index) => (
             <li key={index}>
               <Badge tone={toneOf(status)}>
-                {t(`channels.${channel}`)}, {what}: {statusWords}
+                {t(`inbox:channels.${channel}`)}, {what}: {statusWords}
               </Badge>
             </li>
           ))}

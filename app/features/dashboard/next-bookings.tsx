@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { Badge } from '#app/ui/badge.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import type { TodayView } from './today.server.ts';
+
+type Booking = TodayView['bookings'][number];
+
+/** Who comes next, day by day. */
+export function NextBookings({ bookings }: { bookings: Booking[] }) {
+  const { t } = useTranslation('dashboard');
+  if (bookings.length === 0)
+    return <EmptyState title={t('today.nextEmpty')}>{t('today.nextEmptyText')}</EmptyState>;
+  const days = Map.groupBy(bookings, ({ day }) => day);
+  return (
+    <div className="grid gap-5">
+      {[...days].map(([day, own]) => (
+        <section key={day} aria-label={day}>
+          <h3 className="text-sm font-semibold text-ink-soft first-letter:uppercase">{day}</h3>
+          <ul>
+            {own.map((booking) => (
+              <li
+                key={booking.id}
+                className="grid grid-cols-[6.75rem_minmax(0,1fr)] gap-x-3 border-t border-line py-2.5 first:border-t-0"
+              >
+                <span className="tabular font-semibold">{booking.time}</span>
+                <span className="grid min-w-0">
+                  <span className="flex flex-wrap items-center gap-2 font-medium">
+                    {booking.name}
+                    {booking.isNow ? <Badge tone="accent">{t('today.now')}</Badge> : null}
+                  </span>
+                  <span className="text-sm text-ink-soft">
+                    {booking.services} · {booking.employees}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

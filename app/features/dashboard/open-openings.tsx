@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { TextLink } from '#app/ui/button.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { Ring } from '#app/ui/ring.tsx';
+import type { TodayView } from './today.server.ts';
+
+/** The times that are on offer now: to whom, and until when they can answer. */
+export function OpenOpenings({ openings, base }: { openings: TodayView['openings']; base: string }) {
+  const { t } = useTranslation('dashboard');
+  if (openings.length === 0) {
+    return <EmptyState title={t('today.openingsEmpty')}>{t('today.openingsEmptyText')}</EmptyState>;
+  }
+  return (
+    <ul className="grid gap-3">
+      {openings.map(({ id, name, cause, asked, idle }) => (
+        <li key={id} className="flex gap-3 border-t border-line pt-3 first:border-t-0 first:pt-0">
+          <Ring shape="dot" className="mt-0.5 text-accent" />
+          <span className="grid min-w-0">
+            <TextLink to={`${base}/openings/${id}`} className="justify-self-start font-semibold">
+              {name}
+            </TextLink>
+            {asked.length > 0 ? (
+              asked.map((offer) => <span key={offer.id}>{offer.line}</span>)
+            ) : (
+              <span>{idle}</span>
+            )}
+            <span className="text-sm text-ink-soft">{cause}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,130 @@
+import { Form, useNavigation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Panel } from '#app/features/dashboard/panel.tsx';
+import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
+import type { WishOptions } from '#app/features/join/join-view.ts';
+import { EnterSubmits, WishFields } from '#app/features/join/wish-fields.tsx';
+import { Button, LinkButton } from '#app/ui/button.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { SelectField, TextAreaField, TextField } from '#app/ui/field.tsx';
+import type { WishAnswer, WishValues } from './wish-values.ts';
+
+interface ServiceGroup {
+  category: string;
+  services: { id: string; name: string }[];
+}
+
+/** A wish as staff write it down: for somebody new, or of an entry that exists (whose service stays). */
+export function StaffWishForm({
+  values,
+  answer,
+  options,
+  serviceGroups,
+  submit,
+  back,
+  children,
+}: {
+  values: WishValues;
+  answer: WishAnswer | undefined;
+  options: WishOptions;
+  /** Left out when the service is settled. */
+  serviceGroups?: ServiceGroup[];
+  submit: string;
+  back: string;
+  /** Said above the fields. */
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation(['waitlist', 'dashboard', 'common']);
+  const { state, formData } = useNavigation();
+  const saving = state !== 'idle' && formData?.get('intent') === 'save';
+  const shown = answer?.values ?? values;
+  const errors = answer?.errors ?? [];
+  const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
+  return (
+    <Form method="post" noValidate preventScrollReset className="grid max-w-3xl gap-6">
+      <EnterSubmits intent="save" />
+      <RefusalNotice refusal={answer?.refusal ?? null} />
+      <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
+      {children}
+      <Panel title={t('form.contact')}>
+        <TextField
+          id="name"
+          name="name"
+          required
+          maxLength={120}
+          label={t('form.name')}
+          defaultValue={shown.name}
+          error={errorAt('name')}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            id="phone"
+            name="phone"
+            type="tel"
+            maxLength={40}
+            label={t('form.phone')}
+            defaultValue={shown.phone}
+            error={errorAt('phone')}
+          />
+          <TextField
+            id="email"
+            name="email"
+            type="email"
+            maxLength={254}
+            label={t('form.email')}
+            defaultValue={shown.email}
+            error={errorAt('email')}
+          />
+        </div>
+        <p className="-mt-2 text-sm text-ink-soft">{t('form.contactHint')}</p>
+        {serviceGroups ? (
+          <SelectField id="locale" name="locale" label={t('form.locale')} defaultValue={shown.locale}>
+            <option value="nb">{t('common:languageNames.nb')}</option>
+            <option value="en">{t('common:languageNames.en')}</option>
+          </SelectField>
+        ) : null}
+      </Panel>
+      {serviceGroups ? (
+        <SelectField
+          id="serviceId"
+          name="serviceId"
+          required
+          label={t('form.service')}
+          defaultValue={shown.serviceId}
+          error={errorAt('serviceId')}
+        >
+          <option value="">{t('form.chooseService')}</option>
+          {serviceGroups.map(({ category, services }) => (
+            <optgroup key={category} label={category}>
+              {services.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </SelectField>
+      ) : null}
+      <WishFields form={shown.wish} options={options} added={answer?.added ?? null} errorAt={errorAt} />
+      <TextAreaField
+        id="notes"
+        name="notes"
+        maxLength={500}
+        optional={t('common:optional')}
+        label={t('form.notes')}
+        hint={t('form.notesHint')}
+        defaultValue={shown.notes}
+        error={errorAt('notes')}
+      />
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" name="intent" value="save" busy={saving}>
+          {submit}
+        </Button>
+        <LinkButton look="plain" to={back}>
+          {t('dashboard:act.back')}
+        </LinkButton>
+      </div>
+    </Form>
+  );
+}

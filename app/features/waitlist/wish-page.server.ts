@@ -1,0 +1,166 @@
+import { data } from '@remix-run/node';
+import { redirectSaying } from '#app/features/dashboard/flash.server.ts';
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import {
+  editedWindows,
+  newWishForm,
+  readWishForm,
+  wishFieldId,
+  wishOf,
+} from '#app/features/join/wish-form.ts';
+import { wishOptions } from '#app/features/join/wish-options.server.ts';
+import { formErrors, problemsOf, textField, type FieldProblem } from '#app/form-errors.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import { addDays } from '#app/ui/formats.ts';
+import { localeSchema } from '#server/modules/salon/salon.schema.ts';
+import {
+  changeEntryInput,
+  createEntryInput,
+  type EntryDetails,
+} from '#server/modules/waitlist/waitlist.schema.ts';
+import { idOf, serviceIdSchema, type ServiceId } from '#server/platform/ids.ts';
+import type { WishAnswer, WishValues } from './wish-values.ts';
+
+/** How far a new wish reaches, unless staff say otherwise. */
+const defaultDays = 13;
+
+/** What the form of a wish lets choose from; with a service, only those who do it. */
+export async function wishChoices({ api, salon, formats, locale }: StaffPage, serviceId?: ServiceId) {
+  const offered = await api.salon.bySlug({ slug: salon.slug });
+  const people = offered.employees.filter(({ serviceIds }) => !serviceId || serviceIds.includes(serviceId));
+  return {
+    people,
+    options: wishOptions(locale, formats, people, [offered.today, offered.lastBookableDate]),
+    serviceGroups: offered.serviceGroups.map(({ category, services }) => ({
+      category,
+      services: services.map(({ id, name }) => ({ id, name })),
+    })),
+  };
+}
+
+/** The empty form, for any day of the next two weeks. */
+export function newWish({ today, salon, url }: StaffPage): WishValues {
+  return {
+    serviceId: url.searchParams.get('service') ?? '',
+    name: '',
+    phone: '',
+    email: '',
+    locale: salon.locale,
+    notes: '',
+    wish: newWishForm(today, addDays(today, defaultDays), null),
+  };
+}
+
+function readValues(form: FormData): WishValues {
+  return {
+    serviceId: textField(form, 'serviceId'),
+    name: textField(form, 'name'),
+    phone: textField(form, 'phone'),
+    email: textField(form, 'email'),
+    locale: textField(form, 'locale'),
+    notes: textField(form, 'notes'),
+    wish: readWishForm(form),
+  };
+}
+
+/** The form again, with all that was typed. */
+function again(values: WishValues, status: number, answer: Partial<WishAnswer> = {}) {
+  return data<WishAnswer>({ refusal: null, errors: [], values, added: null, ...answer }, { status });
+}
+
+/** "Add another time" and "Remove time 2": the form again, with a window more or less; null for what is to be saved. */
+function edited(values: WishValues, form: FormData) {
+  const intent = textField(form, 'intent');
+  const wish = editedWindows(values.wish, intent);
+  const added = intent === 'add' ? (wish?.windows.at(-1)?.id ?? null) : null;
+  return wish && again({ ...values, wish }, 200, { added });
+}
+
+function faulty(values: WishValues, problems: readonly FieldProblem[], { locale }: StaffPage) {
+  return again(values, 422, {
+    errors: formErrors(locale, problems, (path) => wishFieldId(values.wish, path)),
+  });
+}
+
+/** Nobody among the chosen, or not all of them, do the service. */
+function mismatch(values: WishValues, { locale }: StaffPage) {
+  const message = textsOf(locale, 'waitlist')('form.employeeMismatch');
+  return again(values, 422, { errors: [{ fieldId: 'employeeIds', message }] });
+}
+
+/** Puts somebody on the list. Who waits for the same already is named, with the way there. */
+export async function addWish(page: StaffPage, request: Request) {
+  const { api, salonId, base, locale } = page;
+  const t = textsOf(locale, 'waitlist');
+  const form = await request.formData();
+  const values = readValues(form);
+  const changed = edited(values, form);
+  if (changed) return changed;
+  const serviceId = serviceIdSchema.safeParse(values.serviceId);
+  if (!serviceId.success) return faulty(values, [{ field: 'serviceId', problem: 'required' }], page);
+
+  const { people } = await wishChoices(page);
+  const { name, phone, email, notes } = values;
+  const input = createEntryInput.safeParse({
+    salonId,
+    wish: wishOf(values.wish, serviceId.data, people),
+    contact: { name, phone, email },
+    notes,
+    locale: localeSchema.safeParse(values.locale).data,
+  });
+  if (!input.success) return faulty(values, problemsOf(input.error), page);
+  const outcome = await api.waitlist.create(input.data);
+  if (outcome.ok) {
+    const entry = `${base}/waitlist/${outcome.entryId}`;
+    return redirectSaying(entry, { text: t('form.created', { name }), links: [] }, request);
+  }
+  switch (outcome.reason) {
+    case 'invalid':
+      return faulty(values, outcome.fields, page);
+    case 'employee_mismatch':
+      return mismatch(values, page);
+    case 'exists': {
+      const links = [{ label: t('form.existsLink'), href: `${base}/waitlist/${outcome.entryId}` }];
+      return again(values, 409, { refusal: { text: t('form.exists', { name }), links } });
+    }
+  }
+}
+
+/** Changes an entry's wish, note and, where it is another one, contact; then leads to `to`. */
+export async function changeWish(entry: EntryDetails, page: StaffPage, request: Request, to: string) {
+  const { api, salonId, locale } = page;
+  const t = textsOf(locale, 'waitlist');
+  const form = await request.formData();
+  const values = { ...readValues(form), serviceId: entry.service.id };
+  const changed = edited(values, form);
+  if (changed) return changed;
+
+  const { people } = await wishChoices(page, entry.service.id);
+  const { name, phone, email, notes } = values;
+  const { customer } = entry;
+  const isSameContact =
+    name === customer.name && phone === (customer.phone ?? '') && email === (customer.email ?? '');
+  const input = changeEntryInput.safeParse({
+    salonId,
+    entryId: entry.id,
+    wish: wishOf(values.wish, idOf<ServiceId>(entry.service.id), people),
+    contact: isSameContact ? undefined : { name, phone, email },
+    notes,
+  });
+  if (!input.success) return faulty(values, problemsOf(input.error), page);
+  const outcome = await api.waitlist.change(input.data);
+  if (outcome.ok) return redirectSaying(to, { text: t('acts.change.done', { name }), links: [] }, request);
+  switch (outcome.reason) {
+    case 'invalid':
+      return faulty(values, outcome.fields, page);
+    case 'employee_mismatch':
+      return mismatch(values, page);
+    case 'unknown':
+      return again(values, 409, { refusal: { text: t('form.gone'), links: [] } });
+    default: {
+      const state = textsOf(locale, 'dashboard')(`states.entry.${entry.status}`).toLocaleLowerCase(locale);
+      const text = t(`refusals.${outcome.reason}`, { name: customer.name, state });
+      return again(values, 409, { refusal: { text, links: [] } });
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { ActAnswer } from '#app/features/dashboard/act-outcome.ts';
+import type { WishForm } from '#app/features/join/wish-form.ts';
+
+/** What staff type of a wish: all text, whatever was typed. */
+export interface WishValues {
+  serviceId: string;
+  name: string;
+  phone: string;
+  email: string;
+  locale: string;
+  notes: string;
+  wish: WishForm;
+}
+
+/** What the form of a wish gets back when it was not saved. */
+export interface WishAnswer extends Pick<ActAnswer, 'refusal' | 'errors'> {
+  values: WishValues;
+  /** The window that was just added, which takes the focus. */
+  added: string | null;
+}

@@ -1,0 +1,63 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { Panel } from '#app/features/dashboard/panel.tsx';
+import { NextBookings } from '#app/features/dashboard/next-bookings.tsx';
+import { OpenOpenings } from '#app/features/dashboard/open-openings.tsx';
+import { loadToday } from '#app/features/dashboard/today.server.ts';
+import { StateBadge } from '#app/ui/badge.tsx';
+import { TextLink } from '#app/ui/button.tsx';
+import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
+import { entryStatuses } from '#server/modules/waitlist/waitlist.schema.ts';
+
+export async function loader(args: LoaderFunctionArgs) {
+  return loadToday(await openSalon(args));
+}
+
+export const meta = pageMeta;
+
+export default function Today() {
+  const { t } = useTranslation('dashboard');
+  const { base, date, left, bookings, openings, counts } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <DashboardTitle lead={`${date}. ${left}.`}>{t('today.title')}</DashboardTitle>
+      <div className="grid items-start gap-5 xl:grid-cols-2">
+        <div className="grid gap-5">
+          <Panel
+            title={t('today.openings')}
+            action={<TextLink to={`${base}/openings`}>{t('today.allOpenings')}</TextLink>}
+          >
+            <OpenOpenings openings={openings} base={base} />
+          </Panel>
+          <Panel
+            title={t('today.waitlist')}
+            action={<TextLink to={`${base}/waitlist`}>{t('today.allEntries')}</TextLink>}
+          >
+            <ul className="grid grid-cols-2 gap-x-6 gap-y-1 sm:grid-cols-3">
+              {entryStatuses.map((status) => (
+                <li key={status}>
+                  <Link
+                    to={`${base}/waitlist?state=${status}`}
+                    className="transition-calm flex min-h-11 items-center justify-between gap-2 rounded-md px-1 hover:bg-sunken"
+                  >
+                    <StateBadge state={`entry.${status}`}>{t(`states.entry.${status}`)}</StateBadge>
+                    <span className="tabular font-semibold">{counts[status]}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        </div>
+        <Panel
+          title={t('today.next')}
+          action={<TextLink to={`${base}/bookings`}>{t('today.allBookings')}</TextLink>}
+        >
+          <NextBookings bookings={bookings} />
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -3,11 +3,14 @@ import { classNames } from './class-names.ts';
 
 export function Card({
   as: Element = 'div',
+  quiet = false,
   className,
   children,
   ...rest
 }: {
   as?: 'div' | 'section' | 'article' | 'li';
+  /** For what is over: it lies in the page rather than on it. */
+  quiet?: boolean;
   className?: string;
   children: ReactNode;
   'aria-labelledby'?: string;
@@ -15,7 +18,11 @@ export function Card({
   return (
     <Element
       {...rest}
-      className={classNames('rounded-lg border border-line bg-surface p-5 shadow-card sm:p-7', className)}
+      className={classNames(
+        'rounded-lg border border-line p-5 sm:p-7',
+        !quiet && 'bg-surface shadow-card',
+        className,
+      )}
     >
       {children}
     </Element>
@@ -31,10 +38,15 @@ export function FactList({
   className?: string;
 }) {
   return (
-    <dl className={classNames('grid gap-x-6 gap-y-3.5 sm:grid-cols-[minmax(7rem,auto)_1fr]', className)}>
+    <dl
+      className={classNames(
+        'grid grid-cols-[minmax(4.5rem,auto)_1fr] gap-x-5 gap-y-2.5 sm:grid-cols-[minmax(7rem,auto)_1fr] sm:gap-y-3',
+        className,
+      )}
+    >
       {facts.map(({ term, value, key }, index) => (
-        <div key={key ?? index} className="grid gap-0.5 sm:col-span-2 sm:grid-cols-subgrid">
-          <dt className="text-sm text-ink-soft sm:pt-0.5">{term}</dt>
+        <div key={key ?? index} className="col-span-2 grid grid-cols-subgrid">
+          <dt className="pt-0.5 text-sm text-ink-soft">{term}</dt>
           <dd className="min-w-0">{value}</dd>
         </div>
       ))}

@@ -50,7 +50,7 @@ export function EndedOffer({
           </Button>
         </Form>
       ) : null}
-      <Card className={state === 'accepted' ? undefined : 'opacity-80'}>
+      <Card quiet={state !== 'accepted'}>
         <OfferFacts view={view} withTime />
       </Card>
       <div className="flex flex-wrap gap-3">

@@ -110,11 +110,10 @@ export const booking = {
     cancelText: '{{service}}, {{when}}. The time is then offered to somebody else, so this can’t be undone.',
     cancelConfirm: 'Yes, cancel it',
     notice: 'You can move or cancel it here until {{until}}.',
-    tooLate:
-      'It is now less than {{notice}} until it begins, so it can’t be changed here any more. Please call the salon.',
-    begun: 'It has begun, so it can’t be changed here any more.',
+    tooLate: 'It could be moved or cancelled here until {{until}}. Please call the salon now.',
     callSalon: 'Call {{phone}}',
     bookAgain: 'Book a new time',
+    directions: 'Directions',
     unknownTitle: 'We don’t know this link',
     unknownText: 'It may be incomplete. Open it once more straight from the message, or book a new time.',
     refused: {
@@ -135,6 +134,8 @@ export const booking = {
     submit: 'Move the appointment',
     keep: 'Keep it as it is',
     other: 'See other times',
+    withAnyone: 'Show times with anyone',
+    withSame: 'Show times with {{employee}} only',
     takenText: '{{when}} has just been taken by somebody else. Your appointment stands as it was.',
   },
   calendarFile: {

@@ -7,7 +7,6 @@ export const common = {
   languageNames: { en: 'English', nb: 'Norsk' },
   menu: 'Menu',
   close: 'Close',
-  back: 'Back',
   change: 'Change',
   optional: '(optional)',
   footer: {
@@ -41,8 +40,6 @@ export const common = {
     todayDate: 'today, {{date}}',
     tomorrowDate: 'tomorrow, {{date}}',
   },
-  list: { and: 'and', or: 'or' },
-  directions: 'Directions',
   errorSummary_one: 'One thing needs your attention',
   errorSummary_other: '{{count}} things need your attention',
   errorTitle: 'Error: {{title}}',

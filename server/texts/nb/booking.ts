@@ -112,10 +112,10 @@ export const booking: typeof en = {
     cancelText: '{{service}}, {{when}}. Timen tilbys da til noen andre, så det kan ikke angres.',
     cancelConfirm: 'Ja, avbestill',
     notice: 'Du kan flytte eller avbestille her til {{until}}.',
-    tooLate: 'Det er nå mindre enn {{notice}} til timen, så den kan ikke endres her lenger. Ring salongen.',
-    begun: 'Timen har begynt, så den kan ikke endres her lenger.',
+    tooLate: 'Timen kunne flyttes eller avbestilles her til {{until}}. Ring salongen nå.',
     callSalon: 'Ring {{phone}}',
     bookAgain: 'Bestill ny time',
+    directions: 'Veibeskrivelse',
     unknownTitle: 'Vi kjenner ikke denne lenken',
     unknownText:
       'Kanskje den ikke er hel. Åpne den en gang til rett fra meldingen, eller bestill en ny time.',
@@ -137,6 +137,8 @@ export const booking: typeof en = {
     submit: 'Flytt timen',
     keep: 'Behold den som den er',
     other: 'Se andre tider',
+    withAnyone: 'Vis timer hos hvem som helst',
+    withSame: 'Vis bare timer hos {{employee}}',
     takenText: '{{when}} ble nettopp tatt av noen andre. Timen din står som før.',
   },
   calendarFile: {

@@ -8,7 +8,6 @@ export const common: typeof en = {
   languageNames: { en: 'English', nb: 'Norsk' },
   menu: 'Meny',
   close: 'Lukk',
-  back: 'Tilbake',
   change: 'Endre',
   optional: '(valgfritt)',
   footer: {
@@ -42,8 +41,6 @@ export const common: typeof en = {
     todayDate: 'i dag, {{date}}',
     tomorrowDate: 'i morgen, {{date}}',
   },
-  list: { and: 'og', or: 'eller' },
-  directions: 'Veibeskrivelse',
   errorSummary_one: 'Én ting må rettes',
   errorSummary_other: '{{count}} ting må rettes',
   errorTitle: 'Feil: {{title}}',

@@ -1,0 +1,112 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { StateBadge } from '#app/ui/badge.tsx';
+import { Button, buttonClass, LinkButton } from '#app/ui/button.tsx';
+import { Card, FactList } from '#app/ui/card.tsx';
+import { Dialog } from '#app/ui/dialog.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import type { MyBookingView } from './booking-view.ts';
+
+export const justDone = ['booked', 'moved', 'cancelled'] as const;
+
+/** One booking: when, what, where; the way into a calendar, to another time, and out of it. */
+export function BookingPage({
+  view,
+  just,
+  refused,
+}: {
+  view: MyBookingView;
+  /** What has just been done. */
+  just: (typeof justDone)[number] | null;
+  refused: string | null;
+}) {
+  const { t } = useTranslation('booking');
+  return (
+    <div className="grid gap-7">
+      {just === 'booked' ? (
+        <Notice tone="good" live="polite" title={t('mine.justBooked')}>
+          {t('mine.justBookedText')}
+        </Notice>
+      ) : null}
+      {just === 'moved' ? (
+        <Notice tone="good" live="polite" title={t('mine.justMoved')}>
+          {t('mine.justMovedText')}
+        </Notice>
+      ) : null}
+      {view.isCancelled ? (
+        <Notice tone="quiet" shape="struck" live="polite" title={t('mine.justCancelled')}>
+          {view.cancelledText}
+        </Notice>
+      ) : null}
+      {refused ? (
+        <Notice tone="bad" live="assertive">
+          {refused}
+        </Notice>
+      ) : null}
+      <Card quiet={view.isCancelled} className="grid gap-6">
+        <div className="grid justify-items-start gap-2">
+          <StateBadge state={view.badge}>{view.badgeText}</StateBadge>
+          <h1 tabIndex={-1} className="text-3xl outline-none">
+            <span className="sr-only">{t('mine.title')}: </span>
+            <span className="block first-letter:uppercase">{view.day}</span>
+            <span className="tabular block text-accent">{view.time}</span>
+          </h1>
+        </div>
+        <FactList facts={view.facts.map((fact) => ({ ...fact, key: fact.term }))} />
+        <div className="flex flex-wrap gap-3">
+          {view.calendarHref ? (
+            // A file: not a page for the router.
+            <a href={view.calendarHref} className={buttonClass('secondary')}>
+              {t('mine.calendar')}
+            </a>
+          ) : null}
+          {view.directionsHref && !view.isCancelled ? (
+            <a href={view.directionsHref} rel="noreferrer" className={buttonClass('secondary')}>
+              {t('mine.directions')}
+            </a>
+          ) : null}
+          {view.isCancelled ? <LinkButton to={view.bookAgainHref}>{t('mine.bookAgain')}</LinkButton> : null}
+        </div>
+      </Card>
+      <Changes view={view} />
+    </div>
+  );
+}
+
+/** The rule is said first, then what it allows. */
+function Changes({ view }: { view: MyBookingView }) {
+  const { t } = useTranslation(['booking', 'common']);
+  const busy = useNavigation().state !== 'idle';
+  if (!view.rule) return null;
+  return (
+    <div className="grid gap-4">
+      <p className="max-w-prose text-ink-soft">{view.rule}</p>
+      <div className="flex flex-wrap gap-3">
+        {view.canChange ? (
+          <>
+            <LinkButton to={view.moveHref} look="secondary">
+              {t('mine.move')}
+            </LinkButton>
+            <Dialog
+              trigger={t('mine.cancel')}
+              triggerLook="danger"
+              title={t('mine.cancelTitle')}
+              closeLabel={t('common:close')}
+            >
+              <p>{view.cancelText}</p>
+              <Form method="post">
+                <Button type="submit" name="act" value="cancel" look="danger" busy={busy}>
+                  {t('mine.cancelConfirm')}
+                </Button>
+              </Form>
+            </Dialog>
+          </>
+        ) : view.shell.phone ? (
+          <a href={`tel:${view.shell.phone}`} className={buttonClass('secondary')}>
+            {t('mine.callSalon', { phone: view.shell.phone })}
+          </a>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { BadgeState } from '#app/ui/badge.tsx';
+import type { ShellSalon } from '#app/ui/public-shell.tsx';
+
+/** The page of one booking in finished words. */
+export interface MyBookingView {
+  title: string;
+  accentColour: string | null;
+  shell: ShellSalon;
+  badge: BadgeState;
+  badgeText: string;
+  day: string;
+  time: string;
+  /** "Dameklipp", or several joined. */
+  services: string;
+  facts: { term: string; value: string }[];
+  /** Said first: until when it can be changed, or why it can't any more. */
+  rule: string;
+  canChange: boolean;
+  isCancelled: boolean;
+  cancelledText: string;
+  /** The sentence of the cancel question. */
+  cancelText: string;
+  /** It is still to come, so a calendar may have it. */
+  calendarHref: string | null;
+  moveHref: string;
+  bookAgainHref: string;
+  directionsHref: string | null;
+}

@@ -1,0 +1,53 @@
+import type { AppLoadContext } from '@remix-run/node';
+import { bookingHref } from '#app/features/booking/booking-search.ts';
+import { formatsOf, textsOf } from '#app/texts.server.ts';
+import type { CustomerBooking } from '#server/modules/bookings/bookings.schema.ts';
+import type { MyBookingView } from './booking-view.ts';
+
+/** The page of a link; null when no booking has it. It only reads. */
+export async function loadMyBooking(context: AppLoadContext, token: string): Promise<MyBookingView | null> {
+  const found = await context.api.booking.byToken({ token });
+  return found.ok ? present(context, token, found.booking) : null;
+}
+
+function present({ locale }: AppLoadContext, token: string, booking: CustomerBooking): MyBookingView {
+  const { salon, status, items } = booking;
+  const formats = formatsOf(locale, salon.timeZone);
+  const t = textsOf(locale, 'booking');
+  const services = formats.list(items.map(({ serviceName }) => serviceName));
+  const employees = formats.list([...new Set(items.map(({ employeeName }) => employeeName))]);
+  const address = [salon.street, [salon.postalCode, salon.city].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ');
+  const until = formats.dateAndTime(booking.changeableUntil);
+  const isOpen = status === 'confirmed' || status === 'pending_payment';
+  return {
+    title: t('mine.metaTitle', { salon: salon.name }),
+    accentColour: salon.accentColour,
+    shell: salon,
+    badge: `booking.${status}`,
+    badgeText: t(`mine.status.${status}`),
+    day: formats.day(booking.date),
+    time: formats.timeRange(booking.startsAt, booking.endsAt),
+    services,
+    facts: [
+      { term: t('mine.what'), value: services },
+      { term: t('mine.withWhom'), value: employees },
+      { term: t('mine.where'), value: [salon.name, address].filter(Boolean).join(', ') },
+      { term: t('mine.price'), value: formats.price(booking.priceMinor, booking.currency) },
+      { term: t('mine.name'), value: booking.customerName },
+      ...(booking.notes ? [{ term: t('mine.notes'), value: booking.notes }] : []),
+    ],
+    rule: isOpen ? t(booking.changeable ? 'mine.notice' : 'mine.tooLate', { until }) : '',
+    canChange: booking.changeable,
+    isCancelled: status === 'cancelled',
+    cancelledText: t(booking.cancelledBy === 'customer' ? 'mine.cancelledText' : 'mine.cancelledBySalonText'),
+    cancelText: t('mine.cancelText', { service: services, when: formats.dateAndTime(booking.startsAt) }),
+    calendarHref: isOpen ? `/b/${token}/calendar.ics` : null,
+    moveHref: `/b/${token}/move`,
+    bookAgainHref: bookingHref(salon.slug, { serviceIds: items.map(({ serviceId }) => serviceId) }),
+    directionsHref: address
+      ? `https://www.google.com/maps/search/?${new URLSearchParams({ api: '1', query: `${salon.name}, ${address}` })}`
+      : null,
+  };
+}

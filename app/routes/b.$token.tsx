@@ -1,0 +1,46 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { BookingPage, justDone } from '#app/features/my-booking/booking-page.tsx';
+import { cancelMyBooking } from '#app/features/my-booking/cancel-booking.server.ts';
+import { loadMyBooking } from '#app/features/my-booking/load-booking.server.ts';
+import { textField } from '#app/form-errors.server.ts';
+import { linkPageMeta } from '#app/link-page.ts';
+import { textsOf } from '#app/texts.server.ts';
+import { PublicShell } from '#app/ui/public-shell.tsx';
+import { UnknownLink } from '#app/ui/unknown-link.tsx';
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const view = await loadMyBooking(context, params.token ?? '');
+  const asked = new URL(request.url).searchParams.get('new');
+  return data(
+    {
+      view,
+      title: view?.title ?? textsOf(context.locale, 'booking')('mine.unknownTitle'),
+      accentColour: view?.accentColour ?? null,
+      just: justDone.find((done) => done === asked) ?? null,
+    },
+    view ? 200 : 404,
+  );
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  if (textField(await request.formData(), 'act') !== 'cancel') throw new Response(null, { status: 400 });
+  return cancelMyBooking(context, params.token ?? '');
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => linkPageMeta(page?.title);
+
+export default function MyBooking() {
+  const { t } = useTranslation('booking');
+  const { view, just } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (!view) return <UnknownLink title={t('mine.unknownTitle')}>{t('mine.unknownText')}</UnknownLink>;
+  // A page that was kept says nothing of what has changed since.
+  const current = view.isCancelled ? null : just;
+  return (
+    <PublicShell salon={view.shell}>
+      <BookingPage view={view} just={current} refused={answer?.refused ?? null} />
+    </PublicShell>
+  );
+}

@@ -9,6 +9,7 @@ import {
   waitlistOffersRouter,
 } from '#server/modules/offers/offers.router.ts';
 import { openingRouter } from '#server/modules/openings/openings.router.ts';
+import { workingTimeRouter } from '#server/modules/openings/working-time.router.ts';
 import { policyRouter } from '#server/modules/policy/policy.router.ts';
 import { waitlistRouter } from '#server/modules/waitlist/waitlist.router.ts';
 import { createCallerFactory, mergeRouters, router } from './trpc.ts';
@@ -19,7 +20,7 @@ export const appRouter = router({
   availability: availabilityRouter,
   booking: bookingRouter,
   message: messageRouter,
-  salon: salonRouter,
+  salon: mergeRouters(salonRouter, workingTimeRouter),
   offer: offerRouter,
   opening: mergeRouters(openingRouter, openingOffersRouter),
   policy: policyRouter,

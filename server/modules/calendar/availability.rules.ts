@@ -150,6 +150,11 @@ export function without(stretches: readonly Stretch[], taken: readonly Stretch[]
   return left;
 }
 
+/** Whether a range lies wholly in one of the stretches. */
+export function isCovered([from, until]: Stretch, stretches: readonly Stretch[]): boolean {
+  return stretches.some(([start, end]) => start <= from && until <= end);
+}
+
 /** From when to when (both included) the block can start with this employee. */
 function startsOf(employee: EmployeeFacts, { days, block, notBefore }: AvailabilityFacts): Stretch[] {
   const away = employee.away.toSorted((a, b) => a[0] - b[0]);

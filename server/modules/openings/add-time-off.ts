@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { recordAudit } from '#server/modules/audit/record-audit.ts';
+import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
+import type { addTimeOffInput, HoursChange, removeTimeOffInput } from '#server/modules/salon/salon.schema.ts';
+import type { Actor } from '#server/platform/actor.ts';
+import type { Deps } from '#server/platform/deps.ts';
+import { notFound } from '#server/platform/errors.ts';
+import { listAffectedBookings } from './affected-bookings.ts';
+import { findEmployees } from './find-employees.ts';
+import { withdrawOpenings } from './withdraw-openings.ts';
+
+/**
+ * Somebody is away. People fall ill over bookings: those that it hits stand, and are listed for staff to look after. What is
+ * being offered of that time is taken back in the same transaction, and not offered again.
+ * @throws AppError `not_found` for another salon's employee
+ */
+export async function addTimeOff(
+  deps: Pick<Deps, 'inTransaction'>,
+  { salonId, employeeId, note, actor, ...input }: z.output<typeof addTimeOffInput> & { actor: Actor },
+): Promise<HoursChange & { timeOffId: string }> {
+  const startsAt = new Date(input.startsAt);
+  const endsAt = new Date(input.endsAt);
+  return deps.inTransaction(async (tx) => {
+    const calendarIds = (await findEmployees(tx.db, { salonId, employeeId })).map(
+      ({ calendarId }) => calendarId,
+    );
+    await lockCalendars(tx, calendarIds);
+    const { id: timeOffId } = await tx.db.timeOff.create({
+      data: { employeeId, startsAt, endsAt, note, createdAt: tx.now },
+      select: { id: true },
+    });
+    const withdrawn = await withdrawOpenings(tx, {
+      calendarIds,
+      from: startsAt,
+      until: endsAt,
+      why: 'time_off',
+      actor,
+    });
+    await recordAudit(tx, {
+      actor,
+      action: 'time_off.added',
+      subjectType: 'employee',
+      subjectId: employeeId,
+      salonId,
+      data: { timeOffId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+    });
+    const affectedBookings = await listAffectedBookings(tx.db, {
+      employeeId,
+      startsAt: { lt: endsAt },
+      endsAt: { gt: startsAt },
+    });
+    return { ok: true, timeOffId, affectedBookings, withdrawnOpenings: withdrawn.length };
+  });
+}
+
+/**
+ * Somebody is there after all.
+ * @throws AppError `not_found`, also for another salon's
+ */
+export async function removeTimeOff(
+  deps: Pick<Deps, 'inTransaction'>,
+  { salonId, timeOffId, actor }: z.output<typeof removeTimeOffInput> & { actor: Actor },
+): Promise<{ ok: true }> {
+  return deps.inTransaction(async (tx) => {
+    const timeOff = await tx.db.timeOff.findFirst({ where: { id: timeOffId, employee: { salonId } } });
+    if (!timeOff) throw notFound('time off');
+    await tx.db.timeOff.deleteMany({ where: { id: timeOffId } });
+    await recordAudit(tx, {
+      actor,
+      action: 'time_off.removed',
+      subjectType: 'employee',
+      subjectId: timeOff.employeeId,
+      salonId,
+      data: { timeOffId, startsAt: timeOff.startsAt.toISOString(), endsAt: timeOff.endsAt.toISOString() },
+    });
+    return { ok: true };
+  });
+}

@@ -18,10 +18,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     search,
     older: next ? inboxAddress({ ...search, before: next }) : null,
     newest: search.before ? inboxAddress({ ...search, before: undefined }) : null,
-    messages: messages.map((message) => ({
-      ...message,
-      writtenAt: formatsOf(context.locale, message.timeZone).dateAndTime(message.createdAt),
-    })),
+    messages: messages.map((message) => {
+      const formats = formatsOf(context.locale, message.timeZone);
+      const today = formats.localDate(context.now);
+      return { ...message, writtenAt: formats.dateAndTime(message.createdAt, today) };
+    }),
   };
 }
 

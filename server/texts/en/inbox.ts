@@ -5,7 +5,7 @@ export const inbox = {
   channel: 'Channel',
   bothChannels: 'Both',
   recipient: 'Recipient',
-  recipientHint: 'Part of a phone number or an address',
+  recipientHint: 'Part of a number or address',
   filter: 'Show',
   clear: 'Show all',
   from: 'From',

@@ -6,7 +6,7 @@ export const inbox: typeof en = {
   channel: 'Kanal',
   bothChannels: 'Begge',
   recipient: 'Mottaker',
-  recipientHint: 'Del av et telefonnummer eller en adresse',
+  recipientHint: 'Del av nummer eller adresse',
   filter: 'Vis',
   clear: 'Vis alle',
   from: 'Fra',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Prisma } from '#server/generated/prisma/client.ts';
+import { type Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
@@ -9,7 +9,7 @@ import { changeableUntil, isOpen } from './bookings.rules.ts';
 import {
   bookingStatusSchema,
   customerBookingSchema,
-  listBookingsInput,
+  type listBookingsInput,
   staffBookingSchema,
   type CustomerBooking,
   type StaffBooking,

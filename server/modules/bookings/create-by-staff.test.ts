@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { newId, type CustomerId, type UserId } from '#server/platform/ids.ts';
+import { testDeps } from '#server/testing/deps.ts';
+import {
+  makeBooking,
+  makeCustomer,
+  makeEmployee,
+  makeSalon,
+  makeService,
+} from '#server/testing/factories.ts';
+import { makeEntry, makeOffer, makeOpening } from '#server/testing/waitlist-factories.ts';
+import { createByStaffInput } from './bookings.schema.ts';
+import { createByStaff } from './create-by-staff.ts';
+
+const deps = await testDeps();
+const { db } = deps;
+beforeEach(() => deps.reset());
+
+const actor = { type: 'user', id: newId<UserId>() } as const;
+const ten = '2026-06-02T10:00:00+02:00';
+
+async function world() {
+  const salon = await makeSalon(db);
+  const cut = await makeService(db, salon, { bufferAfterMinutes: 10 });
+  const ida = await makeEmployee(db, salon, { services: [cut] });
+  const customer = await makeCustomer(db, salon);
+  const book = (input: Partial<Parameters<typeof createByStaffInput.parse>[0] & object> = {}) =>
+    createByStaff(deps, {
+      ...createByStaffInput.parse({
+        salonId: salon.id,
+        serviceIds: [cut.id],
+        employeeId: ida.id,
+        startsAt: ten,
+        customer: { customerId: customer.id },
+        ...input,
+      }),
+      actor,
+    });
+  return { salon, cut, ida, customer, book };
+}
+
+describe('staff book', () => {
+  test('for a customer whom they know, who is told', async () => {
+    const { customer, book } = await world();
+    expect(await book()).toMatchObject({
+      ok: true,
+      booking: { source: 'staff', localTime: '10:00', customer: { id: customer.id } },
+    });
+    expect(await db.message.count({ where: { template: 'booking_confirmed' } })).toBe(2);
+    expect(await db.auditEvent.findMany()).toMatchObject([{ action: 'booking.created', actorId: actor.id }]);
+  });
+
+  test('for somebody new by their contact; a faulty number is said at its field', async () => {
+    const { book } = await world();
+    expect(await book({ customer: { name: 'Ola', phone: '41234567' } })).toMatchObject({
+      ok: true,
+      booking: { customer: { name: 'Ola', phone: '+4741234567' } },
+    });
+    expect(await book({ customer: { name: 'Ola', phone: '12345' } })).toEqual({
+      ok: false,
+      reason: 'invalid',
+      fields: [{ field: 'customer.phone', problem: 'phone_invalid' }],
+    });
+  });
+
+  test('outside the hours, inside the notice and off the grid', async () => {
+    const { book } = await world();
+    expect(await book({ startsAt: '2026-06-01T20:07:00+02:00' })).toMatchObject({ ok: true });
+    expect(await book({ startsAt: '2026-06-01T10:05:00+02:00' })).toMatchObject({ ok: true });
+    expect(await book({ startsAt: '2026-06-01T08:30:00+02:00' })).toEqual({ ok: false, reason: 'in_past' });
+  });
+
+  test('not over a booking, buffers included', async () => {
+    const { salon, cut, ida, book } = await world();
+    await makeBooking(db, { salon, employee: ida, services: [cut], startsAt: ten });
+    expect(await book({ startsAt: '2026-06-02T11:05:00+02:00', withdrawOpening: true })).toMatchObject({
+      reason: 'taken',
+    });
+    expect(await book({ startsAt: '2026-06-02T11:10:00+02:00' })).toMatchObject({ ok: true });
+  });
+
+  test('over a hold only after it was said what that ends', async () => {
+    const { salon, cut, ida, book } = await world();
+    const opening = await makeOpening(db, { employee: ida, startsAt: ten });
+    const entry = await makeEntry(db, { salon, service: cut });
+    await makeOffer(db, { opening, entry, now: deps.clock.now() });
+    expect(await book()).toMatchObject({
+      reason: 'held',
+      openings: [{ openingId: opening.id, liveOffers: 1 }],
+    });
+    expect(await db.booking.count()).toBe(0);
+    expect(await book({ withdrawOpening: true })).toMatchObject({ ok: true });
+    expect(await db.opening.findMany()).toMatchObject([{ status: 'withdrawn' }]);
+    expect(await db.offer.findMany()).toMatchObject([{ status: 'cancelled' }]);
+  });
+
+  test('not twice at once: of two receptionists one is told', async () => {
+    const { salon, book } = await world();
+    const other = await makeCustomer(db, salon);
+    const outcomes = await Promise.all([book(), book({ customer: { customerId: other.id } })]);
+    expect(outcomes.map((outcome) => (outcome.ok ? 'booked' : outcome.reason)).toSorted()).toEqual([
+      'booked',
+      'taken',
+    ]);
+  });
+
+  test('no customer beside another appointment of theirs, and none of another organisation', async () => {
+    const { salon, cut, book } = await world();
+    const jon = await makeEmployee(db, salon, { services: [cut] });
+    expect(await book()).toMatchObject({ ok: true });
+    expect(await book({ employeeId: jon.id })).toEqual({ ok: false, reason: 'own_overlap' });
+    const stranger = await makeCustomer(db, await makeSalon(db));
+    await expect(book({ customer: { customerId: stranger.id } })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(book({ customer: { customerId: newId<CustomerId>() } })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});

@@ -298,6 +298,8 @@ CREATE TABLE "waitlist_windows" (
     "weekdays" INTEGER NOT NULL DEFAULT 127,
     "from_minute" INTEGER NOT NULL,
     "until_minute" INTEGER NOT NULL,
+    "salon_id" UUID,
+    "service_id" UUID,
 
     CONSTRAINT "waitlist_windows_pkey" PRIMARY KEY ("id")
 );

@@ -166,6 +166,13 @@ CREATE INDEX waitlist_offers_pending_opening ON waitlist_offers (opening_id) WHE
 -- The rank, in its order: the matcher walks it from the top.
 CREATE INDEX waitlist_entries_rank ON waitlist_entries
   (salon_id, (coalesce(priority_override_score, priority_score_snapshot)) DESC, created_at, id) WHERE status = 'waiting';
+-- Which windows hold a slot, whoever waits behind them.
+CREATE INDEX waitlist_windows_fit ON waitlist_windows USING gist (
+  salon_id,
+  service_id,
+  daterange(date_from, date_until, '[]'),
+  int4range(from_minute, until_minute, '[]')
+);
 CREATE INDEX waitlist_entries_waiting_service ON waitlist_entries (salon_id, service_id) WHERE status = 'waiting';
 CREATE INDEX waitlist_entries_cooling ON waitlist_entries (cooldown_until) WHERE status = 'cooldown';
 CREATE INDEX waitlist_entries_last_window ON waitlist_entries (last_window_date) WHERE status IN ('waiting', 'cooldown');
@@ -359,6 +366,19 @@ END $$;
 
 CREATE TRIGGER waitlist_lifecycle_events_immutable BEFORE UPDATE ON waitlist_lifecycle_events
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- A window carries its entry's salon and service, as they are when it is written: a changed wish writes its windows anew.
+CREATE FUNCTION place_waitlist_window() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT e.salon_id, e.service_id INTO STRICT NEW.salon_id, NEW.service_id
+  FROM waitlist_entries e
+  WHERE e.id = NEW.waitlist_entry_id;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER waitlist_windows_place BEFORE INSERT OR UPDATE ON waitlist_windows
+  FOR EACH ROW EXECUTE FUNCTION place_waitlist_window();
 
 -- ----------------------------------------------------------------------------------------------------- change feed
 

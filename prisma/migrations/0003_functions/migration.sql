@@ -50,6 +50,17 @@ LANGUAGE sql STABLE AS $$
   LEFT JOIN waitlist_policies v ON v.salon_id = p_salon AND v.service_id = p_service
 $$;
 
+-- The shortest notice among the services that the employee does: nearer to its start, a piece of their time is of no use to anybody
+-- who waits.
+CREATE FUNCTION shortest_notice(p_employee uuid) RETURNS interval
+LANGUAGE sql STABLE AS $$
+  SELECT make_interval(mins => min(p.min_notice_minutes))
+  FROM employees e
+  LEFT JOIN employee_services x ON x.employee_id = e.id
+  CROSS JOIN LATERAL resolve_waitlist_policy(e.salon_id, x.service_id) p
+  WHERE e.id = p_employee
+$$;
+
 -- True when the employee cannot work at this instant: left, off, or the day is closed for them. Weekly hours do not count,
 -- since staff may deliberately book outside them.
 CREATE FUNCTION employee_is_away(p_employee uuid, p_at timestamptz) RETURNS boolean
@@ -119,7 +130,7 @@ BEGIN
   END IF;
 
   SELECT * INTO v_policy FROM resolve_waitlist_policy(v_calendar.salon_id, p_service);
-  IF p_starts_at - make_interval(mins => v_policy.min_notice_minutes) - shortest_offer() < p_now THEN
+  IF p_starts_at - shortest_notice(v_calendar.employee_id) - shortest_offer() < p_now THEN
     RETURN NULL;
   END IF;
 

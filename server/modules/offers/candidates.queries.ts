@@ -31,6 +31,7 @@ export const slotColumns = Prisma.sql`
     o.employee_id,
     o.cause_booking_id,
     o.starts_at,
+    o.starts_at - make_interval(mins => policy.min_notice_minutes) AS notice_begins,
     s.id AS service_id,
     o.starts_at + make_interval(mins => s.duration_minutes) AS ends_at,
     o.starts_at - make_interval(mins => s.buffer_before_minutes) AS range_start,
@@ -47,7 +48,8 @@ export const slotColumns = Prisma.sql`
   FROM openings o
   JOIN salons l ON l.id = o.salon_id
   JOIN employee_services p ON p.employee_id = o.employee_id
-  JOIN services s ON s.id = p.service_id AND s.archived_at IS NULL`;
+  JOIN services s ON s.id = p.service_id AND s.archived_at IS NULL
+  CROSS JOIN LATERAL resolve_waitlist_policy(o.salon_id, s.id) policy`;
 
 const rank = Prisma.sql`coalesce(e.priority_override_score, e.priority_score_snapshot)`;
 /** The order of waitlist_entries_rank. */
@@ -80,6 +82,11 @@ export function requirements(now: Date, channels: readonly Channel[]): Requireme
           AND w.from_minute <= slot.from_minute
           AND w.until_minute >= slot.until_minute
       )`,
+    },
+    {
+      // The service's own notice may be longer than that of others; make_offer says the same.
+      reason: 'too_near',
+      met: Prisma.sql`slot.notice_begins - shortest_offer() >= ${now}::timestamptz`,
     },
     {
       reason: 'lead_time',
@@ -126,24 +133,83 @@ export function requirements(now: Date, channels: readonly Channel[]): Requireme
   ];
 }
 
+/** So many entries from the top of the rank are tried one by one, before it is asked whose windows hold the slot. */
+const triedInRank = 100;
+
 /**
  * The first `limit` in rank of all waiting entries that fit, locked until the transaction ends; one that another transaction holds is
- * passed over, never waited for. Walks waitlist_entries_rank from the top.
+ * passed over, never waited for.
+ *
+ * Where many fit, the first of them stand near the top of the rank: a short walk down waitlist_entries_rank finds them. Where
+ * the walk finds too few, few fit at all: then waitlist_windows_fit gives just those, and they are ranked. Either way the time does not grow with
+ * the number of those who wait.
  */
 export async function takeCandidates(tx: Tx, room: Room, limit: number): Promise<Candidate[]> {
+  const near = await take(
+    tx,
+    room,
+    limit,
+    Prisma.sql`
+    SELECT e.id
+    FROM waitlist_entries e
+    WHERE e.salon_id = ${room.salonId}::uuid AND e.status = 'waiting'
+    ORDER BY ${rankOrder}
+    LIMIT ${triedInRank}`,
+  );
+  if (near.length === limit) return near;
+  return take(tx, room, limit, amongWindows(room));
+}
+
+/** Whether somebody who waits fits, be it that another transaction is changing just that entry. */
+export async function fitsAnyone(tx: Tx, room: Room): Promise<boolean> {
+  return (await take(tx, room, 1, amongWindows(room), Prisma.empty)).length > 0;
+}
+
+/** Those whose windows hold the slot. */
+function amongWindows(room: Room): Prisma.Sql {
+  return Prisma.sql`
+    SELECT DISTINCT w.waitlist_entry_id AS id
+    FROM slot
+    JOIN waitlist_windows w
+      ON w.salon_id = ${room.salonId}::uuid
+      AND w.service_id = slot.service_id
+      AND daterange(w.date_from, w.date_until, '[]') @> slot.local_date
+      AND int4range(w.from_minute, w.until_minute, '[]') @> int4range(slot.from_minute, slot.until_minute, '[]')
+    WHERE slot.range_start >= ${room.from}::timestamptz AND slot.range_end <= ${room.until}::timestamptz`;
+}
+
+const passOverLocked = Prisma.sql`FOR NO KEY UPDATE OF e SKIP LOCKED`;
+
+/**
+ * @param among the ids of those that are held against the requirements. `OFFSET 0` makes each a look-up by its key: what the planner believes
+ * of how many there are does not matter, which it cannot know.
+ */
+async function take(
+  tx: Tx,
+  room: Room,
+  limit: number,
+  among: Prisma.Sql,
+  lock = passOverLocked,
+): Promise<Candidate[]> {
   const all = requirements(tx.now, room.channels).map(({ met }) => met);
   return tx.db.$queryRaw<Candidate[]>`
-    WITH slot AS MATERIALIZED (${slotColumns} WHERE o.id = ${room.openingId}::uuid)
+    WITH slot AS MATERIALIZED (${slotColumns} WHERE o.id = ${room.openingId}::uuid),
+    among AS MATERIALIZED (${among}),
+    fitting AS MATERIALIZED (
+      SELECT e.id
+      FROM among
+      CROSS JOIN LATERAL (SELECT x.* FROM waitlist_entries x WHERE x.id = among.id OFFSET 0) e
+      JOIN slot ON slot.service_id = e.service_id
+        AND slot.range_start >= ${room.from}::timestamptz AND slot.range_end <= ${room.until}::timestamptz
+      WHERE e.status = 'waiting' AND ${Prisma.join(all, ' AND ')}
+    )
     SELECT e.id, ${rank} AS score
-    FROM waitlist_entries e
-    JOIN slot ON slot.service_id = e.service_id
-      AND slot.range_start >= ${room.from}::timestamptz AND slot.range_end <= ${room.until}::timestamptz
-    WHERE e.salon_id = ${room.salonId}::uuid
-      AND e.status = 'waiting'
-      AND ${Prisma.join(all, ' AND ')}
+    FROM fitting
+    JOIN waitlist_entries e ON e.id = fitting.id
+    WHERE e.status = 'waiting'
     ORDER BY ${rankOrder}
     LIMIT ${limit}
-    FOR NO KEY UPDATE OF e SKIP LOCKED`;
+    ${lock}`;
 }
 
 export interface ExplainedEntry extends Candidate {
@@ -154,7 +220,10 @@ export interface ExplainedEntry extends Candidate {
   reason: SkipReason | null;
 }
 
-/** The first `limit` entries in rank of those that are not final, each with the first reason why it does not fit. Locks nothing. */
+/**
+ * The first `limit` waiting entries in rank, and as many of those that have an offer or a cooldown, each with the first reason why it does not
+ * fit. Locks nothing.
+ */
 export async function explainEntries(
   db: Db,
   room: Room,
@@ -167,11 +236,20 @@ export async function explainEntries(
   return db.$queryRaw<ExplainedEntry[]>`
     WITH slot AS MATERIALIZED (${slotColumns} WHERE o.id = ${room.openingId}::uuid),
     looked_at AS MATERIALIZED (
-      SELECT e.*
-      FROM waitlist_entries e
-      WHERE e.salon_id = ${room.salonId}::uuid AND e.status IN ('waiting', 'notified', 'cooldown') AND e.removed_at IS NULL
-      ORDER BY e.status <> 'waiting', ${rankOrder}
-      LIMIT ${limit}
+      -- Indexes waitlist_entries_rank and waitlist_entries_by_status.
+      (
+        SELECT e.* FROM waitlist_entries e
+        WHERE e.salon_id = ${room.salonId}::uuid AND e.status = 'waiting'
+        ORDER BY ${rankOrder}
+        LIMIT ${limit}
+      )
+      UNION ALL
+      (
+        SELECT e.* FROM waitlist_entries e
+        WHERE e.salon_id = ${room.salonId}::uuid AND e.status IN ('notified', 'cooldown') AND e.removed_at IS NULL
+        ORDER BY e.created_at DESC
+        LIMIT ${limit}
+      )
     )
     SELECT e.id, ${rank} AS score, e.status, e.customer_name AS "customerName", v.name AS "serviceName",
       CASE

@@ -36,17 +36,27 @@ export function contrast(first: string, second: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-function towards(from: Rgb, end: number, share: number): Rgb {
-  const mix = (part: number) => part + (end - part) * share;
-  return [mix(from[0]), mix(from[1]), mix(from[2])];
+/** Hue and saturation stay, so that a colour made lighter is no greyer. Lightness 0 to 1. */
+function withLightness(rgb: Rgb, lightness: number): string {
+  const [max, min] = [Math.max(...rgb) / 255, Math.min(...rgb) / 255];
+  const middle = (max + min) / 2;
+  const saturation = max === min ? 0 : (max - min) / (1 - Math.abs(2 * middle - 1));
+  const chroma = (1 - Math.abs(2 * lightness - 1)) * saturation;
+  const low = lightness - chroma / 2;
+  const scale = max === min ? 0 : chroma / (max - min);
+  const [r, g, b] = rgb.map((part) => (low + (part / 255 - min) * scale) * 255) as [number, number, number];
+  return format([r, g, b]);
 }
 
-function untilReadable(from: Rgb, end: 0 | 255, ground: string): string {
-  for (let step = 0; step <= 50; step += 1) {
-    const tried = format(towards(from, end, step / 50));
+function untilReadable(from: Rgb, end: 0 | 1, ground: string): string {
+  const own = format(from);
+  if (contrast(own, ground) >= readable) return own;
+  const start = (Math.max(...from) + Math.min(...from)) / 510;
+  for (let step = 1; step < 50; step += 1) {
+    const tried = withLightness(from, start + ((end - start) * step) / 50);
     if (contrast(tried, ground) >= readable) return tried;
   }
-  return format([end, end, end]);
+  return end === 0 ? '#000000' : '#ffffff';
 }
 
 /** The salon's accent for each theme, or null when it has none (or a malformed one). */
@@ -55,6 +65,6 @@ export function accentOf(hex: string | null | undefined): { light: string; dark:
   if (!colour) return null;
   return {
     light: untilReadable(colour, 0, hardestGround.light),
-    dark: untilReadable(colour, 255, hardestGround.dark),
+    dark: untilReadable(colour, 1, hardestGround.dark),
   };
 }

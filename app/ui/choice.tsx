@@ -9,7 +9,7 @@ export function Fieldset({
   hint,
   error,
   className,
-  legendClassName,
+  prominent = false,
   children,
 }: {
   id: string;
@@ -17,7 +17,8 @@ export function Fieldset({
   hint?: ReactNode;
   error?: ReactNode;
   className?: string;
-  legendClassName?: string;
+  /** The question heads a part of the page. */
+  prominent?: boolean;
   children: ReactNode;
 }) {
   const { 'aria-describedby': describedBy } = fieldIds(id, hint, error);
@@ -29,7 +30,9 @@ export function Fieldset({
       aria-describedby={describedBy}
       className={classNames('grid min-w-0 gap-3', className)}
     >
-      <legend className={classNames('mb-1 font-semibold', legendClassName)}>{legend}</legend>
+      <legend className={classNames('mb-1', prominent ? 'font-display text-xl' : 'font-semibold')}>
+        {legend}
+      </legend>
       {hint ? (
         <p id={`${id}-hint`} className="-mt-2 text-sm text-ink-soft">
           {hint}

@@ -70,7 +70,7 @@ export function PublicShell({
               {place ? <span>{place}</span> : null}
               {salon.phone ? (
                 <a
-                  href={`tel:${salon.phone}`}
+                  href={`tel:${salon.phone.replaceAll(/\s/g, '')}`}
                   className="tabular inline-flex min-h-11 items-center underline underline-offset-4"
                 >
                   {salon.phone}

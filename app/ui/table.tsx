@@ -8,6 +8,8 @@ export interface Column<Row> {
   /** The column that names the row (a `th`). One per table. */
   isRowHeader?: boolean;
   sort?: 'ascending' | 'descending';
+  /** On a phone it stands without its name and has the card's whole width: for what names itself. */
+  isBare?: boolean;
   className?: string;
 }
 
@@ -63,16 +65,23 @@ export function Table<Row>({
                     role={column.isRowHeader ? 'rowheader' : 'cell'}
                     scope={column.isRowHeader ? 'row' : undefined}
                     className={classNames(
-                      'flex min-w-0 justify-between gap-4 py-1 text-sm md:table-cell md:border-b md:border-line md:px-4 md:py-3.5 md:align-top',
+                      'min-w-0 justify-between gap-4 py-1 text-sm md:table-cell md:border-b md:border-line md:px-4 md:py-3.5 md:align-top',
                       'md:first:pl-6 md:last:pr-6',
+                      column.isBare ? 'block text-left' : 'flex',
                       column.isRowHeader ? 'font-semibold' : 'font-normal',
                       column.className,
                     )}
                   >
-                    <span aria-hidden="true" className="shrink-0 font-normal text-ink-soft md:hidden">
-                      {column.header}
+                    {column.isBare ? null : (
+                      <span aria-hidden="true" className="shrink-0 font-normal text-ink-soft md:hidden">
+                        {column.header}
+                      </span>
+                    )}
+                    <span
+                      className={classNames('min-w-0 md:text-left', column.isBare ? 'block' : 'text-right')}
+                    >
+                      {column.cell(row)}
                     </span>
-                    <span className="min-w-0 text-right md:text-left">{column.cell(row)}</span>
                   </Cell>
                 );
               })}

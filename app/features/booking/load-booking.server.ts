@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
+import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import { addDays, type Formats } from '#app/ui/formats.ts';
 import type { Slot } from '#server/modules/calendar/availability.schema.ts';
@@ -68,11 +69,6 @@ export async function loadBooking(booking: Booking): Promise<BookingView> {
     shell: shellOf(salon),
     ...(await currentStep(booking)),
   };
-}
-
-export function shellOf(salon: SalonPage): BookingView['shell'] {
-  const { slug, name, street, postalCode, city, phone } = salon;
-  return { slug, name, street, postalCode, city, phone };
 }
 
 async function currentStep(booking: Booking): Promise<Pick<BookingView, 'choices' | 'step'>> {

@@ -16,6 +16,7 @@ import {
   type FieldProblem,
   type FormError,
 } from '#app/form-errors.server.ts';
+import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { ShellSalon } from '#app/ui/public-shell.tsx';
 import { changeByTokenInput } from '#server/modules/waitlist/waitlist.schema.ts';
@@ -57,7 +58,7 @@ export async function loadChange(context: AppLoadContext, token: string): Promis
   return {
     title: textsOf(context.locale, 'entry')('change.metaTitle'),
     accentColour: salon.accentColour,
-    shell: salon,
+    shell: shellOf(salon),
     service: entry.service.name,
     form: formOfWish(entry),
     options: wishOptions(context.locale, formats, people, [salon.today, salon.lastBookableDate]),

@@ -50,6 +50,7 @@ export function EntryPage({
           {t('wish.title')}
         </h2>
         <FactList
+          roomy
           facts={view.wish.map(({ term, value }) => ({ key: term, term, value: <Value>{value}</Value> }))}
         />
         <EntryActs view={view} changeHref={changeHref} answer={answer} />

@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { bookingHref } from '#app/features/booking/booking-search.ts';
+import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { Formats } from '#app/ui/formats.ts';
 import type { CustomerEntry, LifecycleReason } from '#server/modules/waitlist/waitlist.schema.ts';
@@ -26,7 +27,7 @@ export async function loadEntry(context: AppLoadContext, token: string): Promise
   return {
     title: t('metaTitle', { salon: salon.name }),
     accentColour: salon.accentColour,
-    shell: salon,
+    shell: shellOf(salon),
     above: t('above', { service: entry.service.name }),
     badge: `entry.${entry.status}`,
     ...standing(entry, locale, formats),

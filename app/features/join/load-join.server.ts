@@ -1,5 +1,6 @@
 import { bookingHref } from '#app/features/booking/booking-search.ts';
-import { choicesOf, serviceStep, shellOf, type Booking } from '#app/features/booking/load-booking.server.ts';
+import { choicesOf, serviceStep, type Booking } from '#app/features/booking/load-booking.server.ts';
+import { shellOf } from '#app/salon-shell.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { addDays } from '#app/ui/formats.ts';
 import type { JoinView } from './join-view.ts';

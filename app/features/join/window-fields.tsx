@@ -27,6 +27,7 @@ export function WindowFields({
   const { t } = useTranslation('join');
   const { id } = window;
   const at = (field: string) => `${field}-${id}`;
+  const weekdaysError = errorAt(at('weekdays'));
   const details = {
     any: null,
     morning: t('windows.morningDetail'),
@@ -102,26 +103,31 @@ export function WindowFields({
           error={errorAt(at('end'))}
         />
       </div>
-      <Fieldset
-        id={at('weekdays')}
-        legend={t('windows.weekdays')}
-        hint={t('windows.weekdaysHint')}
-        error={errorAt(at('weekdays'))}
-      >
-        <div className="flex flex-wrap gap-2">
-          {options.weekdays.map((weekday) => (
-            <ChoiceChip
-              key={weekday.value}
-              id={`${at('weekday')}-${weekday.value}`}
-              name={at('weekday')}
-              value={weekday.value}
-              aria-label={weekday.name}
-              defaultChecked={window.weekdays.includes(weekday.value)}
-              label={weekday.short}
-            />
-          ))}
-        </div>
-      </Fieldset>
+      <details open={window.weekdays.length > 0 || Boolean(weekdaysError)} className="group/days">
+        <summary className="transition-calm -mx-1 inline-flex min-h-11 cursor-pointer items-center rounded-sm px-1 font-medium text-accent underline decoration-1 underline-offset-4 group-open/days:hidden">
+          {t('windows.weekdays')}
+        </summary>
+        <Fieldset
+          id={at('weekdays')}
+          legend={t('windows.weekdays')}
+          hint={t('windows.weekdaysHint')}
+          error={weekdaysError}
+        >
+          <div className="flex flex-wrap gap-2">
+            {options.weekdays.map((weekday) => (
+              <ChoiceChip
+                key={weekday.value}
+                id={`${at('weekday')}-${weekday.value}`}
+                name={at('weekday')}
+                value={weekday.value}
+                aria-label={weekday.name}
+                defaultChecked={window.weekdays.includes(weekday.value)}
+                label={weekday.short}
+              />
+            ))}
+          </div>
+        </Fieldset>
+      </details>
       {removable ? (
         <div>
           <Button type="submit" name="intent" value={`remove-${id}`} look="plain" size="small">

@@ -52,7 +52,7 @@ export function WishFields({
           legend={t('employees.legend')}
           hint={t('employees.hint')}
           error={errorAt('employeeIds')}
-          legendClassName="font-display text-xl font-medium"
+          prominent
         >
           <div className="flex flex-wrap gap-2">
             {options.people.map((person) => (

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { wishSchema } from '#server/modules/waitlist/waitlist.schema.ts';
-import { newId, type EmployeeId, type ServiceId } from '#server/platform/ids.ts';
+import type { EmployeeId } from '#server/platform/ids.ts';
 import { editedWindows, formOfWish, newWishForm, readWishForm, wishFieldId, wishOf } from './wish-form.ts';
 
-const service = newId<ServiceId>();
-const ida = { id: newId<EmployeeId>() };
-const jonas = { id: newId<EmployeeId>() };
+const service = wishSchema.shape.serviceId.parse('5f0c0a52-0c9c-4b6e-8d59-5d7b8d2f7f01');
+const [ida, jonas] = wishSchema.shape.employeeIds
+  .parse(['5f0c0a52-0c9c-4b6e-8d59-5d7b8d2f7f02', '5f0c0a52-0c9c-4b6e-8d59-5d7b8d2f7f03'])
+  .map((id) => ({ id })) as [{ id: EmployeeId }, { id: EmployeeId }];
 
 function sent(fields: Record<string, string | string[]>): FormData {
   const form = new FormData();

@@ -102,7 +102,7 @@ function Changes({ view }: { view: MyBookingView }) {
             </Dialog>
           </>
         ) : view.shell.phone ? (
-          <a href={`tel:${view.shell.phone}`} className={buttonClass('secondary')}>
+          <a href={`tel:${view.shell.phone.replaceAll(/\s/g, '')}`} className={buttonClass('secondary')}>
             {t('mine.callSalon', { phone: view.shell.phone })}
           </a>
         ) : null}

@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { bookingHref } from '#app/features/booking/booking-search.ts';
+import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { CustomerBooking } from '#server/modules/bookings/bookings.schema.ts';
 import type { MyBookingView } from './booking-view.ts';
@@ -24,7 +25,7 @@ function present({ locale }: AppLoadContext, token: string, booking: CustomerBoo
   return {
     title: t('mine.metaTitle', { salon: salon.name }),
     accentColour: salon.accentColour,
-    shell: salon,
+    shell: shellOf(salon),
     badge: `booking.${status}`,
     badgeText: t(`mine.status.${status}`),
     day: formats.day(booking.date),

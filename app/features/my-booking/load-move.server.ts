@@ -1,6 +1,7 @@
 import { redirect, type AppLoadContext } from '@remix-run/node';
 import { anyone, readDate, readInstant } from '#app/features/booking/booking-search.ts';
 import { loadTimes } from '#app/features/booking/times-view.server.ts';
+import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { SlotDays } from '#server/modules/calendar/availability.schema.ts';
 import type { MoveView } from './move-view.ts';
@@ -41,7 +42,7 @@ export async function loadMove(
   return {
     title: t('move.metaTitle'),
     accentColour: salon.accentColour,
-    shell: booking.salon,
+    shell: shellOf(booking.salon),
     now: formats.dateAndTime(booking.startsAt, salon.today),
     backHref: `/b/${token}`,
     step: (time && (await confirmStep(time))) || (await timeStep()),

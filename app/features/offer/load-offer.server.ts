@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
+import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { OfferView as Offer } from '#server/modules/offers/offers.schema.ts';
 import type { EndedOffer, OfferView, OpenOffer } from './offer-view.ts';
@@ -15,7 +16,7 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
   return {
     title: t('metaTitle', { salon: salon.name }),
     accentColour: salon.accentColour,
-    shell: salon,
+    shell: shellOf(salon),
     when: formats.dateAndTime(offer.slotStart, today),
     day: formats.relativeDay(formats.localDate(offer.slotStart), today),
     time: formats.timeRange(offer.slotStart, offer.slotEnd),

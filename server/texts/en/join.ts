@@ -15,7 +15,7 @@ export const join = {
     from: 'From',
     until: 'Until',
     untilHint: 'Leave it empty for just that day.',
-    weekdays: 'Which weekdays?',
+    weekdays: 'Only some weekdays?',
     weekdaysHint: 'Choose none if every day will do.',
     part: 'Which time of day?',
     any: 'Any',

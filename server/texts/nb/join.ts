@@ -16,7 +16,7 @@ export const join: typeof en = {
     from: 'Fra',
     until: 'Til',
     untilHint: 'La stå tom hvis det bare er den dagen.',
-    weekdays: 'Hvilke ukedager?',
+    weekdays: 'Bare noen ukedager?',
     weekdaysHint: 'Velg ingen hvis alle dager passer.',
     part: 'Når på dagen?',
     any: 'Når som helst',

@@ -30,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
       statuses: search.status ? [search.status] : undefined,
       order: search.date ? 'soonest' : 'latest',
       page: search.page,
+      pageSize: 50,
     }),
     api.salon.bySlug({ slug: salon.slug }),
   ]);

@@ -25,6 +25,7 @@ export function BookingTable({
     {
       key: 'time',
       header: t('bookings.time'),
+      isBare: true,
       cell: (booking) => (
         <span className="grid">
           {showsDay ? (
@@ -32,7 +33,7 @@ export function BookingTable({
               {booking.day}
             </TextLink>
           ) : null}
-          <span className="tabular font-semibold">{booking.time}</span>
+          <span className="tabular font-semibold whitespace-nowrap">{booking.time}</span>
         </span>
       ),
     },
@@ -40,11 +41,12 @@ export function BookingTable({
       key: 'customer',
       header: t('bookings.customer'),
       isRowHeader: true,
+      isBare: true,
       cell: (booking) => (
         <span className="grid gap-0.5">
           <span>{booking.name}</span>
           {booking.contact.map((part) => (
-            <span key={part} className="font-normal break-all text-ink-soft">
+            <span key={part} className="font-normal wrap-anywhere text-ink-soft">
               {part}
             </span>
           ))}
@@ -54,6 +56,7 @@ export function BookingTable({
     {
       key: 'service',
       header: t('bookings.service'),
+      isBare: true,
       cell: (booking) => (
         <span className="grid gap-0.5">
           <span>{booking.services}</span>
@@ -84,7 +87,8 @@ export function BookingTable({
     },
     {
       key: 'acts',
-      header: <span className="sr-only">{t('act.what')}</span>,
+      header: <span className="sr-only">{t('bookings.actsColumn')}</span>,
+      isBare: true,
       cell: (booking) => <Acts booking={booking} base={base} back={back} />,
     },
   ];

@@ -1,6 +1,5 @@
-import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, LinkButton } from '#app/ui/button.tsx';
+import { FilterForm } from '#app/features/dashboard/filter-form.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { bookingStatusSchema } from '#server/modules/bookings/bookings.schema.ts';
 import type { BookingsSearch } from './bookings-search.ts';
@@ -19,29 +18,32 @@ export function BookingsFilter({
 }) {
   const { t } = useTranslation('dashboard');
   return (
-    <Form
-      method="get"
-      action={path}
-      role="search"
-      className="grid items-end gap-x-4 gap-y-3 sm:grid-cols-2 xl:grid-cols-[minmax(10rem,1fr)_minmax(12rem,2fr)_repeat(2,minmax(8.5rem,1fr))_auto]"
+    <FilterForm
+      path={path}
+      isUsed={Boolean(search.employeeId || search.status)}
+      clearHref={search.search || search.employeeId || search.status ? path : null}
+      search={
+        <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+          <TextField
+            id="date"
+            name="date"
+            type="date"
+            label={t('filter.date')}
+            defaultValue={search.date}
+            title={t('bookings.dateHint')}
+          />
+          <TextField
+            id="q"
+            name="q"
+            type="search"
+            label={t('filter.search')}
+            placeholder={t('filter.searchHint')}
+            defaultValue={search.search}
+            maxLength={100}
+          />
+        </div>
+      }
     >
-      <TextField
-        id="date"
-        name="date"
-        type="date"
-        label={t('filter.date')}
-        defaultValue={search.date}
-        title={t('bookings.dateHint')}
-      />
-      <TextField
-        id="q"
-        name="q"
-        type="search"
-        label={t('filter.search')}
-        placeholder={t('filter.searchHint')}
-        defaultValue={search.search}
-        maxLength={100}
-      />
       <SelectField id="with" name="with" label={t('filter.employee')} defaultValue={search.employeeId}>
         <option value="">{t('filter.anyEmployee')}</option>
         {employees.map(({ id, name }) => (
@@ -58,16 +60,6 @@ export function BookingsFilter({
           </option>
         ))}
       </SelectField>
-      <div className="flex gap-2">
-        <Button type="submit" look="secondary">
-          {t('filter.show')}
-        </Button>
-        {search.search || search.employeeId || search.status ? (
-          <LinkButton look="plain" to={path}>
-            {t('filter.clear')}
-          </LinkButton>
-        ) : null}
-      </div>
-    </Form>
+    </FilterForm>
   );
 }

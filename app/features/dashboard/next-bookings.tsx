@@ -20,9 +20,9 @@ export function NextBookings({ bookings }: { bookings: Booking[] }) {
             {own.map((booking) => (
               <li
                 key={booking.id}
-                className="grid grid-cols-[6.75rem_minmax(0,1fr)] gap-x-3 border-t border-line py-2.5 first:border-t-0"
+                className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 border-t border-line py-2.5 first:border-t-0"
               >
-                <span className="tabular font-semibold">{booking.time}</span>
+                <span className="tabular text-sm/[1.65] font-semibold whitespace-nowrap">{booking.time}</span>
                 <span className="grid min-w-0">
                   <span className="flex flex-wrap items-center gap-2 font-medium">
                     {booking.name}

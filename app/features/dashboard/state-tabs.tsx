@@ -13,7 +13,7 @@ export interface StateTab {
 export function StateTabs({ label, tabs }: { label: string; tabs: readonly StateTab[] }) {
   return (
     <nav aria-label={label} className="-mx-(--gutter) overflow-x-auto px-(--gutter) lg:mx-0 lg:px-0">
-      <ul className="flex gap-2 p-1">
+      <ul className="flex gap-2 p-1 lg:flex-wrap">
         {tabs.map(({ key, href, label: text, isCurrent, count }) => (
           <li key={key}>
             <Link

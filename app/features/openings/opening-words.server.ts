@@ -1,13 +1,13 @@
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { shortMoment } from '#app/features/dashboard/short-moment.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { OpeningView } from '#server/modules/openings/openings.schema.ts';
 
 /** What an opening says of itself, in finished words. */
-export function openingWords(opening: OpeningView, { formats, locale, today }: StaffPage) {
+export function openingWords(opening: OpeningView, page: StaffPage) {
+  const { formats, locale, today } = page;
   const t = textsOf(locale, 'dashboard');
   const when = formats.dateAndTime(opening.startsAt, today);
-  const at = (instant: string) =>
-    formats.localDate(instant) === today ? formats.time(instant) : formats.dateAndTime(instant, today);
   return {
     id: opening.id,
     when,
@@ -18,8 +18,8 @@ export function openingWords(opening: OpeningView, { formats, locale, today }: S
     offersMade: t('openings.offersMade', { count: opening.offersMade }),
     free: formats.timeRange(opening.freeFrom, opening.freeUntil),
     made: formats.dateAndTime(opening.createdAt, today),
-    held: at(opening.heldUntil),
-    resumes: opening.resumesAt ? at(opening.resumesAt) : null,
+    held: shortMoment(opening.heldUntil, page),
+    resumes: opening.resumesAt ? shortMoment(opening.resumesAt, page) : null,
     closed: opening.closedAt ? formats.dateAndTime(opening.closedAt, today) : null,
   };
 }

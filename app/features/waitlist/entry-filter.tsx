@@ -1,6 +1,5 @@
-import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, LinkButton } from '#app/ui/button.tsx';
+import { FilterForm } from '#app/features/dashboard/filter-form.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { entrySorts } from '#server/modules/waitlist/waitlist.schema.ts';
 import { isFiltered, listQuery, type ListSearch } from './list-search.ts';
@@ -10,7 +9,7 @@ export interface Choosable {
   name: string;
 }
 
-/** A plain GET form: the address keeps what was asked, so that it can be shared, and the way back leads to it. */
+/** Who of a state is shown, and in which order. */
 export function EntryFilter({
   path,
   search,
@@ -24,22 +23,27 @@ export function EntryFilter({
 }) {
   const { t } = useTranslation(['waitlist', 'dashboard']);
   return (
-    <Form
-      method="get"
-      action={path}
-      role="search"
-      className="grid items-end gap-x-4 gap-y-3 sm:grid-cols-2 xl:grid-cols-[minmax(12rem,2fr)_repeat(4,minmax(8.5rem,1fr))_auto]"
+    <FilterForm
+      path={path}
+      isUsed={Boolean(search.serviceId || search.employeeId || search.date) || search.sort !== 'rank'}
+      clearHref={
+        isFiltered(search)
+          ? `${path}${listQuery({ ...search, serviceId: '', employeeId: '', date: '', search: '', page: 1 })}`
+          : null
+      }
+      search={
+        <TextField
+          id="q"
+          name="q"
+          type="search"
+          label={t('dashboard:filter.search')}
+          placeholder={t('dashboard:filter.searchHint')}
+          defaultValue={search.search}
+          maxLength={100}
+        />
+      }
     >
       {search.group === 'active' ? null : <input type="hidden" name="state" value={search.group} />}
-      <TextField
-        id="q"
-        name="q"
-        type="search"
-        label={t('dashboard:filter.search')}
-        placeholder={t('dashboard:filter.searchHint')}
-        defaultValue={search.search}
-        maxLength={100}
-      />
       <SelectField
         id="service"
         name="service"
@@ -78,19 +82,6 @@ export function EntryFilter({
           </option>
         ))}
       </SelectField>
-      <div className="flex gap-2">
-        <Button type="submit" look="secondary">
-          {t('dashboard:filter.show')}
-        </Button>
-        {isFiltered(search) ? (
-          <LinkButton
-            look="plain"
-            to={`${path}${listQuery({ ...search, serviceId: '', employeeId: '', date: '', search: '', page: 1 })}`}
-          >
-            {t('dashboard:filter.clear')}
-          </LinkButton>
-        ) : null}
-      </div>
-    </Form>
+    </FilterForm>
   );
 }

@@ -16,6 +16,7 @@ export function EntryTable({ entries, base, back }: { entries: EntryWords[]; bas
       key: 'customer',
       header: t('columns.customer'),
       isRowHeader: true,
+      isBare: true,
       cell: (entry) => (
         <span className="grid gap-0.5">
           <TextLink
@@ -25,14 +26,14 @@ export function EntryTable({ entries, base, back }: { entries: EntryWords[]; bas
             {entry.name}
           </TextLink>
           {entry.contact.map((part) => (
-            <span key={part} className="font-normal break-all text-ink-soft">
+            <span key={part} className="font-normal wrap-anywhere text-ink-soft">
               {part}
             </span>
           ))}
         </span>
       ),
     },
-    { key: 'wish', header: t('columns.wish'), cell: (entry) => <Wish entry={entry} /> },
+    { key: 'wish', header: t('columns.wish'), isBare: true, cell: (entry) => <Wish entry={entry} /> },
     {
       key: 'state',
       header: t('columns.state'),
@@ -52,17 +53,14 @@ export function EntryTable({ entries, base, back }: { entries: EntryWords[]; bas
         <span className="grid">
           <span className="tabular font-semibold">{entry.score}</span>
           {entry.isOverridden ? <span className="text-ink-soft">{t('override')}</span> : null}
+          <span className="text-ink-soft">{t('since', { when: entry.since })}</span>
         </span>
       ),
     },
     {
-      key: 'since',
-      header: t('columns.since'),
-      cell: (entry) => <span className="text-ink-soft">{entry.since}</span>,
-    },
-    {
       key: 'acts',
       header: <span className="sr-only">{t('columns.acts')}</span>,
+      isBare: true,
       cell: (entry) => <Acts entry={entry} base={base} back={back} />,
     },
   ];

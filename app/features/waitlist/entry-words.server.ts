@@ -1,4 +1,5 @@
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { shortMoment } from '#app/features/dashboard/short-moment.server.ts';
 import { describeWindow } from '#app/features/entry/describe-window.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { StaffEntry } from '#server/modules/waitlist/waitlist.schema.ts';
@@ -6,7 +7,7 @@ import { actsFor } from './entry-acts.ts';
 
 /** What an entry of the list says of itself, in finished words. */
 export function entryWords(entry: StaffEntry, page: StaffPage) {
-  const { formats, locale, today } = page;
+  const { formats, locale } = page;
   const t = textsOf(locale, 'waitlist');
   const windows = entry.windows.map((window) => describeWindow(locale, formats, window));
   return {
@@ -28,7 +29,7 @@ export function entryWords(entry: StaffEntry, page: StaffPage) {
     windows,
     score: signed(entry.score),
     isOverridden: entry.overrideScore !== null,
-    since: formats.dateAndTime(entry.createdAt, today),
+    since: shortMoment(entry.createdAt, page),
     notes: entry.notes,
     acts: actsFor(entry),
   };
@@ -36,16 +37,14 @@ export function entryWords(entry: StaffEntry, page: StaffPage) {
 export type EntryWords = ReturnType<typeof entryWords>;
 
 /** Until when the state lasts, where it does. */
-function statusDetail(entry: StaffEntry, { formats, locale, today }: StaffPage): string | null {
-  const t = textsOf(locale, 'waitlist');
+function statusDetail(entry: StaffEntry, page: StaffPage): string | null {
+  const t = textsOf(page.locale, 'waitlist');
   if (entry.status === 'notified' && entry.expiresAt) {
-    const sameDay = formats.localDate(entry.expiresAt) === today;
-    const until = sameDay ? formats.time(entry.expiresAt) : formats.dateAndTime(entry.expiresAt, today);
-    return t('answerBy', { until });
+    return t('answerBy', { until: shortMoment(entry.expiresAt, page) });
   }
   if (entry.status !== 'cooldown') return null;
   if (!entry.cooldownUntil) return t('pausedOpen');
-  return t('pausedUntil', { until: formats.dateAndTime(entry.cooldownUntil, today) });
+  return t('pausedUntil', { until: shortMoment(entry.cooldownUntil, page) });
 }
 
 /** Points with a real minus sign, and a plus: "+10", "−5". */

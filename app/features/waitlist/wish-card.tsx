@@ -65,7 +65,7 @@ function Contact({ entry: { phone, email } }: { entry: EntryView }) {
         </a>
       ) : null}
       {email ? (
-        <a href={`mailto:${email}`} className={`${contactLink} break-all`}>
+        <a href={`mailto:${email}`} className={`${contactLink} wrap-anywhere`}>
           {email}
         </a>
       ) : null}

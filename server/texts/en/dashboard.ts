@@ -60,6 +60,7 @@ export const dashboard = {
     anyService: 'All services',
     state: 'State',
     allStates: 'All states',
+    more: 'More filters',
     firstPage: 'To the first page',
   },
   act: {
@@ -150,6 +151,7 @@ export const dashboard = {
       service_too_long: 'The service takes longer than what is free',
       other_employee_wanted: 'Wants somebody else',
       outside_windows: 'Does not fit the times wanted',
+      too_near: 'Too late for the notice that the service needs',
       lead_time: 'Wants to know earlier',
       asked_before: 'Has been asked about this time before',
       no_channel: 'Cannot be reached by SMS or e-mail',
@@ -202,6 +204,7 @@ export const dashboard = {
     emptyFiltered: 'No booking fits this filter',
     emptyPage: 'There are no more bookings',
     cancelledBy: { customer: 'by the customer', user: 'by staff' },
+    actsColumn: 'Actions',
     opening: 'See its opening',
     acts: {
       cancel: {

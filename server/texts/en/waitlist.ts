@@ -11,13 +11,12 @@ export const waitlist = {
     newest: 'Newest first',
     name: 'Name',
   },
-  dateHint: 'Could come on this day',
+  dateHint: 'Could come on',
   columns: {
     customer: 'Customer',
     wish: 'Wish',
     state: 'State',
     score: 'Priority',
-    since: 'Since',
     acts: 'Actions',
   },
   more: 'More',
@@ -30,6 +29,7 @@ export const waitlist = {
   emptyFiltered: 'Nobody fits this filter',
   emptyFilteredText: 'Take something away from the filter, or look among other states.',
   emptyPage: 'There is nobody on this page any more',
+  since: 'since {{when}}',
   override: 'Set by staff',
   answerBy: 'Answers by {{until}}',
   pausedUntil: 'Until {{until}}',
@@ -170,7 +170,7 @@ export const waitlist = {
       done: '{{name}} is booked {{when}} with {{employee}}.',
     },
     convert: {
-      label: 'Book the offered time',
+      label: 'Book the time',
       title: 'Book the offered time for {{name}}?',
       does: '{{name}} gets {{when}} with {{employee}} without having to answer, and a confirmation. The link in the offer then shows the booking.',
       doesStale:
@@ -191,7 +191,7 @@ export const waitlist = {
       doneOpen: '{{name}}’s request is paused until it is taken up again.',
     },
     reactivate: {
-      label: 'Put back on the list',
+      label: 'Put back',
       title: 'Put {{name}} back on the list?',
       does: '{{name}} waits again at once, with no missed offers counted. If a fitting time is free, it may be offered right away.',
       submit: 'Put back',

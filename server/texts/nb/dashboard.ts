@@ -61,6 +61,7 @@ export const dashboard: typeof en = {
     anyService: 'Alle behandlinger',
     state: 'Status',
     allStates: 'Alle statuser',
+    more: 'Flere filtre',
     firstPage: 'Til første side',
   },
   act: {
@@ -150,6 +151,7 @@ export const dashboard: typeof en = {
       service_too_long: 'Behandlingen tar lengre tid enn det som er ledig',
       other_employee_wanted: 'Vil til en annen ansatt',
       outside_windows: 'Passer ikke med ønsket tid',
+      too_near: 'For sent for varselet behandlingen krever',
       lead_time: 'Vil vite det tidligere',
       asked_before: 'Er spurt om denne timen før',
       no_channel: 'Kan ikke nås på SMS eller e-post',
@@ -202,6 +204,7 @@ export const dashboard: typeof en = {
     emptyFiltered: 'Ingen bestillinger passer til filteret',
     emptyPage: 'Det er ikke flere bestillinger',
     cancelledBy: { customer: 'av kunden', user: 'av ansatte' },
+    actsColumn: 'Handlinger',
     opening: 'Se den ledige timen',
     acts: {
       cancel: {

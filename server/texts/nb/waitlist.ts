@@ -12,13 +12,12 @@ export const waitlist: typeof en = {
     newest: 'Nyeste først',
     name: 'Navn',
   },
-  dateHint: 'Kan komme denne dagen',
+  dateHint: 'Kan komme',
   columns: {
     customer: 'Kunde',
     wish: 'Ønske',
     state: 'Status',
     score: 'Prioritet',
-    since: 'Siden',
     acts: 'Handlinger',
   },
   more: 'Mer',
@@ -31,6 +30,7 @@ export const waitlist: typeof en = {
   emptyFiltered: 'Ingen passer til filteret',
   emptyFilteredText: 'Ta bort noe i filteret, eller se blant andre statuser.',
   emptyPage: 'Det er ingen på denne siden lenger',
+  since: 'siden {{when}}',
   override: 'Satt av ansatte',
   answerBy: 'Svarfrist {{until}}',
   pausedUntil: 'Til {{until}}',
@@ -171,7 +171,7 @@ export const waitlist: typeof en = {
       done: '{{name}} har fått time {{when}} hos {{employee}}.',
     },
     convert: {
-      label: 'Bestill den tilbudte timen',
+      label: 'Bestill timen',
       title: 'Bestille den tilbudte timen til {{name}}?',
       does: '{{name}} får {{when}} hos {{employee}} uten å måtte svare, og en bekreftelse. Lenken i tilbudet viser deretter timen.',
       doesStale:
@@ -192,7 +192,7 @@ export const waitlist: typeof en = {
       doneOpen: 'Ønsket til {{name}} er på pause til det tas opp igjen.',
     },
     reactivate: {
-      label: 'Sett tilbake på listen',
+      label: 'Sett tilbake',
       title: 'Sette {{name}} tilbake på listen?',
       does: '{{name}} venter igjen med en gang, uten at tidligere tilbud regnes med. Er en passende time ledig, kan den bli tilbudt straks.',
       submit: 'Sett tilbake',

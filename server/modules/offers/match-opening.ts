@@ -6,6 +6,7 @@ import {
   type CalendarId,
   type EmployeeId,
   type EntryId,
+  type OfferId,
   type OpeningId,
   type SalonId,
 } from '#server/platform/ids.ts';
@@ -14,7 +15,14 @@ import { roomAround } from '../calendar/room-around.ts';
 import { enqueueMatch, matchOpeningQueue } from '../openings/enqueue-match.ts';
 import type { OpeningStatus } from '../openings/openings.schema.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
-import { explainEntries, takeCandidates, type Candidate, type Room } from './candidates.queries.ts';
+import {
+  explainEntries,
+  fitsAnyone,
+  takeCandidates,
+  type Candidate,
+  type Room,
+} from './candidates.queries.ts';
+import { expireInTransaction } from './expire-offers.ts';
 import { announceOffers, makeOffer, type MadeOffer } from './make-offer.ts';
 import { decideOpening } from './opening.rules.ts';
 
@@ -23,6 +31,9 @@ export const mostExtraMinutes = 30;
 
 /** How many entries in rank a match run keeps with their reasons. */
 const explainedEntries = 50;
+
+/** Who fits, but was being changed by somebody else just then, is looked for again so soon. */
+const busyDelayMs = 1_000;
 
 const matcher: Actor = { type: 'job', id: matchOpeningQueue };
 
@@ -66,8 +77,10 @@ async function matchInTransaction(
     case 'give_up':
       return close(tx, opening, 'exhausted', 'capped');
     case 'postpone':
-      await postpone(tx, openingId, next.until, policy.maxHoldMinutes);
-      await recordRun(tx, opening, 'postponed', [], []);
+      if (opening.resumesAt?.getTime() !== next.until.getTime()) {
+        await postpone(tx, openingId, next.until, policy.maxHoldMinutes);
+        await recordRun(tx, opening, 'postponed', [], []);
+      }
       return { offered: 0, status: 'open' };
     case 'offer': {
       const room = {
@@ -77,6 +90,11 @@ async function matchInTransaction(
         channels: next.channels,
       };
       const candidates = await takeCandidates(tx, room, next.capacity);
+      if (candidates.length === 0 && opening.pending === 0 && (await fitsAnyone(tx, room))) {
+        await setNeedsMatch(tx, openingId, true);
+        await enqueueMatch(tx, [openingId], new Date(tx.now.getTime() + busyDelayMs));
+        return { offered: 0, status: 'open' };
+      }
       const offers = await offerTo(tx, links, openingId, candidates);
       await recordRun(tx, opening, offers.length > 0 ? 'offered' : 'nobody', candidates, offers, room);
       if (offers.length === 0 && opening.pending === 0) {
@@ -101,25 +119,43 @@ interface LockedOpening {
   from: Date;
   until: Date;
   offersUntil: Date;
+  resumesAt: Date | null;
   offersMade: number;
   offersAtOnce: number;
   pending: number;
+  /** Those of the pending ones that have run out and were not swept yet. */
+  runOut: OfferId[];
+  noticeMinutes: number;
 }
 
-/** Calendar, then opening. An offer that has run out but was not swept yet is none of the pending ones that it would wait for. */
+/** Calendar, then opening. An offer that has run out but was not swept yet is timed out first, so that nothing waits for it. */
 async function lockOpening(tx: Tx, openingId: OpeningId, actor: Actor): Promise<LockedOpening | null> {
   await tx.db.$queryRaw`
     SELECT c.id, set_config('ledig.actor_type', ${actor.type}, true), set_config('ledig.actor_id', ${actor.id ?? ''}, true)
     FROM calendars c
     WHERE c.id = (SELECT o.calendar_id FROM openings o WHERE o.id = ${openingId}::uuid)
     FOR NO KEY UPDATE`;
+  const opening = await readOpening(tx, openingId);
+  if (!opening || opening.runOut.length === 0) return opening;
+  for (const offerId of opening.runOut) await expireInTransaction(tx, offerId);
+  return readOpening(tx, openingId);
+}
+
+async function readOpening(tx: Tx, openingId: OpeningId): Promise<LockedOpening | null> {
   const [row] = await tx.db.$queryRaw<LockedOpening[]>`
     SELECT
       o.id AS "openingId", o.salon_id AS "salonId", o.employee_id AS "employeeId", o.calendar_id AS "calendarId",
       s.time_zone AS "timeZone", s.matching_enabled AS "matchingEnabled",
       o.starts_at AS "startsAt", o.free_from AS "from", o.free_until AS "until",
-      o.offers_until AS "offersUntil", o.offers_made AS "offersMade", o.offers_at_once AS "offersAtOnce",
-      (SELECT count(*)::int FROM waitlist_offers f WHERE f.opening_id = o.id AND f.status = 'pending') AS pending
+      o.offers_until AS "offersUntil", o.resumes_at AS "resumesAt",
+      o.offers_made AS "offersMade", o.offers_at_once AS "offersAtOnce",
+      (SELECT count(*)::int FROM waitlist_offers f WHERE f.opening_id = o.id AND f.status = 'pending') AS pending,
+      ARRAY(
+        SELECT f.id FROM waitlist_offers f
+        WHERE f.opening_id = o.id AND f.status = 'pending' AND f.token_expires_at <= ${tx.now}::timestamptz
+        ORDER BY f.id
+      ) AS "runOut",
+      extract(epoch FROM shortest_notice(o.employee_id))::int / 60 AS "noticeMinutes"
     FROM openings o
     JOIN salons s ON s.id = o.salon_id
     WHERE o.id = ${openingId}::uuid AND o.status = 'open'
@@ -149,6 +185,7 @@ async function setNeedsMatch(tx: Tx, openingId: OpeningId, needsMatch: boolean):
 async function postpone(tx: Tx, openingId: OpeningId, until: Date, maxHoldMinutes: number): Promise<void> {
   await tx.db.$executeRaw`
     UPDATE openings SET
+      needs_match = true,
       resumes_at = ${until}::timestamptz,
       held_until = greatest(held_until, ${until}::timestamptz + hold_grace()),
       offers_until = greatest(offers_until, ${until}::timestamptz + make_interval(mins => ${maxHoldMinutes}::int))

@@ -112,6 +112,9 @@ export const answerOutput = z.object({
 });
 export type Answer = z.infer<typeof answerOutput>;
 
+/** POST /api/waitlist/claim */
+export const claimRequestSchema = z.object({ token: tokenSchema, action: z.enum(['accept', 'decline']) });
+
 /** offer.resend: sends the newest link again, to the contact that it belongs to. */
 export const resendOutput = z.union([
   z.object({ ok: z.literal(true), sentTo: z.array(z.string()) }),
@@ -187,6 +190,7 @@ export const skipReasons = [
   'service_too_long',
   'other_employee_wanted',
   'outside_windows',
+  'too_near',
   'lead_time',
   'asked_before',
   'no_channel',

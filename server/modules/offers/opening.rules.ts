@@ -22,6 +22,8 @@ export interface OpeningFacts {
   offersAtOnce: number;
   /** Offers that wait for an answer. */
   pending: number;
+  /** The shortest among the services that its employee does: who waits for another may need more. */
+  noticeMinutes: number;
   timeZone: string;
 }
 
@@ -30,7 +32,7 @@ const shortestOfferMs = 5 * 60_000;
 
 /** @param urgent staff asked for it: quiet hours do not count */
 export function decideOpening(opening: OpeningFacts, policy: Policy, now: Date, urgent = false): OpeningStep {
-  const noticeEnds = opening.startsAt.getTime() - policy.minNoticeMinutes * 60_000;
+  const noticeEnds = opening.startsAt.getTime() - opening.noticeMinutes * 60_000;
   const capacity = Math.min(
     opening.offersAtOnce - opening.pending,
     policy.maxOffersPerOpening - opening.offersMade,

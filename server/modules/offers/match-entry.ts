@@ -2,6 +2,7 @@ import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import {
   idOf,
+  type BookingId,
   type CalendarId,
   type EntryId,
   type OpeningId,
@@ -11,9 +12,9 @@ import {
 import type { Tx } from '#server/platform/tx.ts';
 import { enqueueMatch } from '../openings/enqueue-match.ts';
 import { lockCalendars } from '../calendar/lock-calendars.ts';
+import { channels } from '../notifications/notifications.schema.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { requirements, slotColumns } from './candidates.queries.ts';
-import { channelsAt } from './quiet-hours.rules.ts';
 
 interface FormerOpening {
   openingId: OpeningId;
@@ -22,6 +23,7 @@ interface FormerOpening {
   startsAt: Date;
   freeFrom: Date;
   freeUntil: Date;
+  causeBookingId: BookingId | null;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function matchEntry(
 ): Promise<OpeningId | null> {
   const entry = await deps.db.waitlistEntry.findFirst({
     where: { id: entryId, status: 'waiting' },
-    select: { salonId: true, serviceId: true, salon: { select: { timeZone: true } } },
+    select: { salonId: true, serviceId: true },
   });
   if (!entry) return null;
   const salonId = idOf<SalonId>(entry.salonId);
@@ -43,7 +45,7 @@ export async function matchEntry(
   if (!policy.matchOnReactivation) return null;
 
   return deps.inTransaction(async (tx) => {
-    const channels = channelsAt(policy, entry.salon.timeZone, tx.now);
+    // Whatever the hour: the opening itself waits for the morning where it must.
     const met = requirements(tx.now, channels).map((requirement) => requirement.met);
     // Index openings (salon_id, created_at).
     const former = await tx.db.$queryRaw<FormerOpening[]>`
@@ -53,7 +55,8 @@ export async function matchEntry(
       )
       SELECT DISTINCT ON (o.starts_at, o.calendar_id)
         o.id AS "openingId", o.calendar_id AS "calendarId", e.service_id AS "serviceId",
-        o.starts_at AS "startsAt", o.free_from AS "freeFrom", o.free_until AS "freeUntil"
+        o.starts_at AS "startsAt", o.free_from AS "freeFrom", o.free_until AS "freeUntil",
+        o.cause_booking_id AS "causeBookingId"
       FROM waitlist_entries e
       JOIN slot ON slot.service_id = e.service_id
       JOIN openings o ON o.id = slot.opening_id AND slot.range_start >= o.free_from AND slot.range_end <= o.free_until
@@ -83,7 +86,7 @@ async function openAgain(tx: Tx, former: FormerOpening): Promise<OpeningId | nul
         AND c.starts_at < ${former.freeUntil}::timestamptz AND c.ends_at > ${former.freeFrom}::timestamptz
     ) THEN free_calendar_time(
       ${former.calendarId}::uuid, ${former.startsAt}::timestamptz, ${former.freeFrom}::timestamptz, ${former.freeUntil}::timestamptz,
-      'entry_reactivated', ${tx.now}::timestamptz, ${former.serviceId}::uuid, NULL, ${former.openingId}::uuid
+      'entry_reactivated', ${tx.now}::timestamptz, ${former.serviceId}::uuid, ${former.causeBookingId}::uuid, ${former.openingId}::uuid
     ) END AS opened`;
   return row?.opened ?? null;
 }

@@ -90,7 +90,7 @@ async function bookWish(deps: Deps, { salonId, entryId, actor }: Conversion): Pr
   try {
     return await deps.inTransaction(async (tx) => {
       if (startsAt <= tx.now) return { ok: false, reason: 'in_past' };
-      await lockSlot(tx, { salonId, employeeId });
+      await lockSlot(tx, { salonId, entryId, employeeId });
       await reactivateEntry(tx, { salonId, entryId, actor });
       const booked = await bookEntry(tx, deps.links, { salonId, entryId, employeeId, startsAt, actor });
       if (!booked.ok) throw new Refused(booked);

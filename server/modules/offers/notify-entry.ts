@@ -30,7 +30,7 @@ export async function notifyEntry(
   const { salonId, entryId, employeeId, thenNext, actor } = input;
   const startsAt = new Date(input.startsAt);
   return deps.inTransaction(async (tx) => {
-    await lockSlot(tx, { salonId, employeeId });
+    await lockSlot(tx, { salonId, entryId, employeeId });
     const channels = await channelsOf(tx, entryId);
     if (channels.length === 0) return { ok: false, reason: 'no_channel' };
     const placed = await placeOffer(tx, deps.links, {
@@ -57,14 +57,27 @@ export async function notifyEntry(
   });
 }
 
-/** Locks the employee's calendar. */
+/**
+ * Locks the employee's calendar and, since all calendars are locked at once, those that the entry hangs on: of an offer that may have to
+ * be timed out on the way, and of the booking that it would replace.
+ * @throws AppError `not_found` when the employee is not the salon's
+ */
 export async function lockSlot(
   tx: Tx,
-  { salonId, employeeId }: { salonId: SalonId; employeeId: EmployeeId },
+  { salonId, entryId, employeeId }: { salonId: SalonId; entryId: EntryId; employeeId: EmployeeId },
 ): Promise<void> {
   const calendar = await tx.db.calendar.findFirst({ where: { employeeId, salonId }, select: { id: true } });
   if (!calendar) throw notFound('employee');
-  await lockCalendars(tx, [idOf<CalendarId>(calendar.id)]);
+  const others = await tx.db.$queryRaw<{ id: CalendarId }[]>`
+    SELECT f.calendar_id AS id
+    FROM waitlist_offers f
+    WHERE f.waitlist_entry_id = ${entryId}::uuid AND f.status = 'pending'
+    UNION
+    SELECT i.calendar_id
+    FROM waitlist_entries e
+    JOIN booking_items i ON i.booking_id = e.moves_booking_id
+    WHERE e.id = ${entryId}::uuid`;
+  await lockCalendars(tx, [idOf<CalendarId>(calendar.id), ...others.map(({ id }) => id)]);
 }
 
 async function channelsOf(tx: Tx, entryId: EntryId) {

@@ -13,6 +13,7 @@ import {
 import type { Tx } from '#server/platform/tx.ts';
 import { actAs } from '../audit/act-as.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
+import { lockEntry } from '../waitlist/entries.queries.ts';
 import { expireInTransaction } from './expire-offers.ts';
 import { makeOffer, type MadeOffer } from './make-offer.ts';
 
@@ -50,10 +51,9 @@ export async function placeOffer(tx: Tx, links: Deps['links'], slot: PlacedSlot)
   if (!facts) return { ok: false, reason: 'employee_mismatch' };
   const duplicate = await findLiveOffer(tx, slot);
   if (duplicate) return duplicate;
-  const entry = await tx.db.waitlistEntry.findFirst({
-    where: { id: slot.entryId, salonId: slot.salonId, status: 'waiting' },
-  });
-  if (!entry) return { ok: false, reason: 'not_waiting' };
+  // Locked, or a matcher could take it between here and the offer.
+  const entry = await lockEntry(tx, slot.entryId);
+  if (entry?.status !== 'waiting') return { ok: false, reason: 'not_waiting' };
 
   const obstacle = await findObstacle(tx, slot, facts);
   if (obstacle === 'taken' || obstacle === 'away') return { ok: false, reason: obstacle };

@@ -46,15 +46,15 @@ export interface OfferAnswer {
  * Repeating it answers the same. Whatever ended the offer meanwhile is an outcome, not an error.
  */
 export async function answerOffer(
-  deps: Pick<Deps, 'db' | 'inTransaction' | 'links'>,
+  deps: Pick<Deps, 'db' | 'inTransaction' | 'links' | 'clock'>,
   answer: OfferAnswer,
 ): Promise<Answer> {
-  const { db, inTransaction, links } = deps;
+  const { inTransaction, links } = deps;
   const claims = links.readLink('offer', answer.token);
   if (!claims) return noBooking('unknown');
   const row = await inTransaction((tx) => claim(tx, answer));
   if (row.outcome === 'unknown')
-    return noBooking(await outcomeOfOldLink(db, idOf<OfferId>(claims.id), claims.version));
+    return noBooking(await outcomeOfOldLink(deps, idOf<OfferId>(claims.id), claims.version));
   return {
     outcome: row.outcome,
     bookingId: row.bookingId,
@@ -118,13 +118,17 @@ async function followUp(tx: Tx, row: AnswerRow): Promise<void> {
 }
 
 /** A link whose hash no offer holds: a newer one was sent, or the offer has ended meanwhile. */
-async function outcomeOfOldLink(db: Deps['db'], offerId: OfferId, version: number): Promise<AnswerOutcome> {
+async function outcomeOfOldLink(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  offerId: OfferId,
+  version: number,
+): Promise<AnswerOutcome> {
   const offer = await db.offer.findUnique({
     where: { id: offerId },
     select: { status: true, linkVersion: true, tokenExpiresAt: true, opening: { select: { status: true } } },
   });
   if (!offer || version > offer.linkVersion) return 'unknown';
-  switch (stateOfOffer(offer, offer.opening.status)) {
+  switch (stateOfOffer(offer, offer.opening.status, offer.tokenExpiresAt > clock.now())) {
     case 'open':
       return 'replaced';
     case 'accepted':

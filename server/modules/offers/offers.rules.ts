@@ -4,7 +4,7 @@ import type { OfferState, OfferStatus } from './offers.schema.ts';
 export function stateOfOffer(
   offer: { status: string },
   openingStatus: string,
-  live = true,
+  live: boolean,
 ): Exclude<OfferState, 'replaced'> {
   switch (offer.status as OfferStatus) {
     case 'pending':

@@ -60,6 +60,8 @@ function contactColumns(contact: NormalContact, customerId: string) {
     customerName: contact.name,
     customerEmail: contact.email,
     customerPhone: contact.phone,
+    // A new address has not failed yet.
+    unreachableCount: 0,
   };
 }
 

@@ -22,6 +22,10 @@ const bans = {
   },
 };
 
+/**
+ * @param {...{ selector: string, message: string }} selectors
+ * @returns {['error', ...{ selector: string, message: string }[]]}
+ */
 const ban = (...selectors) => ['error', ...selectors];
 
 export default tseslint.config(
@@ -100,7 +104,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: String.raw`^(#server/(?!texts/)(?!.*\.schema\.ts$)|.*\.\./server/|#prisma/|#scripts/)`,
+              regex: String.raw`^(#server/(?!texts/)(?!.*\.schema\.ts$)(?!platform/ids\.ts$)|.*\.\./server/|#prisma/|#scripts/)`,
               allowTypeImports: true,
               message:
                 'app/ takes types, *.schema.ts and #server/texts/* from the server, and all else from context.api.',

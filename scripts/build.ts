@@ -15,6 +15,7 @@ const sources = [
   'public/**/*',
   'server/texts/**/*',
   'server/**/*.schema.ts',
+  'server/platform/ids.ts',
   'package-lock.json',
   'vite.config.ts',
   'remix.config.js',

@@ -47,7 +47,8 @@ async function builtBefore({ getLoadContext }: PagesOptions): Promise<Pages> {
     (_request, response) => void response.sendStatus(404),
   );
   router.use(express.static(path.join(root, 'build', 'client'), { maxAge: '1h', index: false }));
-  router.all('*', createRequestHandler({ build, getLoadContext, mode: 'production' }));
+  const handle = createRequestHandler({ build, getLoadContext, mode: 'production' });
+  router.all('*', (request, response, next) => void handle(request, response, next));
   return { router, close: () => Promise.resolve() };
 }
 
@@ -60,13 +61,11 @@ async function compiledOnTheFly({ server, getLoadContext }: PagesOptions): Promi
   });
   const router = Router();
   router.use(vite.middlewares);
-  router.all(
-    '*',
-    createRequestHandler({
-      build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
-      getLoadContext,
-      mode: 'development',
-    }),
-  );
+  const handle = createRequestHandler({
+    build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
+    getLoadContext,
+    mode: 'development',
+  });
+  router.all('*', (request, response, next) => void handle(request, response, next));
   return { router, close: () => vite.close() };
 }

@@ -1,13 +1,9 @@
-/** What the seeded accounts log in with; the demo prints them. */
-export interface DemoLogin {
+/** What a seeded account logs in with (the demo prints it), and what it may do; without a salon, in both. */
+export interface DemoAccount {
   email: string;
   password: string;
   /** In English, such as "owner of both salons". */
   who: string;
-}
-
-/** An account and what it may do; without a salon it may do it in both. */
-export interface DemoAccount extends DemoLogin {
   name: string;
   locale: 'en' | 'nb';
   role: 'owner' | 'manager' | 'staff';
@@ -54,5 +50,3 @@ export const demoAccounts: readonly DemoAccount[] = [
     salonSlug: 'brygga',
   },
 ];
-
-export const demoLogins: readonly DemoLogin[] = demoAccounts;

@@ -1,4 +1,4 @@
-import { demoLogins } from '#prisma/seed-logins.ts';
+import { demoAccounts } from '#prisma/seed-logins.ts';
 import { explainFault, SetupFault } from '#server/platform/fault.ts';
 import { untilStopSignal } from '#server/platform/stop-signal.ts';
 import { buildPages } from './build.ts';
@@ -44,7 +44,7 @@ function announce(): void {
     `Ledig is running at ${address}`,
     `  every message that would have been sent: ${address}/dev/inbox`,
     `  the staff's side:                        ${address}/login`,
-    ...demoLogins.map(({ email, password, who }) => `    ${email}  ${password}  (${who})`),
+    ...demoAccounts.map(({ email, password, who }) => `    ${email}  ${password}  (${who})`),
     '',
     'Ctrl-C stops it; the data stays for the next time.',
   ];

@@ -5,7 +5,7 @@ import { chromium, type Browser } from '@playwright/test';
 import { browserOptions } from '../e2e/browser.ts';
 import { locales } from '#server/texts/catalogue.ts';
 import { explainFault } from '#server/platform/fault.ts';
-import { demoLogins } from '#prisma/seed-logins.ts';
+import { demoAccounts } from '#prisma/seed-logins.ts';
 import { startThrowawayApp } from './throwaway-app.ts';
 
 const usage = `npm run screenshot -- --path /s/fjord [--path /login ...] --out folder
@@ -56,7 +56,7 @@ async function takeAll(browser: Browser, { address, paths, out, login }: Wanted)
 }
 
 function passwordOf(email: string): string {
-  return demoLogins.find((login) => login.email === email)?.password ?? '';
+  return demoAccounts.find((login) => login.email === email)?.password ?? '';
 }
 
 function fileName(wanted: string): string {

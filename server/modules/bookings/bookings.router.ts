@@ -45,7 +45,7 @@ export const bookingRouter = router({
 
   get: staffProcedure()
     .input(schema.getBookingInput)
-    .output(schema.getBookingOutput)
+    .output(schema.staffBookingSchema)
     .query(({ ctx, input }) => getStaffBooking(ctx.deps.db, input.salonId, input.bookingId)),
 
   createByStaff: staffProcedure()

@@ -26,7 +26,7 @@ export const bookingStatusSchema = z.enum([
 ]);
 export type BookingStatus = z.infer<typeof bookingStatusSchema>;
 
-export const bookingItemSchema = z.object({
+const bookingItemSchema = z.object({
   serviceId: serviceIdSchema,
   serviceName: z.string(),
   employeeId: employeeIdSchema,
@@ -124,7 +124,6 @@ export const createBookingInput = z.object({
   notes: notesSchema,
   locale: localeSchema,
 });
-export type CreateBookingInput = z.input<typeof createBookingInput>;
 
 /**
  * An unknown salon, service or employee is the error `not_found`.
@@ -198,7 +197,6 @@ export const listBookingsInput = z.object({
   page: z.int().min(1).max(10_000).default(1),
   pageSize: z.int().min(1).max(100).default(25),
 });
-export type ListBookingsInput = z.input<typeof listBookingsInput>;
 export const listBookingsOutput = z.object({
   bookings: z.array(staffBookingSchema),
   page: z.int(),
@@ -207,7 +205,6 @@ export const listBookingsOutput = z.object({
 
 /** booking.get; another salon's id is the error `not_found`. */
 export const getBookingInput = bookingInput;
-export const getBookingOutput = staffBookingSchema;
 
 /** A time that is held for the waitlist: taking it withdraws that opening and the offers that are out. */
 export const heldSchema = z.object({

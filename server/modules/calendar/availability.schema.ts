@@ -31,7 +31,6 @@ export const slotsInput = z.object({
   from: localDateSchema,
   days: z.int().min(1).max(42),
 });
-export type SlotsInput = z.infer<typeof slotsInput>;
 
 /** An unknown salon, service or employee is the error `not_found`. Days without a free time are listed, empty. */
 export const slotsOutput = z.object({

@@ -33,6 +33,6 @@ export const workingTimeRouter = router({
 
   archiveEmployee: staffProcedure('manager')
     .input(schema.employeeInput)
-    .output(schema.archiveEmployeeOutput)
+    .output(schema.hoursChangeOutput)
     .mutation(({ ctx, input }) => archiveEmployee(ctx.deps, { ...input, actor: ctx.actor })),
 });

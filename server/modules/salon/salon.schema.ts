@@ -45,13 +45,12 @@ export const salonServiceSchema = z.object({
 });
 export type SalonService = z.infer<typeof salonServiceSchema>;
 
-export const salonEmployeeSchema = z.object({
+const salonEmployeeSchema = z.object({
   id: employeeIdSchema,
   name: z.string(),
   title: z.string(),
   serviceIds: z.array(serviceIdSchema),
 });
-export type SalonEmployee = z.infer<typeof salonEmployeeSchema>;
 
 /** salon.bySlug: all that the public pages need to know. An unknown or closed salon is the error `not_found`. */
 export const salonBySlugOutput = z.object({
@@ -145,7 +144,7 @@ export const affectedBookingSchema = z.object({
 });
 export type AffectedBooking = z.infer<typeof affectedBookingSchema>;
 
-/** What every change of somebody's working time answers. */
+/** What every change of somebody's working time answers; also salon.archiveEmployee (input: employeeInput), which lists the bookings to come. */
 export const hoursChangeOutput = z.object({
   ok: z.literal(true),
   affectedBookings: z.array(affectedBookingSchema),
@@ -191,7 +190,7 @@ export const removeExceptionInput = z.object({
   date: localDateSchema,
 });
 
-export const timeOffSchema = z.object({
+const timeOffSchema = z.object({
   id: z.guid(),
   employeeId: employeeIdSchema,
   startsAt: instantSchema,
@@ -223,6 +222,3 @@ export const addTimeOffOutput = hoursChangeOutput.extend({ timeOffId: z.guid() }
 /** salon.removeTimeOff */
 export const removeTimeOffInput = z.object({ salonId: salonIdSchema, timeOffId: z.guid() });
 export const removeTimeOffOutput = z.object({ ok: z.literal(true) });
-
-/** salon.archiveEmployee (input: employeeInput): bookings to come stay and are listed. */
-export const archiveEmployeeOutput = hoursChangeOutput;

@@ -17,11 +17,7 @@ function optionalText(maximum: number) {
     .transform((text) => text ?? null);
 }
 
-export const customerNameSchema = z
-  .string()
-  .trim()
-  .min(1, { error: 'required' })
-  .max(120, { error: 'too_long' });
+const customerNameSchema = z.string().trim().min(1, { error: 'required' }).max(120, { error: 'too_long' });
 
 const emailSchema = optionalText(254).refine((text) => text === null || z.email().safeParse(text).success, {
   error: 'email_invalid',
@@ -43,7 +39,5 @@ export const contactSchema = z
     when: ({ value }) => typeof value === 'object' && value !== null,
   });
 
-/** What a form or caller sends. */
-export type ContactInput = z.input<typeof contactSchema>;
 /** After parsing: trimmed, null where nothing was given. */
 export type Contact = z.output<typeof contactSchema>;

@@ -26,7 +26,7 @@ export type Template = z.infer<typeof templateSchema>;
  * `queued` until the sender takes it, then `sending`, then what the provider said of it. `blocked`: it was not allowed out
  * (quota). `unknown`: it may have gone out or not, so nobody sends it again. `cancelled`: it made no sense any more.
  */
-export const messageStatuses = [
+const messageStatuses = [
   'queued',
   'sending',
   'sent',

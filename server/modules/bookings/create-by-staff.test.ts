@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { newId, type CustomerId, type UserId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import {
@@ -24,7 +25,7 @@ async function world() {
   const cut = await makeService(db, salon, { bufferAfterMinutes: 10 });
   const ida = await makeEmployee(db, salon, { services: [cut] });
   const customer = await makeCustomer(db, salon);
-  const book = (input: Partial<Parameters<typeof createByStaffInput.parse>[0] & object> = {}) =>
+  const book = (input: Partial<z.input<typeof createByStaffInput>> = {}) =>
     createByStaff(deps, {
       ...createByStaffInput.parse({
         salonId: salon.id,

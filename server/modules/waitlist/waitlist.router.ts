@@ -1,12 +1,10 @@
 import type { Actor } from '#server/platform/actor.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { enforceLimit } from '#server/platform/enforce-limit.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
-import type { Contact } from '../salon/customers/contact.schema.ts';
 import { cancelEntry } from './cancel-entry.ts';
 import { changeEntry, removeEntry } from './change-entry.ts';
 import { changeWish } from './change-wish.ts';
@@ -14,6 +12,7 @@ import { createEntry } from './create-entry.ts';
 import { isEntryOf } from './entries.queries.ts';
 import { getEntry } from './get-entry.ts';
 import { joinWaitlist } from './join-waitlist.ts';
+import { limitIntake } from './limit-intake.ts';
 import { listEntries } from './list-entries.ts';
 import { pauseEntry, resumeEntry } from './pause-entry.ts';
 import { reactivateEntry } from './reactivate-entry.ts';
@@ -46,20 +45,12 @@ async function checkEntry(
   if (!(await isEntryOf(db, salonId, entryId))) throw notFound('waitlist entry');
 }
 
-async function limitContact(deps: Deps, { email, phone }: Contact): Promise<void> {
-  for (const contact of [email, phone]) {
-    if (contact !== null)
-      await enforceLimit(deps, 'public-waitlist-intake-contact', contact.toLowerCase().replace(/\s/g, ''));
-  }
-}
-
 export const waitlistRouter = router({
   join: publicProcedure
-    .use(limited('public-waitlist-intake'))
     .input(schema.joinInput)
     .output(schema.joinOutput)
     .mutation(async ({ ctx, input }) => {
-      await limitContact(ctx.deps, input.contact);
+      await limitIntake(ctx.deps, ctx.address, input.contact);
       return joinWaitlist(ctx.deps, input);
     }),
 

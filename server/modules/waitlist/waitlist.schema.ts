@@ -139,6 +139,23 @@ export const joinOutput = z.union([
 ]);
 export type JoinOutcome = z.infer<typeof joinOutput>;
 
+/** POST /api/waitlist. What is wrong in it beyond its types, the join itself says, at these fields. */
+export const joinRequestSchema = z.object({
+  salonId: salonIdSchema,
+  serviceId: serviceIdSchema,
+  employeeId: employeeIdSchema.optional(),
+  preferredDate: wishFields.preferredDate,
+  preferredTimeStart: wishFields.preferredTimeStart,
+  preferredTimeEnd: wishFields.preferredTimeEnd,
+  preferenceMode: wishFields.preferenceMode,
+  flexWindowMinutes: wishFields.flexWindowMinutes,
+  windows: wishFields.windows,
+  customerName: z.string({ error: 'required' }),
+  customerEmail: z.string().nullish(),
+  customerPhone: z.string().nullish(),
+  locale: localeSchema.optional(),
+});
+
 const eventSchema = z.object({
   sequence: z.int(),
   fromStatus: entryStatusSchema.nullable(),

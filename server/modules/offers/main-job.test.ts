@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelBooking } from '#server/modules/bookings/cancel-booking.ts';
-import type { OfferId, UserId } from '#server/platform/ids.ts';
+import type { UserId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 import { makeEntry, type TestEntry } from '#server/testing/waitlist-factories.ts';
@@ -28,7 +28,7 @@ async function linkTo(entry: TestEntry): Promise<string> {
   const offer = await deps.db.offer.findFirstOrThrow({
     where: { waitlistEntryId: entry.id, status: 'pending' },
   });
-  return deps.links.signLink('offer', { id: offer.id as OfferId, version: offer.linkVersion });
+  return deps.links.signLink('offer', { id: offer.id, version: offer.linkVersion });
 }
 
 const statusOf = async (entry: TestEntry) =>

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Deps } from '#server/platform/deps.ts';
 import { AppError, type FieldProblem } from '#server/platform/errors.ts';
 import { jsonEndpoint } from '#server/web/json-endpoint.ts';

@@ -24,9 +24,9 @@ async function stopAll(processes: readonly Running[]): Promise<void> {
   await Promise.all(processes.map((running) => running.stop()));
 }
 
-/** Restarts one after the other, however quickly changes come. */
-function restartOnChange(url: string, first: Running[]): { current: () => Promise<Running[]> } {
-  let current = Promise.resolve(first);
+/** Restarts them one after the other, however quickly changes come, until `stop` ends them for good. */
+function keepRunning(url: string): { stop: () => Promise<void> } {
+  let current = Promise.resolve(startAll(url));
   let timer: NodeJS.Timeout | undefined;
   const restart = () => {
     console.log('Server code changed: starting anew...');
@@ -35,12 +35,17 @@ function restartOnChange(url: string, first: Running[]): { current: () => Promis
       return startAll(url);
     });
   };
-  watch(path.join(root, 'server'), { recursive: true }, (_event, file) => {
+  const watcher = watch(path.join(root, 'server'), { recursive: true }, (_event, file) => {
     if (!file?.endsWith('.ts') || file.endsWith('.test.ts')) return;
     clearTimeout(timer);
     timer = setTimeout(restart, settleMs);
   });
-  return { current: () => current };
+  const stop = async () => {
+    watcher.close();
+    clearTimeout(timer);
+    await stopAll(await current);
+  };
+  return { stop };
 }
 
 let database: OpenDatabase | undefined;
@@ -48,10 +53,10 @@ try {
   const stopped = untilStopSignal();
   database = await openLocalDatabase();
   await prepareDatabase(database.url, console.log);
-  const processes = restartOnChange(database.url, startAll(database.url));
+  const processes = keepRunning(database.url);
   console.log(`Ledig (development): http://localhost:${process.env.PORT ?? 3000}`);
   await stopped;
-  await stopAll(await processes.current());
+  await processes.stop();
   await database.close();
   process.exit(0);
 } catch (error) {

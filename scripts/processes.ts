@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { supervisedFlag } from '#server/platform/stop-signal.ts';
 
 const root = path.dirname(import.meta.dirname);
 
@@ -15,14 +16,18 @@ export interface Running {
 
 /** Starts `server/<name>.ts` on this Node, with these variables on top of the environment. */
 export function startProcess(name: string, entry: string, env: Record<string, string>): Running {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(root, entry)], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    // Out of the terminal's group, so that Ctrl-C reaches the script alone, which then ends them in order. Over the
-    // IPC channel the process notices when the script itself was killed, and ends too.
-    detached: true,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', path.join(root, entry), supervisedFlag],
+    {
+      cwd: root,
+      env: { ...process.env, ...env },
+      // Out of the terminal's group, so that Ctrl-C reaches the script alone, which then ends them in order. Over the
+      // IPC channel the process notices when the script itself was killed, and ends too.
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`${name} could not be started: ${error.message}`));
     child.once('exit', (code, signal) => resolve(`${name} ended (${signal ?? `exit code ${code}`})`));

@@ -1,9 +1,12 @@
 /** Ctrl-C in a terminal reaches a process by several ways (itself, npm, the bootstrap): within this, they are one. */
 const sameSignalMs = 1_000;
 
+/** Said by a script that starts a process over an IPC channel, and wants it to end when the channel does. */
+export const supervisedFlag = '--supervised';
+
 /**
- * Resolves when the process is asked to stop: by Ctrl-C, by SIGTERM, or since the process that started it over an IPC
- * channel is gone. Asked again later, it ends at once.
+ * Resolves when the process is asked to stop: by Ctrl-C, by SIGTERM, or since the script that started it is gone.
+ * Asked again later, it ends at once.
  */
 export function untilStopSignal(): Promise<void> {
   return new Promise((resolve) => {
@@ -16,6 +19,8 @@ export function untilStopSignal(): Promise<void> {
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
     process.on('SIGHUP', onSignal);
-    if (process.channel) process.on('disconnect', onSignal);
+    if (!process.argv.includes(supervisedFlag)) return;
+    if (process.connected) process.on('disconnect', onSignal);
+    else onSignal(); // the script went while this process was still loading
   });
 }

@@ -3,8 +3,15 @@
  * the dark one, only as far as 4.5:1 against the theme's least favourable ground asks (WCAG 2.2, 1.4.3).
  */
 
-/** The grounds of tokens.css on which an accent has the least contrast: `--sunken` of each theme. */
-const hardestGround = { light: '#ece5d8', dark: '#263230' };
+/**
+ * The grounds of tokens.css on which an accent has the least contrast: `--sunken`, and its own wash, which is that much
+ * (`--accent-strength`) of the accent over `--surface`.
+ */
+const themes = {
+  light: { end: 0, sunken: '#ece5d8', surface: '#fffdf9', strength: 0.1 },
+  dark: { end: 1, sunken: '#263230', surface: '#1b2524', strength: 0.14 },
+} as const;
+type Theme = (typeof themes)[keyof typeof themes];
 const readable = 4.5;
 
 type Rgb = readonly [number, number, number];
@@ -48,13 +55,26 @@ function withLightness(rgb: Rgb, lightness: number): string {
   return format([r, g, b]);
 }
 
-function untilReadable(from: Rgb, end: 0 | 1, ground: string): string {
+/** The wash of an accent: the ground of badges and of what is chosen. */
+export function washOf(accent: string, { surface, strength }: { surface: string; strength: number }): string {
+  const [over, under] = [parse(accent), parse(surface)];
+  if (!over || !under) return surface;
+  const mixed = (at: 0 | 1 | 2) => over[at] * strength + under[at] * (1 - strength);
+  return format([mixed(0), mixed(1), mixed(2)]);
+}
+
+function isReadable(colour: string, theme: Theme): boolean {
+  return contrast(colour, theme.sunken) >= readable && contrast(colour, washOf(colour, theme)) >= readable;
+}
+
+function untilReadable(from: Rgb, theme: Theme): string {
+  const { end } = theme;
   const own = format(from);
-  if (contrast(own, ground) >= readable) return own;
+  if (isReadable(own, theme)) return own;
   const start = (Math.max(...from) + Math.min(...from)) / 510;
   for (let step = 1; step < 50; step += 1) {
     const tried = withLightness(from, start + ((end - start) * step) / 50);
-    if (contrast(tried, ground) >= readable) return tried;
+    if (isReadable(tried, theme)) return tried;
   }
   return end === 0 ? '#000000' : '#ffffff';
 }
@@ -64,7 +84,7 @@ export function accentOf(hex: string | null | undefined): { light: string; dark:
   const colour = parse(hex ?? '');
   if (!colour) return null;
   return {
-    light: untilReadable(colour, 0, hardestGround.light),
-    dark: untilReadable(colour, 1, hardestGround.dark),
+    light: untilReadable(colour, themes.light),
+    dark: untilReadable(colour, themes.dark),
   };
 }

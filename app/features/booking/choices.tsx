@@ -12,19 +12,17 @@ export function Choices({ choices }: { choices: readonly Choice[] }) {
     when: t('choice.changeTime'),
   };
   return (
-    <dl
+    <ul
       aria-label={t('choice.label')}
       className="mb-8 divide-y divide-line rounded-lg border border-line bg-surface px-5"
     >
       {choices.map((choice) => (
-        <div key={choice.kind} className="flex items-center justify-between gap-4 py-2">
-          <div className="min-w-0 py-1">
-            <dt className="text-sm text-ink-soft">{t(`choice.${choice.kind}`)}</dt>
-            <dd>
-              <span className="inline-block font-semibold first-letter:uppercase">{choice.value}</span>
-              {choice.detail ? <span className="text-sm text-ink-soft"> · {choice.detail}</span> : null}
-            </dd>
-          </div>
+        <li key={choice.kind} className="flex items-center justify-between gap-4 py-2">
+          <p className="min-w-0 py-1">
+            <span className="block text-sm text-ink-soft">{t(`choice.${choice.kind}`)}</span>
+            <span className="inline-block font-semibold first-letter:uppercase">{choice.value}</span>
+            {choice.detail ? <span className="text-sm text-ink-soft"> · {choice.detail}</span> : null}
+          </p>
           {choice.changeHref ? (
             <TextLink
               roomy
@@ -35,8 +33,8 @@ export function Choices({ choices }: { choices: readonly Choice[] }) {
               {t('common:change')}
             </TextLink>
           ) : null}
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }

@@ -45,8 +45,9 @@ function Weeks({ view }: { view: TimesView }) {
       </div>
       <ol className="grid grid-cols-7 gap-1">
         {view.weeks.flat().map((cell) => (
-          <li key={cell.date} className="grid">
-            <Day cell={cell} />
+          // What can't be booked leaves its place empty.
+          <li key={cell.date} className="grid" aria-hidden={cell.href === null || undefined}>
+            {cell.href ? <Day cell={cell} href={cell.href} /> : null}
           </li>
         ))}
       </ol>
@@ -68,25 +69,15 @@ function WeeksLink({ to, arrow, label }: { to: string | null; arrow: 'left' | 'r
 
 const meter = ['w-0', 'w-1.5', 'w-3', 'w-5'] as const;
 
-function Day({ cell }: { cell: DayCell }) {
-  const shape = 'grid min-h-13 content-center justify-items-center gap-1 rounded-sm text-base';
-  if (!cell.href) {
-    return (
-      <span className={classNames(shape, 'text-ink-soft opacity-60')} aria-hidden="true">
-        {cell.number}
-        <span className="h-1" />
-      </span>
-    );
-  }
+function Day({ cell, href }: { cell: DayCell; href: string }) {
   return (
     <Link
-      to={cell.href}
+      to={href}
       preventScrollReset
       aria-label={cell.label}
       aria-current={cell.isSelected ? 'date' : undefined}
       className={classNames(
-        shape,
-        'tabular transition-calm',
+        'tabular transition-calm grid min-h-13 content-center justify-items-center gap-1 rounded-sm text-base',
         cell.isSelected
           ? 'bg-accent text-on-accent font-semibold'
           : cell.level > 0

@@ -58,7 +58,7 @@ export default function Opening() {
       </DashboardTitle>
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <div className="grid min-w-0 gap-5">
-          <Panel title={t('openings.cause')}>
+          <Panel title={t('opening.facts')}>
             <FactList facts={facts(opening, base, t)} />
           </Panel>
           <OpeningOffers offers={opening.offers} base={base} />
@@ -77,7 +77,7 @@ function facts(opening: Shown, base: string, t: ReturnType<typeof useTranslation
   return [
     {
       key: 'cause',
-      term: opening.made,
+      term: t('openings.cause'),
       value: (
         <>
           <span className="block">{opening.cause}</span>
@@ -89,6 +89,7 @@ function facts(opening: Shown, base: string, t: ReturnType<typeof useTranslation
         </>
       ),
     },
+    { key: 'made', term: t('opening.made'), value: opening.made },
     { key: 'free', term: t('opening.free'), value: <span className="tabular">{opening.free}</span> },
     ...(opening.status === 'open' ? [{ key: 'held', term: t('opening.held'), value: opening.held }] : []),
     ...(opening.resumes ? [{ key: 'resumes', term: t('opening.resumes'), value: opening.resumes }] : []),

@@ -58,6 +58,17 @@ function Frame({
   children: ReactNode;
 }) {
   const { t } = useTranslation('dashboard');
+  const own = (
+    <>
+      <Link to="/dashboard?all" className={asideLink}>
+        {t('nav.salons')}
+      </Link>
+      <Link to={`/s/${salon.slug}`} className={asideLink}>
+        {t('nav.public')}
+      </Link>
+      <LogOutButton />
+    </>
+  );
   return (
     <DashboardShell
       salonName={salon.name}
@@ -69,16 +80,27 @@ function Frame({
         { to: `${base}/bookings`, label: t('nav.bookings') },
       ]}
       aside={
-        <div className="flex flex-wrap items-center gap-x-4 lg:mb-2 lg:grid lg:justify-items-start">
-          <span className="hidden py-2 text-ink-soft lg:block">{user}</span>
-          <Link to="/dashboard?all" className={asideLink}>
-            {t('nav.salons')}
-          </Link>
-          <Link to={`/s/${salon.slug}`} className={asideLink}>
-            {t('nav.public')}
-          </Link>
-          <LogOutButton />
-        </div>
+        <>
+          <details className="lg:hidden open:basis-full">
+            <summary className={`${asideLink} cursor-pointer list-none gap-1.5`}>
+              {user}
+              <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+                <path
+                  d="m5 7.5 5 5 5-5"
+                  fill="none"
+                  stroke="currentColor"
+                  strokeWidth="2"
+                  strokeLinecap="round"
+                />
+              </svg>
+            </summary>
+            <div className="grid justify-items-start pb-2">{own}</div>
+          </details>
+          <div className="hidden justify-items-start lg:mb-2 lg:grid">
+            <span className="py-2 text-ink-soft">{user}</span>
+            {own}
+          </div>
+        </>
       }
     >
       {children}

@@ -63,7 +63,7 @@ export default function ChangeEntry() {
   const answer = useActionData<typeof action>();
   return (
     <>
-      <BackLink to={view.back}>{t('dashboard:act.back')}</BackLink>
+      <BackLink to={view.back}>{t('dashboard:act.return')}</BackLink>
       <DashboardTitle lead={service}>{heading}</DashboardTitle>
       {impossible && !answer ? (
         <Notice

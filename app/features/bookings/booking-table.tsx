@@ -103,11 +103,7 @@ function Acts({ booking, base, back }: { booking: Row; base: string; back: strin
   if (!first) return null;
   return (
     <span role="group" aria-label={t('act.acts', { name: booking.name })} className="flex flex-wrap gap-2">
-      <LinkButton
-        look={first === 'cancel' ? 'danger' : 'secondary'}
-        size="small"
-        to={bookingActPath(base, booking.id, first, back)}
-      >
+      <LinkButton look="secondary" size="small" to={bookingActPath(base, booking.id, first, back)}>
         {t(`bookings.acts.${first}.label`)}
       </LinkButton>
       <MoreActs

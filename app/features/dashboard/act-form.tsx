@@ -1,7 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, LinkButton } from '#app/ui/button.tsx';
+import { Button, TextLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import type { ActAnswer } from './act-outcome.ts';
@@ -38,7 +38,7 @@ export function ActForm({
       <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
       {summary}
       <div className="grid gap-1">
-        <h2 className="text-sm font-semibold text-ink-soft">{t('act.what')}</h2>
+        <h2 className="font-sans text-sm font-semibold text-ink-soft">{t('act.what')}</h2>
         {does.map((line) => (
           <p key={line}>{line}</p>
         ))}
@@ -51,9 +51,9 @@ export function ActForm({
               {submit}
             </Button>
           ) : null}
-          <LinkButton look="plain" to={back}>
+          <TextLink roomy to={back} className="font-semibold">
             {t('act.back')}
-          </LinkButton>
+          </TextLink>
         </div>
       </Form>
     </Card>

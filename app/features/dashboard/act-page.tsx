@@ -21,7 +21,7 @@ export function ActPage({
   const { back, answer } = form;
   return (
     <>
-      <BackLink to={back}>{t('act.back')}</BackLink>
+      <BackLink to={back}>{t('act.return')}</BackLink>
       <DashboardTitle>{heading}</DashboardTitle>
       {impossible && !answer.refusal ? (
         <Notice

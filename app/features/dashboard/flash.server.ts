@@ -25,7 +25,11 @@ const flashSchema = z.object({
 });
 
 /** Goes on to a page of the dashboard, which then says what was done. */
-export async function redirectSaying(to: string, message: FlashMessage, request: Request): Promise<Response> {
+export async function redirectSaying(
+  to: string,
+  message: FlashMessage,
+  request: Request,
+): Promise<ReturnType<typeof redirect>> {
   const secure = new URL(request.url).protocol === 'https:';
   return redirect(to, { headers: { 'Set-Cookie': await cookie.serialize(message, { secure }) } });
 }

@@ -1,3 +1,4 @@
+import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { offerStatuses, type Candidates } from '#server/modules/offers/offers.schema.ts';
@@ -6,7 +7,7 @@ import { openingWords } from './opening-words.server.ts';
 
 /** All that the page of one opening shows, in finished words. */
 export function openingView(opening: OpeningDetails, candidates: Candidates | null, page: StaffPage) {
-  const { formats, locale, today } = page;
+  const { formats, locale } = page;
   const t = textsOf(locale, 'dashboard');
   return {
     ...openingWords(opening, page),
@@ -17,7 +18,7 @@ export function openingView(opening: OpeningDetails, candidates: Candidates | nu
     slot: { at: opening.startsAt, with: opening.employeeId },
     offers: opening.offers.map((offer) => {
       const status = offerStatuses.find((known) => known === offer.status) ?? 'cancelled';
-      const at = (instant: string) => formats.dateAndTime(instant, today);
+      const at = (instant: string) => moment(instant, page);
       return {
         id: offer.id,
         entryId: offer.entryId,

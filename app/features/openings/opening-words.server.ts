@@ -1,5 +1,5 @@
+import { moment, shortMoment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
-import { shortMoment } from '#app/features/dashboard/short-moment.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { OpeningView } from '#server/modules/openings/openings.schema.ts';
 
@@ -17,10 +17,10 @@ export function openingWords(opening: OpeningView, page: StaffPage) {
     cause: t(`openings.causes.${opening.cause}`),
     offersMade: t('openings.offersMade', { count: opening.offersMade }),
     free: formats.timeRange(opening.freeFrom, opening.freeUntil),
-    made: formats.dateAndTime(opening.createdAt, today),
+    made: moment(opening.createdAt, page),
     held: shortMoment(opening.heldUntil, page),
     resumes: opening.resumesAt ? shortMoment(opening.resumesAt, page) : null,
-    closed: opening.closedAt ? formats.dateAndTime(opening.closedAt, today) : null,
+    closed: opening.closedAt ? moment(opening.closedAt, page) : null,
   };
 }
 export type OpeningWords = ReturnType<typeof openingWords>;

@@ -95,11 +95,7 @@ function Acts({ entry, base, back }: { entry: EntryWords; base: string; back: st
       aria-label={t('dashboard:act.acts', { name: entry.name })}
       className="flex flex-wrap gap-2"
     >
-      <LinkButton
-        look={isGrave(first) ? 'danger' : 'secondary'}
-        size="small"
-        to={actPath(base, entry.id, first, back)}
-      >
+      <LinkButton look="secondary" size="small" to={actPath(base, entry.id, first, back)}>
         {t(`acts.${first}.label`)}
       </LinkButton>
       <MoreActs

@@ -1,3 +1,4 @@
+import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { messageStatusSchema } from '#server/modules/notifications/notifications.schema.ts';
@@ -9,7 +10,7 @@ import { timelineOf } from './timeline.server.ts';
 export function entryView(entry: EntryDetails, page: StaffPage, currency: string) {
   const { formats, locale, today } = page;
   const t = textsOf(locale, 'waitlist');
-  const at = (instant: string) => formats.dateAndTime(instant, today);
+  const at = (instant: string) => moment(instant, page);
   return {
     ...entryWords(entry, page),
     email: entry.customer.email,
@@ -31,7 +32,7 @@ export function entryView(entry: EntryDetails, page: StaffPage, currency: string
         ? t('entry.leadBefore', { time: formats.duration(entry.leadTimeMinutes) })
         : t('entry.leadAny'),
     misses: entry.declineCount,
-    scoreNow: t('entry.scoreNow', { count: entry.score }),
+    scoreNow: t('entry.scoreNow', { count: entry.score, points: signed(entry.score) }),
     scoreParts: entry.scoreParts.map(({ part, points }) => ({
       part: partWords(part, page),
       points: signed(points),
@@ -48,7 +49,10 @@ export function entryView(entry: EntryDetails, page: StaffPage, currency: string
       id: offer.id,
       openingId: offer.openingId,
       status: offer.status,
-      when: t('entry.offerWhen', { when: at(offer.slotStart), employee: offer.employeeName }),
+      when: t('entry.offerWhen', {
+        when: formats.dateAndTime(offer.slotStart, today),
+        employee: offer.employeeName,
+      }),
       lines: [
         t('entry.offerMade', { at: at(offer.createdAt) }),
         offer.reminderSentAt ? t('entry.offerReminded', { at: at(offer.reminderSentAt) }) : null,
@@ -102,16 +106,13 @@ function stateLine(entry: EntryDetails, { formats, locale, today, now }: StaffPa
   return reason === 'unreachable' ? t('state.cooldown.unreachableOpen') : t('state.cooldown.pausedOpen');
 }
 
-function expiryLine(
-  offer: EntryDetails['offers'][number],
-  { formats, locale, today }: StaffPage,
-): string | null {
-  const t = textsOf(locale, 'waitlist');
+function expiryLine(offer: EntryDetails['offers'][number], page: StaffPage): string | null {
+  const t = textsOf(page.locale, 'waitlist');
   if (offer.status === 'pending') {
-    return t('entry.offerUntil', { until: formats.dateAndTime(offer.tokenExpiresAt, today) });
+    return t('entry.offerUntil', { until: moment(offer.tokenExpiresAt, page) });
   }
   if (offer.status !== 'expired') return null;
-  return t('entry.offerRanOut', { at: formats.dateAndTime(offer.tokenExpiresAt, today) });
+  return t('entry.offerRanOut', { at: moment(offer.tokenExpiresAt, page) });
 }
 
 /** The local date of the time that came of it, for the way to the bookings. */

@@ -1,5 +1,5 @@
+import { moment, shortMoment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
-import { shortMoment } from '#app/features/dashboard/short-moment.server.ts';
 import { describeWindow } from '#app/features/entry/describe-window.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { StaffEntry } from '#server/modules/waitlist/waitlist.schema.ts';
@@ -29,7 +29,7 @@ export function entryWords(entry: StaffEntry, page: StaffPage) {
     windows,
     score: signed(entry.score),
     isOverridden: entry.overrideScore !== null,
-    since: shortMoment(entry.createdAt, page),
+    since: moment(entry.createdAt, page),
     notes: entry.notes,
     acts: actsFor(entry),
   };

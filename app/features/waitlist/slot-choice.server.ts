@@ -48,16 +48,19 @@ export async function slotChoice(entry: EntryDetails, page: StaffPage) {
           {
             value: written(slot.startsAt, employeeId),
             date: slot.date,
-            label: t('slots.with', { time: slot.localTime, employee }),
+            time: slot.localTime,
+            employee,
           },
         ];
       }),
     );
+  const byEmployee = (times: ReturnType<typeof options>) =>
+    [...Map.groupBy(times, ({ employee }) => employee)].map(([employee, own]) => ({ employee, times: own }));
   const byDay = (times: ReturnType<typeof options>) =>
     [...Map.groupBy(times, ({ date }) => date)].map(([date, own]) => ({
       date,
       name: formats.relativeDay(date, today),
-      times: own,
+      people: byEmployee(own),
     }));
 
   const askedName = asked && nameOf(asked.employeeId);
@@ -73,7 +76,7 @@ export async function slotChoice(entry: EntryDetails, page: StaffPage) {
             }),
           }
         : null,
-    day: day ? { date: day, name: formats.relativeDay(day, today), times: dayTimes } : null,
+    day: day ? { date: day, name: formats.relativeDay(day, today), people: byEmployee(dayTimes) } : null,
     // What stands further up already is not repeated.
     fitting: byDay(options(fitting).filter(({ value }) => !dayTimes.some((time) => time.value === value))),
     today,

@@ -5,9 +5,9 @@ import { ChoiceChip, Fieldset } from '#app/ui/choice.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import type { SlotChoice } from './slot-choice.server.ts';
 
-/** The free times, as chips to choose one of. */
+/** The free times, as chips to choose one of: by day and by who is free then. */
 export function SlotFields({
-  choice,
+  choice: { asked, fitting, day },
   chosen,
   error,
 }: {
@@ -16,33 +16,30 @@ export function SlotFields({
   error?: string;
 }) {
   const { t } = useTranslation('waitlist');
-  const { asked, fitting, day } = choice;
   return (
     <Fieldset id="slot" legend={t('slots.title')} error={error}>
       {asked ? (
-        <div className="grid gap-2">
+        <div className="grid justify-items-start gap-2">
           <p className="text-sm text-ink-soft">{t('slots.asked')}</p>
-          <span>
-            <Chip {...asked} chosen={chosen ?? asked.value} index={0} group="asked" />
-          </span>
+          <SlotChip id="slot-asked" value={asked.value} label={asked.label} chosen={chosen ?? asked.value} />
         </div>
       ) : null}
       {day ? (
         <div className="grid gap-2.5">
           <p className="text-sm text-ink-soft">
-            {day.times.length > 0
+            {day.people.length > 0
               ? t('slots.onDay', { date: day.name })
               : t('slots.noneOnDay', { date: day.name })}
           </p>
-          <Chips group="day" chosen={chosen} times={day.times} />
+          <DaySlots date="day" people={day.people} chosen={chosen} />
         </div>
       ) : null}
       <div className="grid gap-2.5">
         <p className="text-sm text-ink-soft">{fitting.length > 0 ? t('slots.fitting') : t('slots.none')}</p>
-        {fitting.map(({ date, name, times }) => (
+        {fitting.map(({ date, name, people }) => (
           <div key={date} role="group" aria-label={name} className="grid gap-1.5">
-            <p className="text-sm font-medium">{name}</p>
-            <Chips group={date} chosen={chosen} times={times} />
+            <p className="font-medium first-letter:uppercase">{name}</p>
+            <DaySlots date={date} people={people} chosen={chosen} />
           </div>
         ))}
       </div>
@@ -50,44 +47,60 @@ export function SlotFields({
   );
 }
 
-function Chips({
-  group,
+function DaySlots({
+  date,
+  people,
   chosen,
-  times,
 }: {
-  group: string;
+  /** Makes the ids of one list differ from those of another. */
+  date: string;
+  people: SlotChoice['fitting'][number]['people'];
   chosen: string | undefined;
-  times: { value: string; label: string }[];
 }) {
   return (
-    <div className="flex flex-wrap gap-2">
-      {times.map(({ value, label }, index) => (
-        <Chip key={value} {...{ value, label, chosen, index, group }} />
+    <ul className="grid gap-2.5">
+      {people.map(({ employee, times }, person) => (
+        <li key={employee} className="grid gap-1">
+          <span className="text-sm">{employee}</span>
+          <span className="flex flex-wrap gap-2">
+            {times.map(({ value, time }, index) => (
+              <SlotChip
+                key={value}
+                id={`slot-${date}-${person}-${index}`}
+                value={value}
+                label={time}
+                fullLabel={`${time} ${employee}`}
+                chosen={chosen}
+              />
+            ))}
+          </span>
+        </li>
       ))}
-    </div>
+    </ul>
   );
 }
 
-function Chip({
+function SlotChip({
+  id,
   value,
   label,
+  fullLabel,
   chosen,
-  index,
-  group,
 }: {
+  id: string;
   value: string;
   label: string;
+  fullLabel?: string;
   chosen: string | undefined;
-  index: number;
-  group: string;
 }) {
   return (
     <ChoiceChip
       type="radio"
-      id={`slot-${group}-${index}`}
+      id={id}
       name="slot"
       value={value}
       label={<span className="tabular">{label}</span>}
+      aria-label={fullLabel}
       defaultChecked={value === chosen}
     />
   );

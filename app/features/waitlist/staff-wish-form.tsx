@@ -5,7 +5,7 @@ import { Panel } from '#app/features/dashboard/panel.tsx';
 import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
 import type { WishOptions } from '#app/features/join/join-view.ts';
 import { EnterSubmits, WishFields } from '#app/features/join/wish-fields.tsx';
-import { Button, LinkButton } from '#app/ui/button.tsx';
+import { Button, TextLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { SelectField, TextAreaField, TextField } from '#app/ui/field.tsx';
 import type { WishAnswer, WishValues } from './wish-values.ts';
@@ -121,9 +121,9 @@ export function StaffWishForm({
         <Button type="submit" name="intent" value="save" busy={saving}>
           {submit}
         </Button>
-        <LinkButton look="plain" to={back}>
+        <TextLink roomy to={back} className="font-semibold">
           {t('dashboard:act.back')}
-        </LinkButton>
+        </TextLink>
       </div>
     </Form>
   );

@@ -1,3 +1,4 @@
+import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
@@ -7,15 +8,14 @@ type LifecycleEvent = EntryDetails['events'][number];
 
 /** An entry's history as a story, the newest first: what happened, to which offer, by whom, when. */
 export function timelineOf(entry: EntryDetails, page: StaffPage) {
-  const { formats, locale, today } = page;
-  const t = textsOf(locale, 'waitlist');
+  const t = textsOf(page.locale, 'waitlist');
   return entry.events
     .map((event) => ({
       sequence: event.sequence,
       what: t(`events.${event.reason}`),
       detail: detailOf(event, entry, page),
       by: byWhom(event, page),
-      at: formats.dateAndTime(event.occurredAt, today),
+      at: moment(event.occurredAt, page),
       instant: event.occurredAt,
       status: event.toStatus,
       isNewStatus: event.fromStatus !== event.toStatus,
@@ -31,7 +31,7 @@ function detailOf(
 ): string | null {
   const t = textsOf(locale, 'waitlist');
   if (event.reason === 'priority_override_set' && typeof event.metadata.score === 'number') {
-    return t('entry.scoreNow', { count: event.metadata.score });
+    return t('entry.scoreNow', { count: event.metadata.score, points: signed(event.metadata.score) });
   }
   const offer = entry.offers.find(({ id }) => id === event.metadata.offerId);
   // Only where it begins: the events that follow are about the same offer.

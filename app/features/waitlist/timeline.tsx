@@ -13,7 +13,7 @@ export function Timeline({ title, items }: { title: string; items: TimelineItem[
           <li key={item.sequence} className="grid gap-0.5">
             <span className="font-medium">{item.what}</span>
             {item.detail ? <span>{item.detail}</span> : null}
-            <span className="text-sm text-ink-soft">
+            <span className="block text-sm text-ink-soft first-letter:uppercase">
               <time dateTime={item.instant}>{item.at}</time>
               {item.by ? `, ${item.by}` : null}
             </span>

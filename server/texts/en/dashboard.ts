@@ -123,8 +123,9 @@ export const dashboard = {
   },
   opening: {
     title: '{{when}} with {{employee}}',
+    facts: 'About this time',
     free: 'Free',
-    held: 'Held for the waitlist until',
+    held: 'Held until',
     resumes: 'Goes on at',
     closed: 'Ended',
     made: 'Came free',

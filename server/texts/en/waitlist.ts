@@ -53,8 +53,8 @@ export const waitlist = {
     booking: 'The booking',
     bookingLink: 'See it among the bookings',
     score: 'Priority',
-    scoreNow_one: '{{count}} point',
-    scoreNow_other: '{{count}} points',
+    scoreNow_one: '{{points}} point',
+    scoreNow_other: '{{points}} points',
     scoreLead: 'The highest is asked first; among equals, who has waited longest.',
     scoreOverridden: 'Staff set {{score}} in place of {{own}}: “{{reason}}”',
     points: '{{points}}',
@@ -144,7 +144,6 @@ export const waitlist = {
     onDay: 'Free times {{date}}',
     noneOnDay: 'Nothing is free {{date}}.',
     look: 'Look',
-    with: '{{time}} {{employee}}',
     labelFull: '{{when}} with {{employee}}',
   },
   acts: {

@@ -123,8 +123,9 @@ export const dashboard: typeof en = {
   },
   opening: {
     title: '{{when}} hos {{employee}}',
+    facts: 'Om timen',
     free: 'Ledig',
-    held: 'Holdes av for ventelisten til',
+    held: 'Holdes til',
     resumes: 'Fortsetter',
     closed: 'Avsluttet',
     made: 'Ble ledig',

@@ -54,8 +54,8 @@ export const waitlist: typeof en = {
     booking: 'Timen',
     bookingLink: 'Se den blant bestillingene',
     score: 'Prioritet',
-    scoreNow_one: '{{count}} poeng',
-    scoreNow_other: '{{count}} poeng',
+    scoreNow_one: '{{points}} poeng',
+    scoreNow_other: '{{points}} poeng',
     scoreLead: 'Den med flest poeng spørres først; blant like den som har ventet lengst.',
     scoreOverridden: 'Ansatte har satt {{score}} i stedet for {{own}}: «{{reason}}»',
     points: '{{points}}',
@@ -145,7 +145,6 @@ export const waitlist: typeof en = {
     onDay: 'Ledige timer {{date}}',
     noneOnDay: 'Ingenting er ledig {{date}}.',
     look: 'Se',
-    with: '{{time}} {{employee}}',
     labelFull: '{{when}} hos {{employee}}',
   },
   acts: {

@@ -3,7 +3,7 @@ import { explainFault, SetupFault } from '#server/platform/fault.ts';
 import { untilStopSignal } from '#server/platform/stop-signal.ts';
 import { buildPages } from './build.ts';
 import { openLocalDatabase, type OpenDatabase } from './local-database.ts';
-import { isPortFree } from './postgres-cluster.ts';
+import { tryPort } from './postgres-cluster.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { startProcess, untilReady, type Running } from './processes.ts';
 
@@ -14,11 +14,10 @@ const address = `http://localhost:${port}`;
 const open: { database?: OpenDatabase; processes: Running[] } = { processes: [] };
 
 async function start(): Promise<void> {
-  if (!(await isPortFree(port))) {
-    throw new SetupFault(
-      `Port ${port} is taken by another program: set PORT to a free one, as in PORT=3001 npm run demo.`,
-    );
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new SetupFault('PORT must be a number from 1 to 65535.');
   }
+  await tryPort(port);
   open.database = await step('Starting the database', openLocalDatabase);
   const { url } = open.database;
   await step('Bringing it up to date', () => prepareDatabase(url, (what) => console.log(`  ${what}`)));

@@ -8,9 +8,9 @@ import {
   clusterUrl,
   freePort,
   isAlive,
-  isPortFree,
   isReachable,
   startCluster,
+  tryPort,
 } from './postgres-cluster.ts';
 
 // The database of demo and development: the one behind DATABASE_URL, else an embedded PostgreSQL that keeps its data
@@ -88,7 +88,11 @@ function dataFolder(): string {
 
 async function rememberedPort(folder: string): Promise<number> {
   const before = readState(folder)?.port;
-  return before !== undefined && (await isPortFree(before)) ? before : freePort();
+  if (before === undefined) return freePort();
+  return tryPort(before).then(
+    () => before,
+    () => freePort(),
+  );
 }
 
 function readState(folder: string): State | undefined {

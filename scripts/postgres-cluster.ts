@@ -130,12 +130,12 @@ function createDataDir(
   renameSync(unfinished, dataDir);
 }
 
-/** False while a program listens on the port, on any address. */
-export function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+/** Rejects, with the system's error, when this process may not listen on the port: mostly since another one does. */
+export function tryPort(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, () => probe.close(() => resolve(true)));
+    probe.once('error', reject);
+    probe.listen(port, () => probe.close(() => resolve()));
   });
 }
 

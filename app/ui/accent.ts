@@ -12,8 +12,7 @@ const themes = {
   dark: { end: 1, sunken: '#263230', surface: '#1b2524', strength: 0.14 },
 } as const;
 type Theme = (typeof themes)[keyof typeof themes];
-/** More than 4.5, since `--accent-wash` takes a little of the accent into the ground. */
-const readable = 5;
+const readable = 4.5;
 
 type Rgb = readonly [number, number, number];
 
@@ -57,7 +56,7 @@ function withLightness(rgb: Rgb, lightness: number): string {
 }
 
 /** The wash of an accent: the ground of badges and of what is chosen. */
-export function washOf(accent: string, { surface, strength }: { surface: string; strength: number }): string {
+function washOf(accent: string, { surface, strength }: { surface: string; strength: number }): string {
   const [over, under] = [parse(accent), parse(surface)];
   if (!over || !under) return surface;
   const mixed = (at: 0 | 1 | 2) => over[at] * strength + under[at] * (1 - strength);

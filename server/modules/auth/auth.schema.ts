@@ -21,7 +21,7 @@ export const logInOutput = z.union([
 /** auth.logout: a repeat, or a session that has run out, answers the same. */
 export const logOutOutput = z.object({ ok: z.literal(true) });
 
-const roleSchema = z.enum(['owner', 'manager', 'staff']);
+export const roleSchema = z.enum(['owner', 'manager', 'staff']);
 
 /** auth.me: null for who is not logged in. */
 export const meOutput = z

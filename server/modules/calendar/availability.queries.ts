@@ -10,6 +10,7 @@ import {
   type EmployeeFacts,
   type Stretch,
 } from './availability.rules.ts';
+import { toWorkingTime, workingTimeColumns, type WorkingTimeRow } from './working-time.queries.ts';
 
 export interface AvailabilityRequest {
   salonId: SalonId;
@@ -52,11 +53,9 @@ interface SalonRow {
   services: ServiceFacts[];
 }
 
-interface EmployeeRow {
+interface EmployeeRow extends WorkingTimeRow {
   id: EmployeeId;
   calendarId: CalendarId;
-  weekly: [weekday: number, fromMinute: number, untilMinute: number][];
-  exceptions: [date: string, fromMinute: number | null, untilMinute: number | null, own: boolean][];
   away: Stretch[];
   /** Epoch minutes, from and until in turn, with commas between. */
   busy: string | null;
@@ -155,18 +154,7 @@ async function loadEmployees(
     SELECT
       e.id,
       c.id AS "calendarId",
-      (
-        SELECT coalesce(json_agg(json_build_array(w.weekday, w.from_minute, w.until_minute)), '[]')
-        FROM working_hours w
-        WHERE w.employee_id = e.id
-      ) AS weekly,
-      (
-        SELECT coalesce(json_agg(json_build_array(x.date, x.from_minute, x.until_minute, x.employee_id IS NOT NULL)), '[]')
-        FROM hours_exceptions x
-        WHERE x.salon_id = e.salon_id
-          AND (x.employee_id = e.id OR x.employee_id IS NULL)
-          AND x.date BETWEEN ${addDays(fromDate, -1)}::date AND ${addDays(fromDate, days)}::date
-      ) AS exceptions,
+      ${workingTimeColumns(addDays(fromDate, -1), addDays(fromDate, days))},
       (
         SELECT coalesce(json_agg(json_build_array(
           floor(date_part('epoch', t.starts_at) / 60)::int, ceil(date_part('epoch', t.ends_at) / 60)::int)), '[]')
@@ -201,13 +189,7 @@ async function loadEmployees(
 function toFacts(row: EmployeeRow): EmployeeFacts {
   return {
     id: row.id,
-    weekly: row.weekly.map(([weekday, fromMinute, untilMinute]) => ({ weekday, fromMinute, untilMinute })),
-    exceptions: row.exceptions.map(([date, fromMinute, untilMinute, own]) => ({
-      date,
-      fromMinute,
-      untilMinute,
-      own,
-    })),
+    ...toWorkingTime(row),
     away: row.away,
     busy: stretchesOf(row.busy),
   };

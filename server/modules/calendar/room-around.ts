@@ -1,10 +1,10 @@
-import type { CalendarId, EmployeeId, OpeningId, SalonId } from '#server/platform/ids.ts';
+import type { CalendarId, EmployeeId, OpeningId } from '#server/platform/ids.ts';
 import type { Db } from '#server/platform/db.ts';
 import { addDays, localDateAt, localDays } from '#server/modules/salon/local-time.ts';
 import { without, workOf, type Stretch } from './availability.rules.ts';
+import { toWorkingTime, workingTimeColumns, type WorkingTimeRow } from './working-time.queries.ts';
 
 export interface HeldRange {
-  salonId: SalonId;
   timeZone: string;
   employeeId: EmployeeId;
   calendarId: CalendarId;
@@ -13,9 +13,7 @@ export interface HeldRange {
   until: Date;
 }
 
-interface RoomRow {
-  weekly: [weekday: number, fromMinute: number, untilMinute: number][];
-  exceptions: [date: string, fromMinute: number | null, untilMinute: number | null, own: boolean][];
+interface RoomRow extends WorkingTimeRow {
   taken: Stretch[];
 }
 
@@ -32,24 +30,8 @@ export async function roomAround(
   const until = epochMinute(held.until);
   const date = localDateAt(held.from, held.timeZone);
   const days = localDays(held.timeZone, addDays(date, -1), 3);
-  const { weekly, exceptions, taken } = await loadRoom(
-    db,
-    held,
-    mostMinutes,
-    days[0]?.date ?? date,
-    days[2]?.date ?? date,
-  );
-
-  const work = workOf(days, {
-    weekly: weekly.map(([weekday, fromMinute, untilMinute]) => ({ weekday, fromMinute, untilMinute })),
-    exceptions: exceptions.map(([day, fromMinute, untilMinute, own]) => ({
-      date: day,
-      fromMinute,
-      untilMinute,
-      own,
-    })),
-  });
-  const free = without(work, taken);
+  const room = await loadRoom(db, held, mostMinutes, days[0]?.date ?? date, days[2]?.date ?? date);
+  const free = without(workOf(days, toWorkingTime(room)), room.taken);
   // A stretch counts when it touches the range; staff may hold time outside the hours, which then grows nowhere.
   const before = free.find(([start, end]) => start < from && end >= from);
   const after = free.find(([start, end]) => start <= until && end > until);
@@ -71,14 +53,7 @@ async function loadRoom(
   const until = new Date(held.until.getTime() + reach);
   const [row] = await db.$queryRaw<RoomRow[]>`
     SELECT
-      (SELECT coalesce(json_agg(json_build_array(w.weekday, w.from_minute, w.until_minute) ORDER BY w.weekday, w.from_minute), '[]')
-       FROM working_hours w
-       WHERE w.employee_id = ${held.employeeId}::uuid) AS weekly,
-      (SELECT coalesce(json_agg(json_build_array(x.date, x.from_minute, x.until_minute, x.employee_id IS NOT NULL) ORDER BY x.date, x.from_minute), '[]')
-       FROM hours_exceptions x
-       WHERE x.salon_id = ${held.salonId}::uuid
-         AND x.date BETWEEN ${firstDate}::date AND ${lastDate}::date
-         AND (x.employee_id IS NULL OR x.employee_id = ${held.employeeId}::uuid)) AS exceptions,
+      ${workingTimeColumns(firstDate, lastDate)},
       (SELECT coalesce(json_agg(json_build_array(extract(epoch FROM t.starts_at) / 60, extract(epoch FROM t.ends_at) / 60) ORDER BY t.starts_at), '[]')
        FROM (
          SELECT c.starts_at, c.ends_at
@@ -91,8 +66,10 @@ async function loadRoom(
          FROM time_off o
          WHERE o.employee_id = ${held.employeeId}::uuid
            AND o.starts_at < ${until}::timestamptz AND o.ends_at > ${from}::timestamptz
-       ) t) AS taken`;
-  if (!row) throw new Error('A query without a table gave no row.');
+       ) t) AS taken
+    FROM employees e
+    WHERE e.id = ${held.employeeId}::uuid`;
+  if (!row) throw new Error('An opening is of an employee who is not there.');
   return row;
 }
 

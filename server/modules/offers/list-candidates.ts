@@ -33,7 +33,6 @@ export async function listCandidates(
   const room = await roomAround(
     db,
     {
-      salonId,
       openingId,
       timeZone: opening.salon.timeZone,
       employeeId: idOf<EmployeeId>(opening.employeeId),

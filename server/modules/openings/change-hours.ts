@@ -5,6 +5,11 @@ import {
   type WorkingTime,
 } from '#server/modules/calendar/availability.rules.ts';
 import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
+import {
+  toWorkingTime,
+  workingTimeColumns,
+  type WorkingTimeRow,
+} from '#server/modules/calendar/working-time.queries.ts';
 import { localDateAt, localDays, addDays, type LocalDay } from '#server/modules/salon/local-time.ts';
 import type { HoursChange } from '#server/modules/salon/salon.schema.ts';
 import type { Actor } from '#server/platform/actor.ts';
@@ -69,31 +74,14 @@ async function workingTimesOf(
   days: readonly LocalDay[],
 ): Promise<Map<EmployeeId, WorkingTime>> {
   const ids = employees.map(({ employeeId }) => employeeId);
-  const hours = await tx.db.workingHours.findMany({ where: { employeeId: { in: ids } } });
-  const salons = await tx.db.employee.findMany({ where: { id: { in: ids } }, select: { salonId: true } });
-  const exceptions = await tx.db.hoursException.findMany({
-    where: {
-      date: { in: days.map(({ date }) => new Date(date)) },
-      salonId: { in: salons.map(({ salonId }) => salonId) },
-      OR: [{ employeeId: null }, { employeeId: { in: ids } }],
-    },
-  });
-  return new Map(
-    ids.map((id) => [
-      id,
-      {
-        weekly: hours.filter((row) => row.employeeId === id),
-        exceptions: exceptions
-          .filter((row) => row.employeeId === null || row.employeeId === id)
-          .map(({ date, fromMinute, untilMinute, employeeId }) => ({
-            date: date.toISOString().slice(0, 10),
-            fromMinute,
-            untilMinute,
-            own: employeeId !== null,
-          })),
-      },
-    ]),
-  );
+  const [first] = days;
+  const last = days.at(-1);
+  if (!first || !last) throw new Error('There are always days to look at.');
+  const rows = await tx.db.$queryRaw<(WorkingTimeRow & { id: EmployeeId })[]>`
+    SELECT e.id, ${workingTimeColumns(first.date, last.date)}
+    FROM employees e
+    WHERE e.id = ANY (${ids}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, toWorkingTime(row)]));
 }
 
 /** From the day before today to the day after the last item: work may run over midnight. */

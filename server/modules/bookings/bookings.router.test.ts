@@ -73,6 +73,9 @@ test('staff book, look, move, cancel and settle', async () => {
 
   expect(await staff.booking.get(place)).toEqual(booked.booking);
   expect((await staff.booking.list({ salonId, search: 'kari' })).bookings).toEqual([booked.booking]);
+  expect(await staff.booking.calendar({ salonId, from: '2026-06-02', days: 1 })).toMatchObject({
+    employees: [{ id: ida.id, bookings: [{ id: booked.booking.id, customerName: 'Kari' }] }],
+  });
   const slots = await staff.booking.slotsForMove({ ...place, from: '2026-06-02', days: 1 });
   const startsAt = slots.days[0]?.slots[0]?.startsAt ?? '';
   expect(await staff.booking.reschedule({ ...place, startsAt })).toMatchObject({

@@ -1,6 +1,7 @@
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
 import { getStaffBooking, listBookings } from './bookings.queries.ts';
 import * as schema from './bookings.schema.ts';
+import { showCalendar } from './calendar.queries.ts';
 import { cancelBooking, cancelByToken } from './cancel-booking.ts';
 import { createBooking } from './create-booking.ts';
 import { createByStaff } from './create-by-staff.ts';
@@ -47,6 +48,13 @@ export const bookingRouter = router({
     .input(schema.getBookingInput)
     .output(schema.staffBookingSchema)
     .query(({ ctx, input }) => getStaffBooking(ctx.deps.db, input.salonId, input.bookingId)),
+
+  calendar: staffProcedure()
+    .input(schema.calendarInput)
+    .output(schema.calendarOutput)
+    .query(({ ctx: { deps, salon }, input }) =>
+      showCalendar(deps.db, { ...input, timeZone: salon.timeZone, now: deps.clock.now() }),
+    ),
 
   createByStaff: staffProcedure()
     .input(schema.createByStaffInput)

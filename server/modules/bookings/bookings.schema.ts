@@ -3,6 +3,8 @@ import {
   bookingIdSchema,
   customerIdSchema,
   employeeIdSchema,
+  entryIdSchema,
+  offerIdSchema,
   openingIdSchema,
   salonIdSchema,
   serviceIdSchema,
@@ -14,7 +16,7 @@ import {
   slotsOutput,
 } from '#server/modules/calendar/availability.schema.ts';
 import { contactSchema, fieldProblemSchema } from '#server/modules/salon/customers/contact.schema.ts';
-import { localeSchema } from '#server/modules/salon/salon.schema.ts';
+import { localeSchema, timeOffSchema } from '#server/modules/salon/salon.schema.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
 
 export const bookingStatusSchema = z.enum([
@@ -202,6 +204,79 @@ export const listBookingsOutput = z.object({
   page: z.int(),
   hasMore: z.boolean(),
 });
+
+/** booking.calendar: so many local dates from one on. */
+export const calendarInput = z.object({
+  salonId: salonIdSchema,
+  from: localDateSchema,
+  days: z.int().min(1).max(7),
+  /** Left out: everybody. */
+  employeeId: employeeIdSchema.optional(),
+});
+
+const rangeFacts = { from: instantSchema, until: instantSchema };
+
+/** What of a booking lies with one employee in those days: its times are of that part. */
+const calendarBookingSchema = z.object({
+  id: bookingIdSchema,
+  status: bookingStatusSchema,
+  customerName: z.string(),
+  /** In the order of their times. */
+  services: z
+    .array(bookingItemSchema.pick({ serviceId: true, serviceName: true, startsAt: true, endsAt: true }))
+    .min(1),
+  /** The customer's times. */
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  /** What it takes of the calendar, buffers included. */
+  ...rangeFacts,
+});
+
+/** Time that is held for the waitlist. */
+const calendarHoldSchema = z.object({
+  openingId: openingIdSchema,
+  /** Where its offers start. */
+  startsAt: instantSchema,
+  /** What it takes of the calendar. */
+  ...rangeFacts,
+  heldUntil: instantSchema,
+  /** Those that are waiting for an answer. */
+  offers: z.array(
+    z.object({
+      id: offerIdSchema,
+      entryId: entryIdSchema,
+      customerName: z.string(),
+      expiresAt: instantSchema,
+    }),
+  ),
+});
+
+const calendarEmployeeSchema = z.object({
+  id: employeeIdSchema,
+  name: z.string(),
+  title: z.string(),
+  /** From then on without working time. */
+  archivedAt: instantSchema.nullable(),
+  /** Working time in order, time off not taken out; what lies between is a break or free. */
+  work: z.array(z.object(rangeFacts)),
+  timeOff: z.array(timeOffSchema.omit({ employeeId: true })),
+  bookings: z.array(calendarBookingSchema),
+  holds: z.array(calendarHoldSchema),
+});
+export type CalendarEmployee = z.infer<typeof calendarEmployeeSchema>;
+
+/**
+ * Cancelled bookings and holds whose time is up are not in it: they take no time. Another salon's employee is the error
+ * `not_found`.
+ */
+export const calendarOutput = z.object({
+  timeZone: z.string(),
+  /** From midnight to midnight: 23 or 25 hours when the clocks change. */
+  days: z.array(z.object({ date: localDateSchema, ...rangeFacts })),
+  /** In the salon's order; who was archived only when something is booked or held with them then, or when asked for by name. */
+  employees: z.array(calendarEmployeeSchema),
+});
+export type CalendarView = z.infer<typeof calendarOutput>;
 
 /** booking.get; another salon's id is the error `not_found`. */
 export const getBookingInput = bookingInput;

@@ -1,9 +1,8 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { PrismaClient } from '#server/generated/prisma/client.ts';
 import { newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
+import { readingClient } from '#server/testing/reading-client.ts';
 import { makeOpening } from '#server/testing/waitlist-factories.ts';
 import type { AvailabilityRequest } from './availability.queries.ts';
 import { findFirstSlot, findSlots } from './find-slots.ts';
@@ -150,18 +149,6 @@ describe('what reading costs', () => {
   // What must always hold is not looked for among thousands of rows.
   afterEach(() => deps.reset());
 
-  /** A client that counts its queries, and may write nothing. */
-  function readingClient() {
-    const adapter = new PrismaPg({
-      connectionString: deps.database.url,
-      options: '-c default_transaction_read_only=on',
-    });
-    const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
-    const queries: string[] = [];
-    client.$on('query', ({ query }) => queries.push(query));
-    return { client, queries };
-  }
-
   test('nothing is written, and the number of queries does not grow with days, employees and bookings', async () => {
     const { salon, cut, ida } = await world();
     await makeOpening(db, {
@@ -169,7 +156,7 @@ describe('what reading costs', () => {
       startsAt: '2026-06-02T10:00+02:00',
       heldUntil: '2026-06-01T09:00+02:00',
     });
-    const { client, queries } = readingClient();
+    const { client, queries } = readingClient(deps.database);
     await findSlots(client, request(salon, cut));
     const few = queries.splice(0).length;
 

@@ -183,13 +183,22 @@ export async function listExceptions(db: Db, salonId: SalonId, from: string): Pr
   });
 }
 
-/** What ends after `from`. */
+/** What ends after `from` and (when that is given) begins before `until`. */
 export async function listTimeOff(
   db: Db,
-  { salonId, employeeId, from }: { salonId: SalonId; employeeId?: EmployeeId | undefined; from: Date },
+  {
+    salonId,
+    employeeId,
+    from,
+    until,
+  }: { salonId: SalonId; employeeId?: EmployeeId | undefined; from: Date; until?: Date },
 ): Promise<z.input<typeof timeOffListOutput>> {
   const rows = await db.timeOff.findMany({
-    where: { employee: { salonId, ...(employeeId && { id: employeeId }) }, endsAt: { gt: from } },
+    where: {
+      employee: { salonId, ...(employeeId && { id: employeeId }) },
+      endsAt: { gt: from },
+      ...(until && { startsAt: { lt: until } }),
+    },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   });
   return rows.map((row) => ({

@@ -190,7 +190,7 @@ export const removeExceptionInput = z.object({
   date: localDateSchema,
 });
 
-const timeOffSchema = z.object({
+export const timeOffSchema = z.object({
   id: z.guid(),
   employeeId: employeeIdSchema,
   startsAt: instantSchema,

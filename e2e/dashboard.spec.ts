@@ -1,0 +1,268 @@
+import { DashboardPages } from './pages/dashboard-pages.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+const owner = 'owner@fjord.example';
+const service = 'Dameklipp';
+
+test.describe('who may see a salon’s dashboard', () => {
+  test('somebody who is not logged in is asked to, and comes back to the page they wanted', async ({
+    page,
+  }) => {
+    await page.goto('/dashboard/fjord/waitlist?state=booked');
+    await expect(page).toHaveURL(/\/login\?next=%2Fdashboard%2Ffjord%2Fwaitlist%3Fstate%3Dbooked$/);
+  });
+
+  test('to staff of another salon it is not there, whatever the address', async ({
+    page,
+    logInAs,
+    database,
+  }) => {
+    const { rows } = await database.query<{ id: string }>(
+      `SELECT e.id FROM waitlist_entries e JOIN salons s ON s.id = e.salon_id WHERE s.slug = 'fjord' LIMIT 1`,
+    );
+    await logInAs(page, 'staff@brygga.example');
+    const entry = rows[0]?.id ?? '';
+    for (const path of [
+      '/dashboard/fjord',
+      '/dashboard/fjord/waitlist',
+      `/dashboard/fjord/waitlist/${entry}`,
+      `/dashboard/brygga/waitlist/${entry}`,
+      `/dashboard/brygga/waitlist/${entry}/cancel`,
+      `/dashboard/brygga/openings/${entry}`,
+      '/dashboard/brygga/waitlist/not-an-id',
+      '/dashboard/brygga/nothing/here',
+    ]) {
+      const answer = await page.request.get(`${path}?lng=en`);
+      expect(answer.status(), path).toBe(404);
+      expect(await answer.text(), path).toContain('We can’t find that page');
+    }
+  });
+});
+
+test.describe('the waitlist', () => {
+  test.beforeEach(async ({ page, logInAs }) => {
+    await page.goto('/?lng=en');
+    await logInAs(page, owner);
+  });
+
+  test('a new entry needs its facts, loses nothing that was typed, and is made only once', async ({
+    page,
+  }) => {
+    const pages = new DashboardPages(page);
+    await page.goto('/dashboard/fjord/waitlist/new');
+    await page.getByLabel('Name').fill('Berit Nygaard');
+    await page.getByRole('button', { name: 'Add to the waitlist' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByLabel('Service')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('Name')).toHaveValue('Berit Nygaard');
+
+    await page.getByLabel('Service').selectOption({ label: service });
+    await page.getByRole('button', { name: 'Add to the waitlist' }).click();
+    await expect(page.getByLabel('Mobile number')).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessible(page);
+    await page.getByLabel('E-mail').fill('berit.nygaard@example.com');
+    await page.getByRole('button', { name: 'Add to the waitlist' }).click();
+    await expect(page.getByRole('status')).toContainText('Berit Nygaard is on the waitlist');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Berit Nygaard');
+
+    await pages.sendEntry({ name: 'Berit Nygaard', email: 'berit.nygaard@example.com', service });
+    await expect(page.getByRole('alert')).toContainText('Berit Nygaard waits for the same already');
+    await page.getByRole('link', { name: 'See that entry' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Berit Nygaard');
+  });
+
+  test('an act comes back to the list with its filter, and says what it did', async ({ page }) => {
+    const pages = new DashboardPages(page);
+    await pages.addEntry({ name: 'Solveig Aune', email: 'solveig.aune@example.com', service });
+    await page.goto('/dashboard/fjord/waitlist');
+    await page.getByRole('link', { name: /^Waiting/ }).click();
+    await expect(page).toHaveURL(/state=waiting/);
+    await page.getByLabel('Search').fill('solveig.aune');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(page).toHaveURL(/q=solveig\.aune/);
+    const row = page.getByRole('row', { name: /Solveig Aune/ });
+    await expect(row).toBeVisible();
+
+    await row.getByText('More', { exact: true }).click();
+    await row.getByRole('link', { name: 'Set priority' }).click();
+    await page.getByLabel('Points').fill('40');
+    await page.getByRole('button', { name: 'Set priority' }).click();
+    await expect(page.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('Points')).toHaveValue('40');
+    await page.getByLabel('Reason').fill('Her wedding is on Saturday');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Set priority' }).click();
+    await expect(page.getByRole('status')).toContainText('Solveig Aune now has +40 points');
+    await expect(page).toHaveURL(/\/waitlist\?state=waiting&q=solveig\.aune$/);
+    await expect(row).toContainText('+40');
+
+    await row.getByRole('link', { name: 'Solveig Aune' }).click();
+    await expect(page.getByText('“Her wedding is on Saturday”')).toBeVisible();
+    await expect(page.getByText(/by Ingrid Solheim/).first()).toBeVisible();
+    await expectAccessible(page);
+    await page.reload();
+    await expect(page.getByText('now has +40 points')).toHaveCount(0);
+  });
+
+  test('a time is offered by hand, refused to a second customer by name, and booked for the first', async ({
+    page,
+  }) => {
+    const pages = new DashboardPages(page);
+    const first = await pages.addEntry({ name: 'Ragnhild Vik', email: 'ragnhild.vik@example.com', service });
+    const second = await pages.addEntry({ name: 'Torunn Moe', email: 'torunn.moe@example.com', service });
+
+    await page.goto(first);
+    await page.getByRole('link', { name: 'Offer a time' }).click();
+    await expect(page.getByText(/gets the offer by e-mail/)).toBeVisible();
+    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await expect(page.getByRole('alert')).toContainText('Choose a time');
+    const chosen = await pages.chooseFirstSlot();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await expect(page.getByRole('status')).toContainText('Ragnhild Vik has been offered');
+    await expect(page.getByText('Offered a time').first()).toBeVisible();
+
+    const [at = '', employee = ''] = chosen.split('~');
+    await page.goto(`${second}/notify?${new URLSearchParams({ at, with: employee })}`);
+    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await expect(page.getByRole('alert')).toContainText('is already on offer: Ragnhild Vik can answer until');
+
+    await page.goto(first);
+    await page
+      .getByRole('link', { name: 'Follow the opening' })
+      .or(page.getByRole('link', { name: 'See the opening' }))
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { name: 'Who fits, in rank' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Ragnhild Vik' })).toBeVisible();
+    await expectAccessible(page);
+
+    await page.goto(first);
+    await page.getByRole('link', { name: 'Book the time' }).click();
+    await page.getByRole('button', { name: 'Book it' }).click();
+    await expect(page.getByRole('status')).toContainText('Ragnhild Vik is booked');
+    await page.getByRole('link', { name: 'See that day’s bookings' }).click();
+    await expect(page.getByRole('row', { name: /Ragnhild Vik/ })).toContainText('Confirmed');
+    await page.goto(first);
+    await expect(page.getByText('Was booked by staff')).toBeVisible();
+  });
+
+  test('a cancelled booking’s time is offered to who fits, and can be withdrawn', async ({
+    page,
+    database,
+  }) => {
+    const pages = new DashboardPages(page);
+    await pages.addEntry({ name: 'Hilde Strand', email: 'hilde.strand@example.com', service });
+    await page.getByRole('link', { name: 'Book directly' }).click();
+    await pages.chooseFirstSlot();
+    await page.getByRole('button', { name: 'Book the time' }).click();
+    await expect(page.getByRole('status')).toContainText('Hilde Strand is booked');
+
+    await page.goto('/dashboard/fjord/bookings?q=hilde.strand@example.com');
+    await page
+      .getByRole('row', { name: /Hilde Strand/ })
+      .getByRole('link', { name: 'Cancel' })
+      .click();
+    await expect(page.getByText(/is told so\. The time is offered to the waitlist/)).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel the booking' }).click();
+    await expect(page.getByRole('status')).toContainText('The time is being offered to the waitlist');
+    await expect(page.getByRole('row', { name: /Hilde Strand/ })).toContainText('Cancelled');
+    await page.getByRole('link', { name: 'Follow the opening' }).click();
+    await expect(page.getByText('A booking was cancelled')).toBeVisible();
+
+    const opening = new URL(page.url()).pathname.split('/').at(-1);
+    const state = () =>
+      database
+        .query<{ status: string; pending: boolean }>(
+          `SELECT o.status, EXISTS (SELECT FROM waitlist_offers f WHERE f.opening_id = o.id AND f.status = 'pending') AS pending
+           FROM openings o WHERE o.id = $1`,
+          [opening],
+        )
+        .then(({ rows }) => rows[0]);
+    await expect.poll(async () => (await state())?.status !== 'open' || (await state())?.pending).toBe(true);
+    await page.reload();
+    if ((await state())?.status === 'open') {
+      await page.getByRole('link', { name: 'Withdraw' }).click();
+      await page.getByRole('button', { name: 'Withdraw the opening' }).click();
+      await expect(page.getByRole('status')).toContainText('has been withdrawn');
+    }
+    await expect(page.getByText(/Withdrawn|Nobody left to ask/).first()).toBeVisible();
+  });
+});
+
+test('the whole of it works without JavaScript', async ({ anotherVisitor, logInAs }) => {
+  const page = await anotherVisitor({ javaScriptEnabled: false });
+  await page.goto('/?lng=en');
+  await logInAs(page, owner);
+  const pages = new DashboardPages(page);
+  await pages.addEntry({ name: 'Gudrun Lie', email: 'gudrun.lie@example.com', service });
+  await expect(page.getByText('Gudrun Lie is on the waitlist.')).toBeVisible();
+
+  await page.getByText('More', { exact: true }).click();
+  await page.getByRole('link', { name: 'Pause' }).click();
+  await page.getByLabel('Until it is taken up again').check();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('request is paused until it is taken up again')).toBeVisible();
+  await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible();
+
+  await page.getByRole('link', { name: 'Put back' }).first().click();
+  await page.getByRole('button', { name: 'Put back' }).click();
+  await expect(page.getByText('Gudrun Lie is back on the list.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Edit wish' }).click();
+  await page.getByRole('button', { name: 'Add another time' }).click();
+  await expect(page.getByRole('button', { name: 'Remove time 2' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove time 2' }).click();
+  await page.getByLabel('Note').fill('Rings back on Monday');
+  await page.getByRole('button', { name: 'Save the wish' }).click();
+  await expect(page.getByText('Gudrun Lie’s wish is changed.')).toBeVisible();
+  await expect(page.getByText('Rings back on Monday')).toBeVisible();
+
+  await page.getByText('More', { exact: true }).click();
+  await page.getByRole('link', { name: 'End request' }).click();
+  await page.getByRole('button', { name: 'End the request' }).click();
+  await expect(page.getByText('Gudrun Lie’s request has been ended.')).toBeVisible();
+  await page.getByRole('link', { name: 'Remove from lists' }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Gudrun Lie no longer shows in the lists.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Waitlist');
+});
+
+for (const lng of ['en', 'nb']) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`every page can be used by everybody (${lng}, ${colorScheme})`, async ({
+      page,
+      logInAs,
+      database,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(`/?lng=${lng}`);
+      await logInAs(page, owner);
+      const { rows } = await database.query<{ entry: string; opening: string }>(
+        `SELECT (SELECT id FROM waitlist_entries e WHERE e.salon_id = s.id AND e.status = 'waiting' ORDER BY id LIMIT 1) AS entry,
+                (SELECT id FROM openings o WHERE o.salon_id = s.id ORDER BY created_at LIMIT 1) AS opening
+         FROM salons s WHERE s.slug = 'fjord'`,
+      );
+      const { entry = '', opening = '' } = rows[0] ?? {};
+      for (const path of [
+        '?all',
+        '/fjord',
+        '/fjord/waitlist?state=all',
+        '/fjord/waitlist?q=nobody-of-that-name',
+        '/fjord/waitlist/new',
+        `/fjord/waitlist/${entry}`,
+        `/fjord/waitlist/${entry}/notify`,
+        `/fjord/waitlist/${entry}/pause`,
+        '/fjord/openings',
+        `/fjord/openings/${opening}`,
+        '/fjord/bookings',
+      ]) {
+        await page.goto(`/dashboard${path}`);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, `${path} is no wider than the screen`).toBeLessThanOrEqual(0);
+        await expectAccessible(page);
+      }
+    });
+  }
+}

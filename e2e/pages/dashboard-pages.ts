@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test';
+
+/** What staff do on several pages of the dashboard in English. */
+export class DashboardPages {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Puts somebody on the list for any day of the next two weeks; ends on their entry's page, whose path it returns. */
+  async addEntry(person: { name: string; email: string; service: string }): Promise<string> {
+    await this.sendEntry(person);
+    await this.page.waitForURL(/\/waitlist\/[0-9a-f-]{36}$/);
+    return new URL(this.page.url()).pathname;
+  }
+
+  /** Fills and sends the form of a new entry, whatever comes of it. */
+  async sendEntry(person: { name: string; email: string; service: string }): Promise<void> {
+    const { page } = this;
+    await page.goto('/dashboard/fjord/waitlist/new');
+    await page.getByLabel('Name').fill(person.name);
+    await page.getByLabel('E-mail').fill(person.email);
+    await page.getByLabel('Service').selectOption({ label: person.service });
+    await page.getByRole('button', { name: 'Add to the waitlist' }).click();
+  }
+
+  /**
+   * Chooses the first of the times that fit.
+   * @returns what the form sends for it
+   */
+  async chooseFirstSlot(): Promise<string> {
+    const slot = this.page.locator('input[name=slot]').first();
+    await slot.check({ force: true });
+    return slot.inputValue();
+  }
+}

@@ -1,4 +1,5 @@
 import { data, redirect } from '@remix-run/node';
+import { attempt } from '#app/attempt.server.ts';
 import { formErrors, problemsOf, textField, type FormError } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { createBookingInput } from '#server/modules/bookings/bookings.schema.ts';
@@ -38,7 +39,9 @@ export async function sendBooking(booking: Booking, form: FormData) {
   });
   if (!input.success) return refuse(400, { errors: formErrors(context.locale, problemsOf(input.error)) });
 
-  const outcome = await context.api.booking.create(input.data);
+  const tried = await attempt(context.locale, context.api.booking.create(input.data));
+  if (!tried.got) return refuse(tried.status, { refused: tried.message });
+  const outcome = tried.got;
   if (outcome.ok) return redirect(`/b/${outcome.token}?new=booked`);
   switch (outcome.reason) {
     case 'taken':

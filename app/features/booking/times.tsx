@@ -10,7 +10,7 @@ import type { DayCell, TimesView } from './times-view.ts';
 export function Times({ view }: { view: TimesView }) {
   const { t } = useTranslation('booking');
   return (
-    <div className="grid gap-8 sm:grid-cols-[minmax(0,19rem)_minmax(0,1fr)]">
+    <div className="grid gap-8 sm:grid-cols-[minmax(0,21rem)_minmax(0,1fr)]">
       <Weeks view={view} />
       <section aria-live="polite" className="min-w-0">
         {view.day ? <DayTimes view={view} day={view.day} /> : null}

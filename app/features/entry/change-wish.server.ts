@@ -1,4 +1,5 @@
 import { data, redirect, type AppLoadContext } from '@remix-run/node';
+import { attempt } from '#app/attempt.server.ts';
 import type { WishOptions } from '#app/features/join/join-view.ts';
 import {
   editedWindows,
@@ -86,7 +87,9 @@ export async function sendChange(context: AppLoadContext, token: string, form: F
     wish: wishOf(values, wish.entry.service.id, wish.people),
   });
   if (!input.success) return refuse(problemsOf(input.error));
-  const outcome = await api.waitlist.changeByToken(input.data);
+  const tried = await attempt(locale, api.waitlist.changeByToken(input.data));
+  if (!tried.got) return back(tried.status, { refused: tried.message });
+  const outcome = tried.got;
   if (outcome.ok) return redirect(`/w/${token}?done=change`);
   if (outcome.reason === 'invalid') return refuse(outcome.fields);
   return back(409, { refused: textsOf(locale, 'entry')(`refused.${outcome.reason}`) });

@@ -30,7 +30,7 @@ export async function loadEntry(context: AppLoadContext, token: string): Promise
     shell: shellOf(salon),
     above: t('above', { service: entry.service.name }),
     badge: `entry.${entry.status}`,
-    ...standing(entry, locale, formats),
+    ...standing(entry, locale, formats, formats.localDate(context.now)),
     wish: wishFacts(entry, locale, formats),
     consequences: isFinal ? [] : consequences(entry, locale, formats),
     history: entry.events
@@ -54,6 +54,7 @@ function standing(
   entry: CustomerEntry,
   locale: Locale,
   formats: Formats,
+  today: string,
 ): Pick<EntryView, 'headline' | 'explanation' | 'way'> {
   const t = textsOf(locale, 'entry');
   const { offer, booking, consequences: costs } = entry;
@@ -67,7 +68,7 @@ function standing(
         headline: t('status.notified'),
         explanation: offer
           ? t('status.notifiedText', {
-              when: formats.dateAndTime(offer.slotStart),
+              when: formats.dateAndTime(offer.slotStart, today),
               employee: offer.employeeName,
               until: formats.time(offer.expiresAt),
             })
@@ -75,9 +76,9 @@ function standing(
         way: offer && { label: t('status.answer'), href: `/o/${offer.token}` },
       };
     case 'cooldown':
-      return { ...resting(entry, locale, formats), way: null };
+      return { ...resting(entry, locale, formats, today), way: null };
     case 'booked': {
-      const when = booking ? formats.dateAndTime(booking.startsAt) : '';
+      const when = booking ? formats.dateAndTime(booking.startsAt, today) : '';
       return {
         headline: booking?.cancelled ? t('status.bookedCancelled') : t('status.booked'),
         explanation: booking?.cancelled
@@ -103,6 +104,7 @@ function resting(
   { cooldownReason, cooldownUntil }: CustomerEntry,
   locale: Locale,
   formats: Formats,
+  today: string,
 ): Pick<EntryView, 'headline' | 'explanation'> {
   const t = textsOf(locale, 'entry');
   if (cooldownReason === 'unreachable') {
@@ -110,10 +112,10 @@ function resting(
   }
   if (!cooldownUntil) return { headline: t('status.pausedOpen'), explanation: t('status.pausedText') };
   if (cooldownReason === 'paused') {
-    const until = formats.day(formats.localDate(cooldownUntil));
+    const until = formats.relativeDay(formats.localDate(cooldownUntil), today);
     return { headline: t('status.paused', { until }), explanation: t('status.pausedText') };
   }
-  const until = formats.dateAndTime(cooldownUntil);
+  const until = formats.dateAndTime(cooldownUntil, today);
   return { headline: t('status.resting', { until }), explanation: t('status.restingText') };
 }
 

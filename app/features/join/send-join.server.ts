@@ -1,4 +1,5 @@
 import { data, redirect } from '@remix-run/node';
+import { attempt } from '#app/attempt.server.ts';
 import type { Booking } from '#app/features/booking/load-booking.server.ts';
 import { bookingHref } from '#app/features/booking/booking-search.ts';
 import {
@@ -51,7 +52,9 @@ export async function sendJoin(booking: Booking, form: FormData) {
   });
   if (!input.success) return refuse(problemsOf(input.error));
 
-  const outcome = await context.api.waitlist.join(input.data);
+  const tried = await attempt(context.locale, context.api.waitlist.join(input.data));
+  if (!tried.got) return back(tried.status, { refused: tried.message });
+  const outcome = tried.got;
   if (outcome.ok) return redirect(`${bookingHref(salon.slug, search, '/waitlist')}&sent=1`);
   if (outcome.reason === 'invalid') return refuse(outcome.fields);
   return back(409, { refused: textsOf(context.locale, 'join')(`refused.${outcome.reason}`) });

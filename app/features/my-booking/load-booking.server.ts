@@ -11,7 +11,7 @@ export async function loadMyBooking(context: AppLoadContext, token: string): Pro
   return found.ok ? present(context, token, found.booking) : null;
 }
 
-function present({ locale }: AppLoadContext, token: string, booking: CustomerBooking): MyBookingView {
+function present({ locale, now }: AppLoadContext, token: string, booking: CustomerBooking): MyBookingView {
   const { salon, status, items } = booking;
   const formats = formatsOf(locale, salon.timeZone);
   const t = textsOf(locale, 'booking');
@@ -20,7 +20,8 @@ function present({ locale }: AppLoadContext, token: string, booking: CustomerBoo
   const address = [salon.street, [salon.postalCode, salon.city].filter(Boolean).join(' ')]
     .filter(Boolean)
     .join(', ');
-  const until = formats.dateAndTime(booking.changeableUntil);
+  const today = formats.localDate(now);
+  const until = formats.dateAndTime(booking.changeableUntil, today);
   const isOpen = status === 'confirmed' || status === 'pending_payment';
   return {
     title: t('mine.metaTitle', { salon: salon.name }),
@@ -28,7 +29,7 @@ function present({ locale }: AppLoadContext, token: string, booking: CustomerBoo
     shell: shellOf(salon),
     badge: `booking.${status}`,
     badgeText: t(`mine.status.${status}`),
-    day: formats.day(booking.date),
+    day: formats.relativeDay(booking.date, today),
     time: formats.timeRange(booking.startsAt, booking.endsAt),
     services,
     facts: [
@@ -43,7 +44,10 @@ function present({ locale }: AppLoadContext, token: string, booking: CustomerBoo
     canChange: booking.changeable,
     isCancelled: status === 'cancelled',
     cancelledText: t(booking.cancelledBy === 'customer' ? 'mine.cancelledText' : 'mine.cancelledBySalonText'),
-    cancelText: t('mine.cancelText', { service: services, when: formats.dateAndTime(booking.startsAt) }),
+    cancelText: t('mine.cancelText', {
+      service: services,
+      when: formats.dateAndTime(booking.startsAt, today),
+    }),
     calendarHref: isOpen ? `/b/${token}/calendar.ics` : null,
     moveHref: `/b/${token}/move`,
     bookAgainHref: bookingHref(salon.slug, { serviceIds: items.map(({ serviceId }) => serviceId) }),

@@ -1,0 +1,211 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures.ts';
+import { CustomerPages, type Person } from './pages/customer-pages.ts';
+
+// Brygga is the salon that writes in English; nothing is seeded there beyond the next fortnight.
+const salon = 'brygga';
+
+for (const javaScriptEnabled of [true, false]) {
+  const numbered = (name: string, number: number): Person => ({
+    name,
+    phone: `+47411000${javaScriptEnabled ? 1 : 2}${number}`,
+  });
+  const anne = numbered('Anne Holm', 1);
+  const cecilie = numbered('Cecilie Moe', 2);
+  const eva = numbered('Eva Lie', 3);
+  const quickest = numbered('Gro Quick', 4);
+  const slowest = numbered('Hans Slow', 5);
+  const wishful = numbered('Ida Wish', 6);
+
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    // The checker is a script in the page.
+    const expectGood = async (page: Page) => {
+      if (javaScriptEnabled) await expectAccessible(page);
+    };
+
+    test('a customer books, moves and cancels an appointment', async ({ anotherVisitor }) => {
+      const page = await anotherVisitor({ javaScriptEnabled });
+      const customer = new CustomerPages(page);
+      await customer.chooseService(salon, 'Short cut', null);
+      await expectGood(page);
+      const day = await customer.chooseDayFarAhead();
+      const time = await customer.chooseTime();
+      await expectGood(page);
+      await customer.book(anne);
+      await expect(customer.title).toContainText(day);
+      await expect(customer.title).toContainText(time);
+      await expectGood(page);
+
+      const calendarFile = await page.request.get(
+        (await page.getByRole('link', { name: 'Add to my calendar' }).getAttribute('href')) ?? '',
+      );
+      expect(calendarFile.headers()['content-type']).toContain('text/calendar');
+      expect(await calendarFile.text()).toContain('SUMMARY:Short cut at Brygga Hair');
+
+      await page.getByRole('link', { name: 'Move to another time' }).click();
+      await expect(customer.title).toHaveText('Which time suits better?');
+      const newTime = customer.times.last();
+      const clock = (await newTime.textContent()) ?? '';
+      await newTime.click();
+      await page.getByRole('button', { name: 'Move the appointment' }).click();
+      await expect(page.getByText('The appointment has been moved')).toBeVisible();
+      await expect(customer.title).toContainText(clock);
+
+      await customer.cancelBooking();
+      await expectGood(page);
+      await page.reload();
+      await expect(page.getByText('The appointment is cancelled')).toBeVisible();
+    });
+
+    test('a cancelled time is offered to who waits for it, and is theirs when they accept', async ({
+      anotherVisitor,
+    }) => {
+      const first = new CustomerPages(await anotherVisitor({ javaScriptEnabled }));
+      await first.chooseService(salon, 'Cut and blow-dry', 'Thea Nygård');
+      const day = await first.chooseDayFarAhead();
+      const calendar = first.page.url();
+      await first.chooseTime(first.times.nth(1));
+      await first.book(cecilie);
+      await expect(first.title).toContainText(day);
+      const bookedTitle = (await first.title.textContent()) ?? '';
+
+      const waiting = new CustomerPages(await anotherVisitor({ javaScriptEnabled }));
+      const { page } = waiting;
+      await page.goto(calendar);
+      await waiting.joinWaitlist(eva);
+      await waiting.openLinkOf(eva, 'entry');
+      await expect(waiting.title).toHaveText('You are on the waitlist');
+      await expectGood(page);
+
+      await first.cancelBooking();
+      await waiting.openLinkOf(eva, 'offer');
+      await expect(waiting.title).toContainText(day);
+      await expect(page.getByText(/\d+ minutes left/)).toBeVisible();
+      await expect(page.getByText(`Hello ${eva.name}!`)).toBeVisible();
+      await expectGood(page);
+      const offer = page.url();
+
+      await page.getByRole('button', { name: 'Yes, I’ll take it' }).click();
+      await expect(page.getByText('The time is yours')).toBeVisible();
+      expect(await waiting.title.textContent()).toBe(bookedTitle);
+
+      await page.goto(offer);
+      await expect(waiting.title).toHaveText('You have already accepted');
+      await expectGood(page);
+      await page.getByRole('link', { name: 'See my appointment' }).click();
+      await expect(waiting.title).toContainText(day);
+    });
+
+    test('what is missing or wrong is said at its field, and nothing typed is lost', async ({
+      anotherVisitor,
+    }) => {
+      const page = await anotherVisitor({ javaScriptEnabled });
+      const customer = new CustomerPages(page);
+      await customer.chooseService(salon, 'Fringe trim', null);
+      await customer.chooseTime();
+      await page.getByLabel('E-mail').fill('anne at example');
+      await page.getByLabel('Anything the salon should know?').fill('Sensitive skin');
+      await page.getByRole('button', { name: 'Book this time' }).click();
+
+      await expect(page.getByRole('alert')).toContainText('2 things need your attention');
+      await expect(page.getByLabel('Your name')).toHaveAccessibleDescription('Please write your name.');
+      await expect(page.getByLabel('E-mail')).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.getByLabel('E-mail')).toHaveValue('anne at example');
+      await expect(page.getByLabel('Anything the salon should know?')).toHaveValue('Sensitive skin');
+      await expectGood(page);
+      await page.getByRole('alert').getByRole('link', { name: 'Please write your name.' }).click();
+      await expect(page.getByLabel('Your name')).toBeFocused();
+    });
+
+    test('a time that went to somebody else meanwhile is said so, with the nearest ones beside it', async ({
+      anotherVisitor,
+    }) => {
+      const [quick, slow] = [
+        new CustomerPages(await anotherVisitor({ javaScriptEnabled })),
+        new CustomerPages(await anotherVisitor({ javaScriptEnabled })),
+      ];
+      await quick.chooseService(salon, 'Short cut', 'Eirik Fjellanger');
+      await quick.chooseDayFarAhead();
+      await quick.chooseTime(quick.times.nth(2));
+      await slow.page.goto(quick.page.url());
+      await slow.introduce(slowest);
+      await quick.book(quickest);
+      await slow.page.getByRole('button', { name: 'Book this time' }).click();
+
+      await expect(slow.page.getByText('Somebody was a moment faster')).toBeVisible();
+      await expect(slow.page.getByLabel('Your name')).toHaveValue(slowest.name);
+      await expectGood(slow.page);
+      await slow.page.getByRole('radio').first().check();
+      await slow.page.getByRole('button', { name: 'Book the chosen time' }).click();
+      await expect(slow.page.getByText('The time is yours')).toBeVisible();
+    });
+
+    test('a wish can be changed, paused, resumed and taken back by its link', async ({ anotherVisitor }) => {
+      const page = await anotherVisitor({ javaScriptEnabled });
+      const customer = new CustomerPages(page);
+      await customer.chooseService(salon, 'Wash and blow-dry', null);
+      await customer.chooseDayFarAhead();
+      await customer.joinWaitlist(wishful);
+      await customer.openLinkOf(wishful, 'entry');
+
+      await page.getByRole('link', { name: 'Change my wish' }).click();
+      await page.getByRole('radio', { name: /^Exactly/ }).check({ force: true });
+      await page.getByLabel('Not before').fill('15:00');
+      await page.getByLabel('Done by').fill('14:00');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByLabel('Done by')).toHaveAccessibleDescription(
+        'The end must come after the start.',
+      );
+      await expectGood(page);
+      await page.getByLabel('Done by').fill('18:30');
+      await page.getByRole('button', { name: 'Add another time' }).click();
+      await expect(page.getByLabel('From', { exact: true })).toHaveCount(2);
+      await expect(page.getByLabel('Not before').first()).toHaveValue('15:00');
+      await page.getByRole('button', { name: 'Remove time 2' }).click();
+      await expect(page.getByLabel('From', { exact: true })).toHaveCount(1);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByText('Your wish has been changed.')).toBeVisible();
+      await expect(page.getByText('15:00–18:30')).toBeVisible();
+
+      await customer.press('Pause');
+      await page.getByRole('button', { name: 'Pause' }).last().click();
+      await expect(customer.title).toHaveText('Paused until you resume');
+      await expectGood(page);
+      await page.getByRole('button', { name: 'Resume now' }).click();
+      await expect(customer.title).toHaveText('You are on the waitlist');
+      await customer.press('Leave the waitlist');
+      await page.getByRole('button', { name: 'Yes, leave' }).click();
+      await expect(customer.title).toHaveText('You are off the waitlist');
+      await expectGood(page);
+    });
+  });
+}
+
+test.describe('links', () => {
+  test('of nobody are answered alike on each page, and are no more than not found', async ({ page }) => {
+    for (const path of ['/o/nobodys', '/w/nobodys', '/b/nobodys']) {
+      const answer = await page.request.get(`${path}?lng=en`);
+      expect(answer.status(), path).toBe(404);
+      expect(await answer.text()).toContain('We don’t know this link');
+      expect(answer.headers()).toMatchObject({
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+      });
+      expect(answer.headers()['x-robots-tag']).toContain('noindex');
+    }
+  });
+
+  test('an unknown salon is not found, in words', async ({ page }) => {
+    const answer = await page.request.get('/s/nowhere?lng=nb');
+    expect(answer.status()).toBe(404);
+    expect(await answer.text()).toContain('Vi finner ikke siden');
+  });
+});
+
+test('the salon writes in its own language until the visitor asks for another', async ({ page }) => {
+  const customer = new CustomerPages(page);
+  await page.goto('/s/fjord');
+  await expect(customer.title).toHaveText('Hva vil du ha gjort?');
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(customer.title).toHaveText('What would you like done?');
+});

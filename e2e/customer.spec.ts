@@ -181,6 +181,53 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('who declines makes way for the next at once; a preview of the link decides nothing', async ({
+  anotherVisitor,
+}) => {
+  const [holder, first, second] = [
+    new CustomerPages(await anotherVisitor()),
+    new CustomerPages(await anotherVisitor()),
+    new CustomerPages(await anotherVisitor()),
+  ];
+  const people = ['Jon Holder', 'Kari First', 'Liv Second'].map((name, index) => ({
+    name,
+    phone: `+474110003${index}`,
+  })) as [Person, Person, Person];
+  await holder.chooseService(salon, 'Full colour', 'Kristine Hatlestad');
+  await holder.chooseDayFarAhead();
+  const calendar = holder.page.url();
+  await holder.chooseTime();
+  await holder.book(people[0]);
+  for (const [customer, person] of [
+    [first, people[1]],
+    [second, people[2]],
+  ] as const) {
+    await customer.page.goto(calendar);
+    await customer.joinWaitlist(person);
+  }
+  await holder.cancelBooking();
+
+  await first.openLinkOf(people[1], 'offer');
+  const offer = first.page.url();
+  for (const method of ['GET', 'HEAD']) {
+    const preview = await holder.page.request.fetch(offer, { method });
+    expect(preview.status()).toBe(200);
+  }
+  await first.page.reload();
+  await first.page.getByRole('button', { name: 'Not this time' }).click();
+  await expect(first.title).toHaveText('You have declined this time');
+  await expectAccessible(first.page);
+  await first.page.getByRole('link', { name: 'See my place on the waitlist' }).click();
+  await expect(first.title).toContainText('A short break until');
+  await expect(first.page.getByText('You declined the time.')).toBeVisible();
+
+  await second.openLinkOf(people[2], 'offer');
+  await second.page.getByRole('button', { name: 'No, and take me off the waitlist' }).click();
+  await expect(second.title).toHaveText('You have declined this time');
+  await second.page.getByRole('link', { name: 'See my place on the waitlist' }).click();
+  await expect(second.title).toHaveText('You are off the waitlist');
+});
+
 test.describe('links', () => {
   test('of nobody are answered alike on each page, and are no more than not found', async ({ page }) => {
     for (const path of ['/o/nobodys', '/w/nobodys', '/b/nobodys']) {

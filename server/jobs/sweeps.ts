@@ -1,6 +1,15 @@
 import { offerSweeps } from '#server/modules/offers/offers.sweeps.ts';
+import { sessionSweeps } from '#server/modules/auth/auth.sweeps.ts';
 import { messageSweeps } from '#server/modules/notifications/notifications.sweeps.ts';
+import { changeFeedSweeps } from '#server/modules/realtime/realtime.sweeps.ts';
+import { requestSweeps } from '#server/platform/requests.sweeps.ts';
 import type { SweepStep } from './definition.ts';
 
-/** What the sweep does, in this order. */
-export const sweeps: readonly SweepStep[] = [...offerSweeps, ...messageSweeps];
+/** What the sweep does, in this order: what customers wait for, then what is no longer needed. */
+export const sweeps: readonly SweepStep[] = [
+  ...offerSweeps,
+  ...messageSweeps,
+  ...sessionSweeps,
+  ...changeFeedSweeps,
+  ...requestSweeps,
+];

@@ -47,7 +47,7 @@ export function createRateLimits({
   const limiterOf = (limit: LimitName): RateLimiterPostgres => {
     const known = limiters.get(limit);
     if (known) return known;
-    const created = createLimiter(pool, limit, limiters.size === 0);
+    const created = createLimiter(pool, limit);
     limiters.set(limit, created);
     return created;
   };
@@ -92,14 +92,14 @@ export function addressSubject(address: string): string {
     .join(':')}::/64`;
 }
 
-function createLimiter(pool: Pool, limit: LimitName, clearsExpired: boolean): RateLimiterPostgres {
+function createLimiter(pool: Pool, limit: LimitName): RateLimiterPostgres {
   const { points, windowSeconds: duration } = rateLimits[limit];
   return new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
     tableName: 'rate_limits',
     tableCreated: true,
-    clearExpiredByTimeout: clearsExpired, // all limits share one table
+    clearExpiredByTimeout: false, // requests.sweeps.ts does it, once for all processes
     keyPrefix: limit,
     points,
     duration,

@@ -62,7 +62,7 @@ function FieldFrame({
   );
 }
 
-export const controlClass = classNames(
+const controlClass = classNames(
   'transition-calm min-h-12 w-full rounded-md border border-edge bg-surface px-3.5 py-2.5 text-ink',
   'placeholder:text-ink-soft hover:border-ink-soft aria-invalid:border-2 aria-invalid:border-bad',
 );

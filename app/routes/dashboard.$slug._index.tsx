@@ -36,7 +36,7 @@ export default function Today() {
             title={t('today.waitlist')}
             action={<TextLink to={`${base}/waitlist`}>{t('today.allEntries')}</TextLink>}
           >
-            <ul className="grid grid-cols-2 gap-x-6 gap-y-1 sm:grid-cols-3">
+            <ul className="grid gap-x-8 sm:grid-cols-2">
               {entryStatuses.map((status) => (
                 <li key={status}>
                   <Link

@@ -81,10 +81,11 @@ function OpeningTable({ openings, base }: { openings: OpeningWords[]; base: stri
       key: 'when',
       header: t('openings.when'),
       isRowHeader: true,
+      isBare: true,
       cell: (opening) => <TextLink to={`${base}/openings/${opening.id}`}>{opening.when}</TextLink>,
     },
     { key: 'employee', header: t('openings.employee'), cell: (opening) => opening.employee },
-    { key: 'cause', header: t('openings.cause'), cell: (opening) => opening.cause },
+    { key: 'cause', header: t('openings.cause'), isBare: true, cell: (opening) => opening.cause },
     {
       key: 'state',
       header: t('openings.state'),

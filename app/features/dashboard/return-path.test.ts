@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pathWithin, withQuery } from './return-path.ts';
+import { pathWithin } from './return-path.ts';
 
 test('the way back may be any page of the salon, with its filter and page', () => {
   expect(pathWithin('/dashboard/fjord', '/dashboard/fjord/waitlist?state=waiting&page=2')).toBe(
@@ -23,9 +23,4 @@ test.each([
   undefined,
 ])('the way back is never %j', (path) => {
   expect(pathWithin('/dashboard/fjord', path)).toBeNull();
-});
-
-test('something is put into a query, or takes the place of what was there', () => {
-  expect(withQuery('/a', 'back', '/b?c=1')).toBe('/a?back=%2Fb%3Fc%3D1');
-  expect(withQuery('/a?back=x&page=2', 'back', 'y')).toBe('/a?back=y&page=2');
 });

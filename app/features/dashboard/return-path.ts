@@ -8,11 +8,3 @@ export function pathWithin(root: string, path: string | null | undefined): strin
   const isBelow = url.pathname === root || url.pathname.startsWith(`${root}/`);
   return url.origin === 'http://ledig.invalid' && isBelow ? url.pathname + url.search : null;
 }
-
-/** The same path with one more thing in its query. */
-export function withQuery(path: string, name: string, value: string): string {
-  const [pathname = '', query] = path.split('?');
-  const search = new URLSearchParams(query);
-  search.set(name, value);
-  return `${pathname}?${search}`;
-}

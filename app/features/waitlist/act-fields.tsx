@@ -67,7 +67,7 @@ function PauseFields({ view, answer }: { view: ActView; answer: ActAnswer }) {
   const { t } = useTranslation('waitlist');
   const byDate = answer.values.kind === 'date';
   return (
-    <>
+    <div className="group/pause grid gap-5">
       <Fieldset id="kind" legend={t('acts.pause.until')}>
         <RadioCard
           id="kind-open"
@@ -84,16 +84,19 @@ function PauseFields({ view, answer }: { view: ActView; answer: ActAnswer }) {
           defaultChecked={byDate}
         />
       </Fieldset>
-      <TextField
-        id="until"
-        name="until"
-        type="date"
-        min={view.today}
-        label={t('acts.pause.date')}
-        error={errorAt(answer, 'until')}
-        defaultValue={answer.values.until}
-        className="max-w-56"
-      />
-    </>
+      {/* Shown by CSS alone, so that it works without scripts. */}
+      <div className="hidden group-has-[#kind-date:checked]/pause:block">
+        <TextField
+          id="until"
+          name="until"
+          type="date"
+          min={view.today}
+          label={t('acts.pause.date')}
+          error={errorAt(answer, 'until')}
+          defaultValue={answer.values.until}
+          className="max-w-56"
+        />
+      </div>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { textField } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
 import { stateWords } from './act-view.server.ts';
-import { readSlot, slotWords } from './slot-choice.server.ts';
+import { readSlot, slotWords, type ChosenSlot } from './slot-choice.server.ts';
 
 /** Offers the chosen time to the entry. A time that is on offer already is refused, naming to whom. */
 export async function offerSlot(entry: EntryDetails, page: StaffPage, form: FormData): Promise<ActOutcome> {
@@ -18,21 +18,19 @@ export async function offerSlot(entry: EntryDetails, page: StaffPage, form: Form
   const outcome = await api.waitlist.notify({ salonId, entryId: entry.id, ...slot, thenNext });
   if (outcome.ok) {
     const until = formats.time(outcome.expiresAt);
-    return done(
-      t('acts.notify.done', { name, ...words, until }),
-      openingLink(outcome.openingId, 'doneLinks.opening'),
-    );
+    return done(t('acts.notify.done', { name, ...words, until }), {
+      label: t('doneLinks.opening'),
+      href: `${base}/openings/${outcome.openingId}`,
+    });
   }
   switch (outcome.reason) {
     case 'duplicate': {
       const until = formats.time(outcome.expiresAt);
-      return refused(t('refusals.duplicate', { ...words, name: outcome.customerName, until }), {
-        label: t('refusals.seeOpening'),
-        href: `${base}/openings`,
-      });
+      const text = t('refusals.duplicate', { ...words, name: outcome.customerName, until });
+      return refused(text, seeOpening(await openingAt(slot, page), page));
     }
     case 'held':
-      return refused(t('refusals.held', words), openingLink(outcome.openingId, 'refusals.seeOpening'));
+      return refused(t('refusals.held', words), seeOpening(outcome.openingId, page));
     case 'no_channel':
       return refused(t('refusals.no_channel', { name }), {
         label: t('acts.change.label'),
@@ -40,10 +38,6 @@ export async function offerSlot(entry: EntryDetails, page: StaffPage, form: Form
       });
     default:
       return refused(t(`refusals.${outcome.reason}`, { name, state: stateWords(entry, page) }));
-  }
-
-  function openingLink(openingId: string, label: 'doneLinks.opening' | 'refusals.seeOpening') {
-    return { label: t(label), href: `${base}/openings/${openingId}` };
   }
 }
 
@@ -62,15 +56,29 @@ export async function bookSlot(entry: EntryDetails, page: StaffPage, form: FormD
   }
   switch (outcome.reason) {
     case 'held':
-      return refused(t('refusals.held', words), {
-        label: t('refusals.seeOpening'),
-        href: `${base}/openings/${outcome.openingId}`,
-      });
+      return refused(t('refusals.held', words), seeOpening(outcome.openingId, page));
     case 'duplicate':
       return refused(t('refusals.bookDuplicate'));
     default:
       return refused(t(`refusals.${outcome.reason}`, { name, state: stateWords(entry, page) }));
   }
+}
+
+/** The opening that is being offered at a time; it may have ended by now. */
+async function openingAt(slot: ChosenSlot, { api, salonId }: StaffPage): Promise<string | undefined> {
+  const { openings } = await api.opening.list({ salonId, statuses: ['open'], pageSize: 100 });
+  return openings.find(
+    ({ employeeId, startsAt }) =>
+      employeeId === slot.employeeId && Date.parse(startsAt) === Date.parse(slot.startsAt),
+  )?.id;
+}
+
+/** The way to an opening, or to all of them. */
+function seeOpening(openingId: string | undefined, { base, locale }: StaffPage) {
+  return {
+    label: textsOf(locale, 'waitlist')('refusals.seeOpening'),
+    href: openingId ? `${base}/openings/${openingId}` : `${base}/openings`,
+  };
 }
 
 function noSlot({ locale }: StaffPage): ActOutcome {

@@ -72,7 +72,6 @@ export const booking = {
     nearest: 'Choose another time',
     none: 'There is no other free time near it.',
     submit: 'Book the chosen time',
-    choose: 'Please choose one of the times.',
   },
   refused: {
     employee_mismatch: 'This person does not do that service. Please choose again.',
@@ -89,7 +88,6 @@ export const booking = {
       cancelled: 'Cancelled',
     },
     what: 'What',
-    when: 'When',
     withWhom: 'With',
     where: 'Where',
     price: 'Price',

@@ -5,20 +5,17 @@ export const common = {
   skipToContent: 'Skip to the content',
   language: 'Language',
   languageNames: { en: 'English', nb: 'Norsk' },
-  menu: 'Menu',
   close: 'Close',
   change: 'Change',
   optional: '(optional)',
   footer: {
     poweredBy: 'Booking by Ledig',
     allSalons: 'All salons',
-    contact: 'Contact the salon',
   },
   pagination: {
     label: 'Pages',
     previous: 'Previous',
     next: 'Next',
-    position: 'Page {{page}} of {{pageCount}}',
     positionOpen: 'Page {{page}}',
   },
   duration: {
@@ -42,7 +39,6 @@ export const common = {
   },
   errorSummary_one: 'One thing needs your attention',
   errorSummary_other: '{{count}} things need your attention',
-  errorTitle: 'Error: {{title}}',
   fieldProblems: {
     required: 'This is needed.',
     name_required: 'Please write your name.',
@@ -74,6 +70,4 @@ export const common = {
     home: 'To the list of salons',
     again: 'Try again',
   },
-  loading: 'One moment…',
-  offline: 'You are offline. What you see may be out of date.',
 };

@@ -74,7 +74,6 @@ export const booking: typeof en = {
     nearest: 'Velg en annen time',
     none: 'Det er ingen andre ledige timer i nærheten.',
     submit: 'Bestill den valgte timen',
-    choose: 'Velg en av timene.',
   },
   refused: {
     employee_mismatch: 'Denne personen utfører ikke den behandlingen. Velg på nytt.',
@@ -91,7 +90,6 @@ export const booking: typeof en = {
       cancelled: 'Avbestilt',
     },
     what: 'Hva',
-    when: 'Når',
     withWhom: 'Hos',
     where: 'Hvor',
     price: 'Pris',

@@ -6,20 +6,17 @@ export const common: typeof en = {
   skipToContent: 'Hopp til innholdet',
   language: 'Språk',
   languageNames: { en: 'English', nb: 'Norsk' },
-  menu: 'Meny',
   close: 'Lukk',
   change: 'Endre',
   optional: '(valgfritt)',
   footer: {
     poweredBy: 'Timebestilling med Ledig',
     allSalons: 'Alle salonger',
-    contact: 'Kontakt salongen',
   },
   pagination: {
     label: 'Sider',
     previous: 'Forrige',
     next: 'Neste',
-    position: 'Side {{page}} av {{pageCount}}',
     positionOpen: 'Side {{page}}',
   },
   duration: {
@@ -43,7 +40,6 @@ export const common: typeof en = {
   },
   errorSummary_one: 'Én ting må rettes',
   errorSummary_other: '{{count}} ting må rettes',
-  errorTitle: 'Feil: {{title}}',
   fieldProblems: {
     required: 'Dette må fylles ut.',
     name_required: 'Skriv navnet ditt.',
@@ -74,6 +70,4 @@ export const common: typeof en = {
     home: 'Til listen over salonger',
     again: 'Prøv igjen',
   },
-  loading: 'Et øyeblikk …',
-  offline: 'Du er frakoblet. Det du ser, kan være utdatert.',
 };

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { createFormats } from '#app/ui/formats.ts';
+import type { Slot, SlotDays } from '#server/modules/calendar/availability.schema.ts';
+import { loadTimes, type DayRange, type TimesQuestion } from './times-view.server.ts';
+
+const formats = createFormats('en', 'Europe/Oslo', (key, values) =>
+  key === 'when.dateAndTime' ? `${values.date} ${values.time}` : String(values.date ?? key),
+);
+
+function slot(date: string, localTime: string): Slot {
+  const startsAt = new Date(`${date}T${localTime}:00+01:00`).toISOString();
+  return { startsAt, endsAt: startsAt, date, localTime, employeeIds: [] };
+}
+
+/** A salon with these free times, today a Wednesday; what was asked of it is kept. */
+function salon(free: readonly Slot[], address: Partial<Pick<TimesQuestion, 'from' | 'day'>> = {}) {
+  const asked: DayRange[] = [];
+  const question: TimesQuestion = {
+    today: '2026-11-25',
+    lastDate: '2027-01-20',
+    from: null,
+    day: null,
+    ...address,
+    slots: async ({ from, days }): Promise<SlotDays> => {
+      asked.push({ from, days });
+      const dates = Array.from({ length: days }, (_, day) =>
+        new Date(Date.parse(from) + day * 86_400_000).toISOString().slice(0, 10),
+      );
+      return {
+        timeZone: 'Europe/Oslo',
+        days: dates.map((date) => ({ date, slots: free.filter((one) => one.date === date) })),
+      };
+    },
+    firstFree: async (from) => free.find((one) => one.date >= from) ?? null,
+    href: {
+      weeks: (from) => `?from=${from}`,
+      day: (date) => `?day=${date}`,
+      time: ({ startsAt }) => `?time=${startsAt}`,
+    },
+  };
+  const load = () => loadTimes(question, formats, (key, { date, count }) => `${key} ${date} ${count}`);
+  return { load, asked };
+}
+
+describe('the calendar of free times', () => {
+  test('begins on the Monday of this week, asks once, and opens the first day that has a time', async () => {
+    const { load, asked } = salon([slot('2026-11-27', '09:00'), slot('2026-11-27', '17:30')]);
+    const view = await load();
+    expect(asked).toEqual([{ from: '2026-11-25', days: 33 }]);
+    expect(view.weeks[0]?.map(({ number, href }) => [number, href])).toEqual([
+      [23, null],
+      [24, null],
+      [25, '?day=2026-11-25'],
+      [26, '?day=2026-11-26'],
+      [27, '?day=2026-11-27'],
+      [28, '?day=2026-11-28'],
+      [29, '?day=2026-11-29'],
+    ]);
+    expect(view.day?.date).toBe('2026-11-27');
+    expect(view.day?.parts.map(({ part, times }) => [part, times.map(({ label }) => label)])).toEqual([
+      ['morning', ['09:00']],
+      ['evening', ['17:30']],
+    ]);
+  });
+
+  test('keeps the day that was asked for, though it is full, and tells the next free time', async () => {
+    const { load } = salon([slot('2026-11-30', '10:00')], { day: '2026-11-28' });
+    const view = await load();
+    expect(view.day).toMatchObject({ date: '2026-11-28', parts: [] });
+    expect(view.firstFree).toMatchObject({ when: 'Monday 30 November 10:00' });
+  });
+
+  test('tells the next free time also when it is beyond the weeks shown', async () => {
+    const { load } = salon([slot('2027-01-11', '10:00')]);
+    const view = await load();
+    expect(view.day).toBeNull();
+    expect(view.firstFree?.href).toContain('2027-01-11');
+  });
+
+  test('goes on to the last date that can be booked, and never before today', async () => {
+    const first = await salon([]).load();
+    expect([first.earlierHref, first.laterHref]).toEqual([null, '?from=2026-12-28']);
+    const { load, asked } = salon([], { from: '2026-12-28' });
+    const second = await load();
+    expect([second.earlierHref, second.laterHref]).toEqual(['?from=2026-11-25', null]);
+    expect(asked).toEqual([{ from: '2026-12-28', days: 24 }]);
+    expect(second.weeks.flat().at(-1)).toMatchObject({ date: '2027-01-24', href: null });
+  });
+
+  test.each(['1999-01-01', '2999-01-01'])(
+    'an address with the date %s shows the nearest weeks there are',
+    async (from) => {
+      const { load, asked } = salon([], { from });
+      await load();
+      expect(asked[0]?.from).toBe(from < '2026' ? '2026-11-25' : '2027-01-18');
+    },
+  );
+});

@@ -12,7 +12,7 @@ export function Times({ view }: { view: TimesView }) {
   return (
     <div className="grid gap-8 sm:grid-cols-[minmax(0,21rem)_minmax(0,1fr)]">
       <Weeks view={view} />
-      <section aria-live="polite" className="min-w-0">
+      <section className="min-w-0">
         {view.day ? <DayTimes view={view} day={view.day} /> : null}
         {!view.day ? (
           <EmptyState
@@ -110,7 +110,10 @@ function DayTimes({ view, day }: { view: TimesView; day: NonNullable<TimesView['
   }
   return (
     <div className="grid gap-5">
-      <h2 className="text-xl">{t('time.timesOn', { date: day.name })}</h2>
+      {/* The chosen day keeps the focus; this tells what came of choosing it. */}
+      <h2 aria-live="polite" className="text-xl">
+        {t('time.timesOn', { date: day.name })}
+      </h2>
       {day.parts.map(({ part, times }) => (
         <section key={part} aria-labelledby={`part-${part}`} className="grid gap-2">
           <h3 id={`part-${part}`} className="text-sm text-ink-soft">

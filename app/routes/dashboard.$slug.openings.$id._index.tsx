@@ -37,7 +37,12 @@ export default function Opening() {
       <BackLink to={`${base}/openings`}>{t('openings.title')}</BackLink>
       <DashboardTitle
         lead={
-          <StateBadge state={`opening.${opening.status}`}>{t(`states.opening.${opening.status}`)}</StateBadge>
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <StateBadge state={`opening.${opening.status}`}>
+              {t(`states.opening.${opening.status}`)}
+            </StateBadge>
+            <span>{t(`opening.stateLines.${opening.status}`)}</span>
+          </span>
         }
         actions={
           opening.status === 'open'
@@ -61,7 +66,7 @@ export default function Opening() {
           <Panel title={t('opening.facts')}>
             <FactList facts={facts(opening, base, t)} />
           </Panel>
-          <OpeningOffers offers={opening.offers} base={base} />
+          <OpeningOffers offers={opening.offers} isOpen={opening.status === 'open'} base={base} />
         </div>
         {opening.candidates ? (
           <CandidateList candidates={opening.candidates} slot={opening.slot} base={base} back={here} />

@@ -5,11 +5,21 @@ import { TextLink } from '#app/ui/button.tsx';
 import type { OpeningPageView } from './opening-view.server.ts';
 
 /** Who was asked, in turn, and what they said. */
-export function OpeningOffers({ offers, base }: { offers: OpeningPageView['offers']; base: string }) {
+export function OpeningOffers({
+  offers,
+  isOpen,
+  base,
+}: {
+  offers: OpeningPageView['offers'];
+  isOpen: boolean;
+  base: string;
+}) {
   const { t } = useTranslation('dashboard');
   return (
     <Panel title={t('opening.offers')}>
-      {offers.length === 0 ? <p className="text-ink-soft">{t('opening.offersEmpty')}</p> : null}
+      {offers.length === 0 ? (
+        <p className="text-ink-soft">{t(isOpen ? 'opening.offersEmpty' : 'opening.offersNone')}</p>
+      ) : null}
       <ol className="grid gap-4">
         {offers.map((offer) => (
           <li key={offer.id} className="grid gap-0.5 border-t border-line pt-4">

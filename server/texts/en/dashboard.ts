@@ -72,7 +72,7 @@ export const dashboard = {
     rateLimited: 'That was a lot in a short time. Wait a minute, then try again.',
     busy: 'A lot is going on just now, and nothing was changed. Try again in a moment.',
   },
-  done: { title: 'Done', refused: 'That did not work' },
+  done: { refused: 'That did not work' },
   today: {
     title: 'Today',
     bookingsLeft_one: '{{count}} booking still to come today',
@@ -245,6 +245,5 @@ export const dashboard = {
       not_begun: 'It begins {{when}}. Until then it can only be cancelled.',
     },
     seeOpening: 'Follow the opening',
-    seeDay: 'See the day',
   },
 };

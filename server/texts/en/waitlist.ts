@@ -57,7 +57,6 @@ export const waitlist = {
     scoreNow_other: '{{points}} points',
     scoreLead: 'The highest is asked first; among equals, who has waited longest.',
     scoreOverridden: 'Staff set {{score}} in place of {{own}}: “{{reason}}”',
-    points: '{{points}}',
     parts: {
       specific_time: 'Wants one particular time',
       flexible_up_to_2_hours: 'Flexible by up to 2 hours',
@@ -119,7 +118,6 @@ export const waitlist = {
     reminder_sent: 'Reminded of the offer',
   },
   eventOffer: '{{when}} with {{employee}}',
-  eventReason: '“{{reason}}”',
   actors: {
     user: 'by {{name}}',
     userUnknown: 'by staff',
@@ -268,7 +266,6 @@ export const waitlist = {
     noSlot: 'Choose a time',
     notPossible: 'This is not possible for {{name}} now: {{state}}.',
     seeOpening: 'See that opening',
-    otherDay: 'Choose another time',
   },
   form: {
     newTitle: 'Add a customer to the waitlist',

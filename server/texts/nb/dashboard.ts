@@ -73,7 +73,7 @@ export const dashboard: typeof en = {
     rateLimited: 'Det ble mye på kort tid. Vent et minutt, og prøv igjen.',
     busy: 'Det er mye som skjer akkurat nå, og ingenting ble endret. Prøv igjen om et øyeblikk.',
   },
-  done: { title: 'Utført', refused: 'Det gikk ikke' },
+  done: { refused: 'Det gikk ikke' },
   today: {
     title: 'I dag',
     bookingsLeft_one: '{{count}} time igjen i dag',
@@ -245,6 +245,5 @@ export const dashboard: typeof en = {
       not_begun: 'Den begynner {{when}}. Fram til da kan den bare avbestilles.',
     },
     seeOpening: 'Følg den ledige timen',
-    seeDay: 'Se dagen',
   },
 };

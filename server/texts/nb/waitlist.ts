@@ -58,7 +58,6 @@ export const waitlist: typeof en = {
     scoreNow_other: '{{points}} poeng',
     scoreLead: 'Den med flest poeng spørres først; blant like den som har ventet lengst.',
     scoreOverridden: 'Ansatte har satt {{score}} i stedet for {{own}}: «{{reason}}»',
-    points: '{{points}}',
     parts: {
       specific_time: 'Vil ha ett bestemt tidspunkt',
       flexible_up_to_2_hours: 'Fleksibel med inntil 2 timer',
@@ -120,7 +119,6 @@ export const waitlist: typeof en = {
     reminder_sent: 'Påminnet om tilbudet',
   },
   eventOffer: '{{when}} hos {{employee}}',
-  eventReason: '«{{reason}}»',
   actors: {
     user: 'av {{name}}',
     userUnknown: 'av ansatte',
@@ -271,7 +269,6 @@ export const waitlist: typeof en = {
     noSlot: 'Velg en time',
     notPossible: 'Dette er ikke mulig for {{name}} nå: {{state}}.',
     seeOpening: 'Se den ledige timen',
-    otherDay: 'Velg en annen time',
   },
   form: {
     newTitle: 'Legg til en kunde på ventelisten',

@@ -807,7 +807,8 @@ BEGIN
 END $$;
 
 -- Frees what dead or slow workers have kept too long: open openings of these calendars whose held_until has passed. Their offers have run out
--- before. Who is about to take calendar time calls it first. The calendars are locked.
+-- before. Who is about to take calendar time calls it first. One that can't be ended keeps its time, and stands in nobody's way
+-- elsewhere on the calendar: its offers' last_error says why. The calendars are locked.
 CREATE FUNCTION reap_stale_holds(p_calendars uuid[], p_now timestamptz) RETURNS int
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -824,13 +825,21 @@ BEGIN
     PERFORM FROM waitlist_entries e
     WHERE e.id IN (SELECT f.waitlist_entry_id FROM waitlist_offers f WHERE f.opening_id = v_opening.id AND f.status = 'pending')
     ORDER BY e.id FOR NO KEY UPDATE;
-    FOR v_offer IN
-      SELECT f.id FROM waitlist_offers f WHERE f.opening_id = v_opening.id AND f.status = 'pending' ORDER BY f.id FOR NO KEY UPDATE
-    LOOP
-      PERFORM miss_offer(v_offer.id, 'expired', NULL, p_now);
-    END LOOP;
-    PERFORM close_opening(v_opening.id, 'exhausted', p_now);
-    v_count := v_count + 1;
+    BEGIN
+      FOR v_offer IN
+        SELECT f.id FROM waitlist_offers f WHERE f.opening_id = v_opening.id AND f.status = 'pending' ORDER BY f.id FOR NO KEY UPDATE
+      LOOP
+        PERFORM miss_offer(v_offer.id, 'expired', NULL, p_now);
+      END LOOP;
+      PERFORM close_opening(v_opening.id, 'exhausted', p_now);
+      v_count := v_count + 1;
+    EXCEPTION
+      WHEN serialization_failure OR deadlock_detected OR query_canceled OR lock_not_available THEN
+        RAISE;
+      WHEN OTHERS THEN
+        UPDATE waitlist_offers f SET last_error = left(SQLSTATE || ' ' || SQLERRM, 500)
+        WHERE f.opening_id = v_opening.id AND f.status = 'pending';
+    END;
   END LOOP;
   RETURN v_count;
 END $$;

@@ -6,6 +6,7 @@ import {
   calendarOf,
   comeFree,
   historyOf,
+  lastOffer,
   line,
   openSalon,
   openingRow,
@@ -64,5 +65,27 @@ describe('a hold whose worker is dead', () => {
     deps.clock.advance(60);
     await deps.runJobs();
     expect(await statusOf(deps, entry)).toBe('notified');
+  });
+
+  test('and whose row is broken keeps its own time and stands in nobody’s way: others book and cancel beside it', async () => {
+    const { salon, cut, ida, first, openingId } = await offered();
+    await deps.database.pool.query(`
+      CREATE FUNCTION break_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'broken on purpose';
+      END $$;
+      CREATE TRIGGER a_broken_entry BEFORE UPDATE ON waitlist_entries
+        FOR EACH ROW WHEN (NEW.id = '${first.id}' AND NEW.status <> OLD.status) EXECUTE FUNCTION break_entry()`);
+    deps.clock.advance(21);
+    const { openingIds } = await comeFree(deps, {
+      salon,
+      employee: ida,
+      services: [cut],
+      startsAt: '2026-06-02T14:00+02:00',
+    });
+    expect(openingIds).toHaveLength(1);
+    expect(await openingRow(deps, openingId)).toMatchObject({ status: 'open' });
+    expect((await lastOffer(deps, first)).lastError).toContain('broken on purpose');
+    await deps.database.pool.query('DROP FUNCTION break_entry CASCADE');
   });
 });

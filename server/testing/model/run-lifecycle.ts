@@ -9,13 +9,14 @@ import type { World } from './world.ts';
 /** Lets one life of the salon happen, and checks after each step what must always hold, and at the end that nothing is left undone. */
 export async function runLifecycle(
   world: World,
-  { start, policy, bookings, wishes, steps }: Lifecycle,
+  { start, policy, bookings, wishes, cancelled, steps }: Lifecycle,
 ): Promise<void> {
   const { deps } = world;
   await world.reset();
   deps.clock.set(start);
   await deps.db.waitlistPolicy.create({ data: { salonId: world.salon.id, ...policy } });
-  for (const command of [...bookings, ...wishes]) await step(world, command, false);
+  for (const command of [...bookings, ...wishes]) await act(world, command);
+  await step(world, cancelled, true);
   for (const { command, jobs } of steps) await step(world, command, jobs);
 
   await deps.runJobs();
@@ -27,16 +28,19 @@ export async function runLifecycle(
 
 async function step(world: World, command: Command, jobs: boolean): Promise<void> {
   const { deps } = world;
-  // A second between two commands, as between two clicks: so what they wrote has an order.
-  deps.clock.advance(1 / 60);
-  await perform(world, command);
+  await act(world, command);
   await check(world);
   if (!jobs) return;
   const ran = await deps.runJobs();
   if (ran.length > 0) await check(world);
 }
 
-/** One connection for all the checks, whose statements stay prepared there. */
+/** A second between two commands, as between two clicks: so what they write has an order. */
+async function act(world: World, command: Command): Promise<void> {
+  world.deps.clock.advance(1 / 60);
+  await perform(world, command);
+}
+
 async function check(world: World): Promise<void> {
   const { deps } = world;
   await checkInvariants(deps.database.pool);

@@ -36,7 +36,7 @@ export type SalonFields = Partial<Omit<Prisma.SalonUncheckedCreateInput, 'id' | 
   organisationId?: OrganisationId;
 };
 
-export async function makeOrganisation(db: Db, name = 'Fjord Frisør AS'): Promise<OrganisationId> {
+async function makeOrganisation(db: Db, name = 'Fjord Frisør AS'): Promise<OrganisationId> {
   const id = newId<OrganisationId>();
   await db.organisation.create({ data: { id, name } });
   return id;
@@ -138,18 +138,6 @@ export async function makeEmployee(
     data: services.map((service) => ({ employeeId: employee.id, serviceId: service.id })),
   });
   return { ...employee, calendarId };
-}
-
-/** Minutes of that weekday that someone works, in place of what they had. */
-export async function setHours(
-  db: Db,
-  employee: Pick<TestEmployee, 'id'>,
-  hours: readonly WeeklyHours[],
-): Promise<void> {
-  await db.workingHours.deleteMany({ where: { employeeId: employee.id } });
-  await db.workingHours.createMany({
-    data: hours.map((stretch) => ({ employeeId: employee.id, ...stretch })),
-  });
 }
 
 export interface TestCustomer {

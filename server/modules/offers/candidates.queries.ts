@@ -53,7 +53,7 @@ export const slotColumns = Prisma.sql`
 
 const rank = Prisma.sql`coalesce(e.priority_override_score, e.priority_score_snapshot)`;
 /** The order of waitlist_entries_rank. */
-export const rankOrder = Prisma.sql`${rank} DESC, e.created_at, e.id`;
+const rankOrder = Prisma.sql`${rank} DESC, e.created_at, e.id`;
 
 interface Requirement {
   /** What an entry is skipped for that does not meet it. */

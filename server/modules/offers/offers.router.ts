@@ -94,7 +94,7 @@ export const openingOffersRouter = router({
     .query(({ ctx, input }) => listCandidates(ctx.deps, input)),
 
   offerNext: staffProcedure()
-    .input(schema.candidatesInput)
+    .input(schema.offerNextInput)
     .output(schema.offerNextOutput)
     .mutation(async ({ ctx, input: { salonId, openingId } }) => {
       const known = await ctx.deps.db.opening.count({ where: { id: openingId, salonId } });

@@ -86,7 +86,7 @@ export const offerByTokenOutput = z.union([
 export type OfferByTokenOutcome = z.infer<typeof offerByTokenOutput>;
 export type OfferView = Extract<OfferByTokenOutcome, { ok: true }>['offer'];
 
-export const answerOutcomes = [
+const answerOutcomes = [
   'booked',
   'declined',
   'already_booked',
@@ -184,7 +184,7 @@ export const convertOutput = z.union([
 export type ConvertOutcome = z.infer<typeof convertOutput>;
 
 /** Why an entry is not among an opening's candidates; the first that holds. */
-export const skipReasons = [
+const skipReasons = [
   'not_waiting',
   'employee_does_not_do_service',
   'service_too_long',

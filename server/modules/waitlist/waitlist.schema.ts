@@ -57,7 +57,7 @@ export type PreferenceMode = z.infer<typeof preferenceModeSchema>;
 // ---------------------------------------------------------------------------------------------------------- wishes
 
 /** Local dates (or weekdays in them) and local times within one day; the whole appointment must fit. */
-export const windowSchema = z
+const windowSchema = z
   .object({
     dateFrom: localDateSchema,
     dateUntil: localDateSchema,
@@ -105,7 +105,7 @@ function checkWish(wish: z.output<z.ZodObject<typeof wishFields>>, context: z.Re
   }
 }
 
-export const invalidOutcome = z.object({
+const invalidOutcome = z.object({
   ok: z.literal(false),
   reason: z.literal('invalid'),
   fields: z.array(fieldProblemSchema),

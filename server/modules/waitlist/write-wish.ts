@@ -99,7 +99,7 @@ export async function writeWishRows(
 }
 
 /** Prisma speaks of a `date` as the instant of its midnight in UTC. */
-export function dateColumn(date: string): Date {
+function dateColumn(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
 }
 

@@ -45,10 +45,8 @@ async function fill(stage: Stage, now: Date): Promise<void> {
   };
   const random = randomFrom(20_260_601);
 
-  const scenes = salons.map((salon, index) => {
-    const calendar = new SeedCalendar(now);
-    return new Scene(stage, salon, calendar, peopleFrom(random, 300_000 + index * 400_000));
-  });
+  const people = peopleFrom(random);
+  const scenes = salons.map((salon) => new Scene(stage, salon, new SeedCalendar(now), people));
   const [osloScene, bergenScene] = scenes;
   if (!osloScene || !bergenScene) throw new Error('There are two salons.');
   await settledStories(osloScene, now, actor('manager@fjord.example'));
@@ -57,7 +55,7 @@ async function fill(stage: Stage, now: Date): Promise<void> {
 
   for (const { salon, calendar } of scenes) {
     await writeHolidays(db, salon, now);
-    const madeLately = await fillCalendars(db, { salon, calendar, random, now });
+    const madeLately = await fillCalendars(db, { salon, calendar, people, random, now });
     await confirm(stage, now, madeLately);
   }
   await stage.at(now, ({ db: tx }) => tidyUp(tx, now));

@@ -4,7 +4,7 @@ import { placeInRow, rangeOf, type PlacedItem } from '#server/modules/bookings/b
 import { emailKeyOf } from '#server/modules/salon/customers/contact.rules.ts';
 import { localDays } from '#server/modules/salon/local-time.ts';
 import type { SeedCalendar, Taken } from './calendar.ts';
-import { peopleFrom, type Person } from './names.ts';
+import type { People, Person } from './names.ts';
 import type { Random } from './random.ts';
 import { timeZone, type SeededEmployee, type SeededSalon, type SeededService } from './write-salons.ts';
 
@@ -31,38 +31,30 @@ interface FilledBooking {
 interface Filling {
   salon: SeededSalon;
   calendar: SeedCalendar;
+  people: People;
   random: Random;
   now: Date;
 }
 
 /** @returns the bookings that were made lately, whose confirmations are still worth seeing */
 export async function fillCalendars(db: Db, filling: Filling): Promise<BookingId[]> {
-  const { salon, calendar, random, now } = filling;
-  const person = peopleFrom(random, salon.data.locale === 'nb' ? 100_000 : 600_000);
-  const customers = Array.from({ length: salon.employees.length * 22 }, () => ({
-    ...person(),
-    id: newId<CustomerId>(),
-  }));
+  const { salon, calendar, now } = filling;
+  const regulars = new Regulars(filling);
   const bookings: FilledBooking[] = [];
   for (let offset = firstDay; offset <= lastDay; offset += 1) {
     const date = calendar.dateAt(offset);
     const weekday = localDays(timeZone, date, 1)[0]?.weekday ?? 7;
-    // Nobody sits in two chairs at once: each customer comes once a day at most.
-    const atHome = [...customers];
-    const customer = () => {
-      const [one] = atHome.splice(random.between(0, atHome.length - 1), 1);
-      if (!one) throw new Error('The salon has too few customers.');
-      return one;
-    };
     const wanted = weekday === 6 ? 1 : (density[weekday] ?? 0) * (offset <= 0 ? 1 : 1 - 0.03 * offset);
     for (const employee of salon.employees) {
       for (const stretch of calendar.free(employee, date)) {
-        for (const services of fillStretch(filling, employee, stretch, wanted)) {
-          bookings.push(makeBooking(filling, employee, services, customer().id, weekday === 6));
+        for (const planned of fillStretch(filling, employee, stretch, wanted)) {
+          const customerId = regulars.oneFor(planned.services[0]?.key ?? '', date);
+          bookings.push(makeBooking(filling, employee, planned, customerId, weekday === 6));
         }
       }
     }
   }
+  const customers = regulars.all;
   await writeCustomers(db, filling, customers);
   await writeBookings(db, salon, bookings);
   return bookings
@@ -71,6 +63,34 @@ export async function fillCalendars(db: Db, filling: Filling): Promise<BookingId
         source === 'public' && status === 'confirmed' && hoursAgo(createdAt, now) < 30,
     )
     .map(({ id }) => id);
+}
+
+type Regular = Person & { id: CustomerId; comesFor: string; days: Set<string> };
+
+/** The salon's customers, most of whom come for the same again. */
+class Regulars {
+  readonly all: Regular[] = [];
+  readonly #filling: Pick<Filling, 'people' | 'random'>;
+
+  constructor(filling: Pick<Filling, 'people' | 'random'>) {
+    this.#filling = filling;
+  }
+
+  /** Nobody comes twice on one day. */
+  oneFor(serviceKey: string, date: string): CustomerId {
+    const { people, random } = this.#filling;
+    const known = this.all.filter(({ comesFor, days }) => comesFor === serviceKey && !days.has(date));
+    const again = known.length > 0 && random.chance(0.6) ? random.pick(known) : undefined;
+    const customer = again ?? {
+      ...people(serviceKey),
+      id: newId<CustomerId>(),
+      comesFor: serviceKey,
+      days: new Set<string>(),
+    };
+    if (!again) this.all.push(customer);
+    customer.days.add(date);
+    return customer.id;
+  }
 }
 
 interface Planned {
@@ -164,7 +184,7 @@ function statusOf(random: Random, until: Date, now: Date, isSaturday: boolean): 
 async function writeCustomers(
   db: Db,
   { salon, random, now }: Filling,
-  customers: readonly (Person & { id: CustomerId })[],
+  customers: readonly Regular[],
 ): Promise<void> {
   await db.customer.createMany({
     data: customers.map(({ id, name, email, phone }) => ({

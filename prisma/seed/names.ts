@@ -1,79 +1,83 @@
 import type { Random } from './random.ts';
 
-const givenNames = [
-  'Nora',
-  'Emma',
-  'Ella',
-  'Sofie',
-  'Maja',
-  'Olivia',
-  'Astrid',
-  'Ingrid',
-  'Frida',
-  'Sigrid',
-  'Live',
-  'Tiril',
-  'Hedda',
-  'Vilde',
-  'Ida',
-  'Thea',
-  'Selma',
-  'Amalie',
-  'Mathilde',
-  'Julie',
-  'Silje',
-  'Marit',
-  'Anne',
-  'Kari',
-  'Randi',
-  'Berit',
-  'Solveig',
-  'Turid',
-  'Hilde',
-  'Camilla',
-  'Aisha',
-  'Fatima',
-  'Hodan',
-  'Mina',
-  'Anja',
-  'Birgitte',
-  'Jakob',
-  'Emil',
-  'Noah',
-  'Oliver',
-  'Filip',
-  'William',
-  'Lukas',
-  'Håkon',
-  'Sindre',
-  'Eirik',
-  'Magnus',
-  'Henrik',
-  'Ola',
-  'Per',
-  'Lars',
-  'Knut',
-  'Svein',
-  'Arne',
-  'Bjørn',
-  'Terje',
-  'Trond',
-  'Øyvind',
-  'Ahmed',
-  'Yusuf',
-  'Andreas',
-  'Sander',
-  'Kristoffer',
-  'Tobias',
-  'Odd',
-  'Geir',
-  'Rune',
-  'Marius',
-  'Stian',
-  'Vegard',
-  'Sveinung',
-  'Åse',
-] as const;
+const givenNames = {
+  women: [
+    'Nora',
+    'Emma',
+    'Ella',
+    'Sofie',
+    'Maja',
+    'Olivia',
+    'Astrid',
+    'Frida',
+    'Sigrid',
+    'Live',
+    'Tiril',
+    'Hedda',
+    'Vilde',
+    'Ida',
+    'Selma',
+    'Amalie',
+    'Mathilde',
+    'Julie',
+    'Silje',
+    'Marit',
+    'Anne',
+    'Kari',
+    'Randi',
+    'Berit',
+    'Solveig',
+    'Turid',
+    'Hilde',
+    'Camilla',
+    'Aisha',
+    'Fatima',
+    'Hodan',
+    'Mina',
+    'Anja',
+    'Birgitte',
+    'Åse',
+    'Ragnhild',
+    'Gro',
+    'Linn',
+  ],
+  men: [
+    'Jakob',
+    'Emil',
+    'Noah',
+    'Oliver',
+    'Filip',
+    'William',
+    'Lukas',
+    'Håkon',
+    'Sindre',
+    'Magnus',
+    'Henrik',
+    'Ola',
+    'Per',
+    'Lars',
+    'Knut',
+    'Svein',
+    'Arne',
+    'Bjørn',
+    'Terje',
+    'Trond',
+    'Øyvind',
+    'Ahmed',
+    'Yusuf',
+    'Andreas',
+    'Sander',
+    'Kristoffer',
+    'Tobias',
+    'Odd',
+    'Geir',
+    'Rune',
+    'Marius',
+    'Stian',
+    'Vegard',
+    'Sveinung',
+  ],
+} as const;
 
 const familyNames = [
   'Hansen',
@@ -145,19 +149,37 @@ export interface Person {
   phone: string | null;
 }
 
-/**
- * Tells a stream of people apart by name and contact.
- * @param firstNumber of the phone numbers: Norway's plan has given the series 49 to nobody, so no message could reach a person
- */
-export function peopleFrom(random: Random, firstNumber: number): () => Person {
+/** Whom a service of that key is mostly for. */
+const mostlyFor: Readonly<Record<string, keyof typeof givenNames>> = {
+  men: 'men',
+  fade: 'men',
+  beard: 'men',
+  shave: 'men',
+  child: 'men',
+  women: 'women',
+  long: 'women',
+  roots: 'women',
+  colour: 'women',
+  stripes: 'women',
+  balayage: 'women',
+  updo: 'women',
+  blowout: 'women',
+};
+
+/** Somebody new, who might want such a service. */
+export type People = (serviceKey: string) => Person;
+
+/** People who differ from each other in name and contact. Their numbers can't reach anybody: Norway has given the series 49 to nobody. */
+export function peopleFrom(random: Random): People {
   const known = new Set<string>();
-  let number = firstNumber;
-  return () => {
+  let number = 100_000;
+  return (serviceKey) => {
+    const given = givenNames[mostlyFor[serviceKey] ?? (random.chance(0.7) ? 'women' : 'men')];
     let name: string;
-    do name = `${random.pick(givenNames)} ${random.pick(familyNames)}`;
+    do name = `${random.pick(given)} ${random.pick(familyNames)}`;
     while (known.has(name));
     known.add(name);
-    number += random.between(11, 97);
+    number += random.between(101, 997);
     const hasEmail = random.chance(0.85);
     return {
       name,

@@ -21,7 +21,7 @@ import { localTimeAt } from '#server/modules/salon/local-time.ts';
 import { addEntry } from '#server/modules/waitlist/add-entry.ts';
 import { wishSchema, type WishInput } from '#server/modules/waitlist/waitlist.schema.ts';
 import type { SeedCalendar } from './calendar.ts';
-import type { Person } from './names.ts';
+import type { People, Person } from './names.ts';
 import type { Stage } from './stage.ts';
 import { timeZone, type SeededEmployee, type SeededSalon, type SeededService } from './write-salons.ts';
 
@@ -36,13 +36,13 @@ export class Scene {
   readonly #stage: Stage;
   readonly salon: SeededSalon;
   readonly calendar: SeedCalendar;
-  readonly #person: () => Person;
+  readonly #people: People;
 
-  constructor(stage: Stage, salon: SeededSalon, calendar: SeedCalendar, person: () => Person) {
+  constructor(stage: Stage, salon: SeededSalon, calendar: SeedCalendar, people: People) {
     this.#stage = stage;
     this.salon = salon;
     this.calendar = calendar;
-    this.#person = person;
+    this.#people = people;
   }
 
   get stage(): Stage {
@@ -65,7 +65,7 @@ export class Scene {
     more: { by?: Actor; notes?: string; moves?: BookingId; person?: Person } = {},
   ): Promise<EntryId> {
     const { employees = [], ...rest } = wish;
-    const contact = more.person ?? this.#person();
+    const contact = more.person ?? this.#people(serviceKey);
     return this.#stage.at(time, async (tx) => {
       const added = await addEntry(tx, {
         salonId: this.salon.id,
@@ -111,7 +111,7 @@ export class Scene {
     serviceKey: string,
     employeeKey: string,
     startsAt: Date,
-    person = this.#person(),
+    person = this.#people(serviceKey),
   ): Promise<BookingId> {
     return this.#stage.at(time, async (tx) => {
       const { locale } = this.salon.data;

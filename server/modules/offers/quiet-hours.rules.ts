@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Channel } from '../notifications/notifications.schema.ts';
 import type { Policy } from '../policy/policy.schema.ts';
+import { addDays, edgeOf, localDays, localTimeAt } from '../salon/local-time.ts';
 
 type QuietHours = Pick<Policy, 'quietFromMinute' | 'quietUntilMinute'>;
 
@@ -11,13 +11,11 @@ type QuietHours = Pick<Policy, 'quietFromMinute' | 'quietUntilMinute'>;
 export function quietUntil(quiet: QuietHours, timeZone: string, now: Date): Date | null {
   const { quietFromMinute: from, quietUntilMinute: until } = quiet;
   if (from === until) return null;
-  const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
-  const minute = local.hour * 60 + local.minute;
+  const { date, minute } = localTimeAt(now, timeZone);
   const overMidnight = from > until;
   const isQuiet = overMidnight ? minute >= from || minute < until : minute >= from && minute < until;
   if (!isQuiet) return null;
-  const date = local.toPlainDate().add({ days: overMidnight && minute >= from ? 1 : 0 });
-  return new Date(startOfMinute(date, until, timeZone));
+  return endOn(overMidnight && minute >= from ? addDays(date, 1) : date, until, timeZone, now);
 }
 
 /** On which channels somebody may be told now: at night nobody's phone rings. */
@@ -25,8 +23,11 @@ export function channelsAt(quiet: QuietHours, timeZone: string, now: Date): Chan
   return quietUntil(quiet, timeZone, now) ? ['email'] : ['sms', 'email'];
 }
 
-function startOfMinute(date: Temporal.PlainDate, minute: number, timeZone: string): number {
-  const midnight = date.add({ days: Math.floor(minute / 1440) });
-  const time = Temporal.PlainTime.from({ hour: Math.floor((minute % 1440) / 60), minute: minute % 60 });
-  return midnight.toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
+/** Of a time that the clocks show twice, the one that is still to come. */
+function endOn(date: string, minute: number, timeZone: string, now: Date): Date {
+  const [day] = localDays(timeZone, date, 1);
+  if (!day) throw new Error('One day was asked for.');
+  const first = edgeOf(day, minute) * 60_000;
+  const shownAgainAfter = -(day.transition?.forwardMinutes ?? 0) * 60_000;
+  return new Date(first > now.getTime() ? first : first + shownAgainAfter);
 }

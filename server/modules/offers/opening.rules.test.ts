@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Policy } from '../policy/policy.schema.ts';
+import { decideOpening, type OpeningFacts } from './opening.rules.ts';
+
+const now = new Date('2026-06-01T10:00+02:00');
+const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+
+const policy: Policy = {
+  claimExpiryMinutes: 15,
+  reminderLeadMinutes: 10,
+  cooldownMinutes: 60,
+  longCooldownMinutes: 10_080,
+  declineThreshold: 3,
+  timeoutOutcome: 'cooldown',
+  matchOnReactivation: true,
+  offersAtOnce: 1,
+  minNoticeMinutes: 30,
+  maxHoldMinutes: 240,
+  maxOffersPerOpening: 25,
+  quietFromMinute: 21 * 60,
+  quietUntilMinute: 8 * 60,
+};
+const opening: OpeningFacts = {
+  startsAt: inMinutes(24 * 60),
+  offersUntil: inMinutes(240),
+  offersMade: 0,
+  offersAtOnce: 1,
+  pending: 0,
+  noticeMinutes: 30,
+  timeZone: 'Europe/Oslo',
+};
+const decide = (facts: Partial<OpeningFacts>, at = now, urgent = false) =>
+  decideOpening({ ...opening, ...facts }, policy, at, urgent);
+const offer = (capacity: number) => ({ step: 'offer', capacity, channels: ['sms', 'email'] });
+
+describe('an opening', () => {
+  test.each<[string, Partial<OpeningFacts>, unknown]>([
+    ['that is new is offered', {}, offer(1)],
+    ['is offered to as many as may be asked at once', { offersAtOnce: 3 }, offer(3)],
+    ['fills up its batch', { offersAtOnce: 3, pending: 1 }, offer(2)],
+    ['with all its offers out waits', { pending: 1 }, { step: 'wait' }],
+    ['with more out than there may be waits', { pending: 2 }, { step: 'wait' }],
+    ['is offered to no more than may be asked in all', { offersAtOnce: 3, offersMade: 24 }, offer(1)],
+    ['that was offered often enough is given up', { offersMade: 25 }, { step: 'give_up' }],
+    [
+      'that was offered often enough waits for who may answer still',
+      { offersMade: 25, offersAtOnce: 2, pending: 1 },
+      { step: 'wait' },
+    ],
+    ['that was offered long enough is given up', { offersUntil: now }, { step: 'give_up' }],
+    ['that was not offered quite long enough goes on', { offersUntil: inMinutes(1) }, offer(1)],
+    [
+      'that was offered long enough waits for who may answer still',
+      { offersUntil: now, offersAtOnce: 2, pending: 1 },
+      { step: 'wait' },
+    ],
+    ['with just enough time for the shortest offer is offered', { startsAt: inMinutes(35) }, offer(1)],
+    ['with less lapses', { startsAt: inMinutes(34.99) }, { step: 'lapse' }],
+    [
+      'with less waits for who may answer still',
+      { startsAt: inMinutes(34), offersAtOnce: 2, pending: 1 },
+      { step: 'wait' },
+    ],
+    ['in the past lapses', { startsAt: inMinutes(-10) }, { step: 'lapse' }],
+    [
+      'whose services need a longer notice lapses sooner',
+      { startsAt: inMinutes(100), noticeMinutes: 120 },
+      { step: 'lapse' },
+    ],
+  ])('%s', (_, facts, step) => {
+    expect(decide(facts)).toEqual(step);
+  });
+});
+
+describe('at night', () => {
+  const night = new Date('2026-06-01T22:00+02:00');
+  const morning = new Date('2026-06-02T08:00+02:00');
+  const at = (startsAt: string) => ({
+    startsAt: new Date(startsAt),
+    offersUntil: new Date('2026-06-03T00:00+02:00'),
+  });
+
+  test('it waits for the morning when a whole claim window is left then', () => {
+    expect(decide(at('2026-06-02T08:45+02:00'), night)).toEqual({ step: 'postpone', until: morning });
+  });
+
+  test('it is offered by e-mail when less is left', () => {
+    expect(decide(at('2026-06-02T08:44+02:00'), night)).toEqual({
+      step: 'offer',
+      capacity: 1,
+      channels: ['email'],
+    });
+  });
+
+  test('it is offered at once when staff ask for it', () => {
+    expect(decide(at('2026-06-02T14:00+02:00'), night, true)).toEqual(offer(1));
+  });
+});
+
+test('whatever it is like: it is offered only within all limits, and ends only when nobody may answer', () => {
+  const facts = fc.record({
+    startsAt: fc.integer({ min: -60, max: 3 * 1440 }).map(inMinutes),
+    offersUntil: fc.integer({ min: -60, max: 600 }).map(inMinutes),
+    offersMade: fc.integer({ min: 0, max: 30 }),
+    offersAtOnce: fc.integer({ min: 1, max: 5 }),
+    pending: fc.integer({ min: 0, max: 5 }),
+    noticeMinutes: fc.integer({ min: 0, max: 600 }),
+    timeZone: fc.constant('Europe/Oslo'),
+  });
+  fc.assert(
+    fc.property(facts, fc.integer({ min: 0, max: 1440 }), fc.boolean(), (given, later, urgent) => {
+      const at = inMinutes(later);
+      const next = decideOpening(given, policy, at, urgent);
+      if (next.step === 'offer') {
+        expect(next.capacity).toBeGreaterThan(0);
+        expect(given.pending + next.capacity).toBeLessThanOrEqual(given.offersAtOnce);
+        expect(given.offersMade + next.capacity).toBeLessThanOrEqual(policy.maxOffersPerOpening);
+        expect(given.startsAt.getTime() - at.getTime()).toBeGreaterThanOrEqual(
+          (given.noticeMinutes + 5) * 60_000,
+        );
+      }
+      if (next.step === 'lapse' || next.step === 'give_up') expect(given.pending).toBe(0);
+      if (next.step === 'postpone') expect(next.until.getTime()).toBeGreaterThan(at.getTime());
+      if (next.step === 'wait') expect(given.pending).toBeGreaterThan(0);
+    }),
+  );
+});

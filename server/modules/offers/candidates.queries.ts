@@ -38,18 +38,24 @@ export const slotColumns = Prisma.sql`
     o.starts_at + make_interval(mins => s.duration_minutes + s.buffer_after_minutes) AS range_end,
     (o.starts_at AT TIME ZONE l.time_zone)::date AS local_date,
     extract(isodow FROM o.starts_at AT TIME ZONE l.time_zone)::int AS weekday,
-    extract(epoch FROM (o.starts_at AT TIME ZONE l.time_zone)::time)::int / 60 AS from_minute,
-    CASE
-      WHEN (o.starts_at + make_interval(mins => s.duration_minutes)) AT TIME ZONE l.time_zone
-           <= (o.starts_at AT TIME ZONE l.time_zone)::date + interval '1 day'
-      THEN (extract(epoch FROM (o.starts_at + make_interval(mins => s.duration_minutes)) AT TIME ZONE l.time_zone
-           - (o.starts_at AT TIME ZONE l.time_zone)::date::timestamp) / 60)::int
-    END AS until_minute
+    -- In the hour that the clocks show twice an appointment may end earlier on the clock than it began.
+    least(clock.start_minute, clock.end_minute) AS from_minute,
+    CASE WHEN clock.end_minute IS NOT NULL THEN greatest(clock.start_minute, clock.end_minute) END AS until_minute
   FROM openings o
   JOIN salons l ON l.id = o.salon_id
   JOIN employee_services p ON p.employee_id = o.employee_id
   JOIN services s ON s.id = p.service_id AND s.archived_at IS NULL
-  CROSS JOIN LATERAL resolve_waitlist_policy(o.salon_id, s.id) policy`;
+  CROSS JOIN LATERAL resolve_waitlist_policy(o.salon_id, s.id) policy
+  CROSS JOIN LATERAL (
+    SELECT
+      extract(epoch FROM (o.starts_at AT TIME ZONE l.time_zone)::time)::int / 60 AS start_minute,
+      CASE
+        WHEN (o.starts_at + make_interval(mins => s.duration_minutes)) AT TIME ZONE l.time_zone
+             <= (o.starts_at AT TIME ZONE l.time_zone)::date + interval '1 day'
+        THEN (extract(epoch FROM (o.starts_at + make_interval(mins => s.duration_minutes)) AT TIME ZONE l.time_zone
+             - (o.starts_at AT TIME ZONE l.time_zone)::date::timestamp) / 60)::int
+      END AS end_minute
+  ) clock`;
 
 const rank = Prisma.sql`coalesce(e.priority_override_score, e.priority_score_snapshot)`;
 /** The order of waitlist_entries_rank. */

@@ -188,7 +188,7 @@ test('who leaves the list makes way for the next at once; a preview of a link de
   await expect(second.title).toHaveText('You have already accepted');
   await expectAccessible(second.page);
   await second.page.getByRole('link', { name: 'See my appointment' }).click();
-  await expect(second.page.getByText('Full colour')).toBeVisible();
+  await expect(second.page.getByText('Full colour', { exact: true })).toBeVisible();
 });
 
 test.describe('links', () => {

@@ -28,7 +28,7 @@ describe('what a customer reads', () => {
   test('says today and tomorrow, and the year when it is another', () => {
     expect(english.dateAndTime(slot, '2026-11-28')).toBe('today, Saturday 28 November at 14:30');
     expect(norwegian.relativeDay('2026-11-28', '2026-11-27')).toBe('i morgen, lørdag 28. november');
-    expect(english.relativeDay('2027-01-02', '2026-12-31')).toBe('Saturday, 2 January 2027');
+    expect(english.relativeDay('2027-01-02', '2026-12-31')).toBe('Saturday 2 January 2027');
   });
 
   test('keeps a local evening on its own date, though it is the next one in UTC, or the one before', () => {

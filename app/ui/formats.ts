@@ -97,7 +97,7 @@ export function createFormats(language: Language, timeZone: string, text: Common
       day: 'numeric',
       month: 'long',
       year: today && today.slice(0, 4) !== date.slice(0, 4) ? 'numeric' : undefined,
-    });
+    }).replace(',', ''); // which British English has only where a year follows
   const localDate = (instant: string | Date) =>
     new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(asDate(instant));
   const time = (instant: string | Date) =>

@@ -46,6 +46,8 @@ export async function openSalon(
   return { salon, cut, ida };
 }
 
+export type OpenSalon = Awaited<ReturnType<typeof openSalon>>;
+
 export function setPolicy(
   deps: Pick<TestDeps, 'inTransaction'>,
   { id: salonId }: Pick<TestSalon, 'id'>,

@@ -1,5 +1,6 @@
 import type { Deps } from '#server/platform/deps.ts';
 import { enforceLimit } from '#server/platform/enforce-limit.ts';
+import { emailKeyOf } from '../salon/customers/contact.rules.ts';
 import type { Contact } from '../salon/customers/contact.schema.ts';
 
 /**
@@ -12,8 +13,9 @@ export async function limitIntake(
   { email, phone }: Pick<Contact, 'email' | 'phone'>,
 ): Promise<void> {
   await enforceLimit(deps, 'public-waitlist-intake', address);
-  for (const contact of [email, phone]) {
-    const subject = contact?.toLowerCase().replace(/[\s()./-]/g, '');
-    if (subject) await enforceLimit(deps, 'public-waitlist-intake-contact', subject);
+  // As joining tells contacts apart: a tag does not make another one of an address.
+  const contacts = [email && emailKeyOf(email), phone?.replace(/[\s()./-]/g, '')];
+  for (const contact of contacts) {
+    if (contact) await enforceLimit(deps, 'public-waitlist-intake-contact', contact);
   }
 }

@@ -17,7 +17,7 @@ export interface TestDeps extends JobDeps {
   /** What was logged as a warning or worse since the last reset. */
   logged: Record<string, unknown>[];
   /** Lets the jobs happen that are due by `clock`, and those that they queue. See run-jobs.ts. */
-  runJobs(): Promise<string[]>;
+  runJobs(options?: { twice?: boolean }): Promise<string[]>;
   /** An empty database, and the clock back at its start. */
   reset(): Promise<void>;
 }
@@ -65,8 +65,8 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
     clock,
     database,
     logged,
-    runJobs(this: TestDeps) {
-      return runJobs(this, database.pool);
+    runJobs(this: TestDeps, options?: { twice?: boolean }) {
+      return runJobs(this, database.pool, options);
     },
     reset: async () => {
       clock.set(start);

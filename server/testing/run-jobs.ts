@@ -14,10 +14,11 @@ const mostJobs = 1_000;
 /**
  * Runs what is queued and due by the test's clock, one job after the other, and what those jobs queue, until nothing is left.
  * The job store itself goes by the database's clock: a job without a start of its own is due at once.
+ * @param twice each job runs a second time right after the first, as when its worker died before it could say that it was done
  * @returns the queues of the jobs that ran, in order
  * @throws whatever a handler throws
  */
-export async function runJobs(deps: JobDeps, pool: Pool): Promise<string[]> {
+export async function runJobs(deps: JobDeps, pool: Pool, { twice = false } = {}): Promise<string[]> {
   const ran: string[] = [];
   for (;;) {
     const job = await takeNext(pool, deps.clock.now());
@@ -25,6 +26,7 @@ export async function runJobs(deps: JobDeps, pool: Pool): Promise<string[]> {
     const definition = jobs.find(({ queue }) => queue === job.name);
     if (!definition) throw new Error(`Nobody works the queue ${job.name}.`);
     await definition.run(deps, job.data);
+    if (twice) await definition.run(deps, job.data);
     ran.push(job.name);
     if (ran.length === mostJobs) throw new Error(`Jobs without end: ${ran.slice(-5).join(', ')}`);
   }

@@ -43,6 +43,19 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   preferred: fc.constantFrom(false, false, false, false, false, true),
 });
 
+/** The numbers of the salon's policy. */
+const policy = fc.record({
+  claimExpiryMinutes: fc.constantFrom(5, 15, 30, 60),
+  reminderLeadMinutes: fc.constantFrom(0, 10, 25),
+  cooldownMinutes: fc.constantFrom(0, 60),
+  declineThreshold: fc.constantFrom(1, 2, 3),
+  timeoutOutcome: fc.constantFrom('cooldown', 'cooldown', 'expired'),
+  matchOnReactivation: chance,
+  offersAtOnce: fc.constantFrom(1, 1, 2, 3),
+  maxHoldMinutes: fc.constantFrom(30, 240),
+  maxOffersPerOpening: fc.constantFrom(2, 25),
+});
+
 function command<Kind extends string, Fields extends Record<string, unknown>>(
   kind: Kind,
   fields: { [Key in keyof Fields]: fc.Arbitrary<Fields[Key]> },
@@ -123,6 +136,10 @@ const arbitraries = {
     weight: 5,
     arbitrary: command('wait', { minutes: fc.constantFrom(1, 4, 6, 6, 16, 31, 61, 250, 720, 1440) }),
   },
+  setPolicy: { weight: 1, arbitrary: command('setPolicy', { policy }) },
+  switchOff: { weight: 1, arbitrary: command('switchOff', { joining: chance, matching: chance }) },
+  work: { weight: 1, arbitrary: command('work', {}) },
+  loseJobs: { weight: 1, arbitrary: command('loseJobs', {}) },
   sweep: { weight: 3, arbitrary: command('sweep', {}) },
   look: { weight: 1, arbitrary: command('look', { nth }) },
 } as const;
@@ -133,24 +150,11 @@ export type Command = {
 }[keyof Arbitraries];
 export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
-/** A command, and whether the jobs happen after it that are due, or come late. */
+/** Commands at the same moment (mostly one), and whether the jobs that are due happen after them, happen twice, or come late. */
 export interface Step {
-  command: Command;
-  jobs: boolean;
+  commands: Command[];
+  jobs: 'once' | 'twice' | 'late';
 }
-
-/** The numbers of the salon's policy in one sequence. */
-const policy = fc.record({
-  claimExpiryMinutes: fc.constantFrom(5, 15, 30, 60),
-  reminderLeadMinutes: fc.constantFrom(0, 10, 25),
-  cooldownMinutes: fc.constantFrom(0, 60),
-  declineThreshold: fc.constantFrom(1, 2, 3),
-  timeoutOutcome: fc.constantFrom('cooldown', 'cooldown', 'expired'),
-  matchOnReactivation: chance,
-  offersAtOnce: fc.constantFrom(1, 1, 2, 3),
-  maxHoldMinutes: fc.constantFrom(30, 240),
-  maxOffersPerOpening: fc.constantFrom(2, 25),
-});
 
 export interface Lifecycle {
   start: string;
@@ -170,17 +174,21 @@ const starts = [
   '2026-06-01T23:30+02:00',
 ];
 
-export const lifecycles: fc.Arbitrary<Lifecycle> = fc.record({
-  start: fc.constantFrom(...starts),
-  policy,
-  bookings: fc.array(book, { minLength: 2, maxLength: 3 }),
-  wishes: fc.array(join, { minLength: 2, maxLength: 4 }),
-  cancelled: cancelBooking,
-  steps: fc.array(
-    fc.record({
-      command: fc.oneof(...(Object.values(arbitraries) as fc.WeightedArbitrary<Command>[])),
-      jobs: fc.constantFrom(true, true, false),
-    }),
-    { minLength: 2, maxLength: 14, size: 'max' },
-  ),
-});
+/** @param atOnce how many commands meet at most */
+export function lifecycles(atOnce: number): fc.Arbitrary<Lifecycle> {
+  const command = fc.oneof(...(Object.values(arbitraries) as fc.WeightedArbitrary<Command>[]));
+  return fc.record({
+    start: fc.constantFrom(...starts),
+    policy,
+    bookings: fc.array(book, { minLength: 2, maxLength: 3 }),
+    wishes: fc.array(join, { minLength: 2, maxLength: 4 }),
+    cancelled: cancelBooking,
+    steps: fc.array(
+      fc.record({
+        commands: fc.array(command, { minLength: 1, maxLength: atOnce }),
+        jobs: fc.constantFrom('once', 'once', 'twice', 'late', 'late'),
+      }),
+      { minLength: 2, maxLength: 14, size: 'max' },
+    ),
+  });
+}

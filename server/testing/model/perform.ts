@@ -227,6 +227,21 @@ const actions: Actions = {
     return Promise.resolve();
   },
 
+  setPolicy: (world, { policy }) => world.staff.policy.set({ ...inSalon(world), values: policy }),
+
+  switchOff: (world, { joining, matching }) =>
+    world.deps.db.salon.update({
+      where: { id: world.salon.id },
+      data: { joiningEnabled: !joining, matchingEnabled: !matching },
+    }),
+
+  work: (world) => world.deps.runJobs(),
+
+  loseJobs: async (world) => {
+    world.jobsWereLost = true;
+    await world.deps.database.pool.query('DELETE FROM pgboss.job');
+  },
+
   wait: (world, { minutes }) => Promise.resolve(world.deps.clock.advance(minutes)),
 
   sweep: (world) => runSweep(world.deps, sweeps),

@@ -1,7 +1,7 @@
 import { runSweep } from '#server/jobs/run-sweep.ts';
 import { sweeps } from '#server/jobs/sweeps.ts';
 import { checkInvariants, checkSettled } from '../invariants.ts';
-import type { Command, Lifecycle } from './commands.ts';
+import type { Command, Lifecycle, Step } from './commands.ts';
 import { checkPromises } from './promises.ts';
 import { perform } from './perform.ts';
 import type { World } from './world.ts';
@@ -16,8 +16,8 @@ export async function runLifecycle(
   deps.clock.set(start);
   await deps.db.waitlistPolicy.create({ data: { salonId: world.salon.id, ...policy } });
   for (const command of [...bookings, ...wishes]) await act(world, command);
-  await step(world, cancelled, true);
-  for (const { command, jobs } of steps) await step(world, command, jobs);
+  await step(world, { commands: [cancelled], jobs: 'once' });
+  for (const next of steps) await step(world, next);
 
   await deps.runJobs();
   await runSweep(deps, sweeps);
@@ -26,12 +26,12 @@ export async function runLifecycle(
   await checkSettled(deps.database.pool, deps.clock.now());
 }
 
-async function step(world: World, command: Command, jobs: boolean): Promise<void> {
+async function step(world: World, { commands, jobs }: Step): Promise<void> {
   const { deps } = world;
-  await act(world, command);
+  await Promise.all(commands.map((command) => act(world, command)));
   await check(world);
-  if (!jobs) return;
-  const ran = await deps.runJobs();
+  if (jobs === 'late') return;
+  const ran = await deps.runJobs({ twice: jobs === 'twice' });
   if (ran.length > 0) await check(world);
 }
 
@@ -44,7 +44,7 @@ async function act(world: World, command: Command): Promise<void> {
 async function check(world: World): Promise<void> {
   const { deps } = world;
   await checkInvariants(deps.database.pool);
-  await checkPromises(deps.database.pool);
+  await checkPromises(world);
   const errors = deps.logged.filter(({ level }) => Number(level) >= 50);
   if (errors.length > 0) throw new Error(`Something failed and was only logged: ${JSON.stringify(errors)}`);
 }

@@ -33,6 +33,8 @@ export interface World {
   staff: Caller;
   /** What becomes of the next messages that are sent. */
   failures: FailureKind[];
+  /** The job store forgot what it had: only the sweep can go on. */
+  jobsWereLost: boolean;
   /** The salon's rows stay, everything that happened goes. */
   reset(): Promise<void>;
 }
@@ -90,7 +92,7 @@ export async function makeWorld(deps: TestDeps): Promise<World> {
     salons: [{ ...salon, locale: 'nb' as const, accentColour: null, role: 'owner' as const }],
   };
   const hours = await db.workingHours.findMany();
-  return {
+  const world: World = {
     deps,
     salon,
     services,
@@ -99,13 +101,16 @@ export async function makeWorld(deps: TestDeps): Promise<World> {
     visitor: createCaller({ ...context, session: null }),
     staff: createCaller({ ...context, session }),
     failures,
+    jobsWereLost: false,
     async reset() {
+      world.jobsWereLost = false;
       failures.length = 0;
       deps.logged.length = 0;
       await database.pool.query(forget, [salon.id]);
       await db.workingHours.createMany({ data: hours });
     },
   };
+  return world;
 }
 
 /** Deletes what commands write. In one message, so in one transaction; triggers and foreign keys rest meanwhile. */
@@ -134,7 +139,8 @@ const forget = `
   ]
     .map((table, index) => `d${index} AS (DELETE FROM ${table} WHERE (SELECT true FROM quiet))`)
     .join(',\n  ')}
-  UPDATE employees SET archived_at = NULL WHERE salon_id = $1`;
+  , staff AS (UPDATE employees SET archived_at = NULL WHERE salon_id = $1)
+  UPDATE salons SET joining_enabled = true, matching_enabled = true WHERE id = $1`;
 
 /** Which salon a call of staff is about. */
 export function inSalon(world: World): { salonId: SalonId } {

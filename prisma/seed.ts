@@ -11,22 +11,17 @@ import { oslo } from './seed/oslo.ts';
 import { liveStories, settledStories } from './seed/oslo-stories.ts';
 import { randomFrom } from './seed/random.ts';
 import { Scene } from './seed/scene.ts';
-import { openStage, type Stage } from './seed/stage.ts';
+import { onStage, type Stage } from './seed/stage.ts';
 import { writeAccounts, writeHolidays, writeOrganisation, writeSalon } from './seed/write-salons.ts';
 
 const yearMs = 365 * 24 * 60 * 60_000;
 
 /**
  * Fills an empty, migrated database with the salons of the demo, relative to `now`: a week of the past and a fortnight ahead. The same
- * `now` gives the same salons, people and times.
+ * `now` gives the same salons, people and times. Should it fail, nothing of it is there.
  */
 export async function seed(url: string, now: Date): Promise<void> {
-  const stage = openStage(url, now);
-  try {
-    await fill(stage, now);
-  } finally {
-    await stage.close();
-  }
+  await onStage(url, now, (stage) => fill(stage, now));
 }
 
 async function fill(stage: Stage, now: Date): Promise<void> {

@@ -14,31 +14,58 @@ export interface Stage {
   at<T>(time: Date, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** What transactions from now on take for the time. */
   setTime(time: Date): void;
-  close(): Promise<void>;
 }
+
+/** Some seconds in fact; a slow machine may take longer. */
+const longestPlayMs = 5 * 60_000;
 
 /** No job is queued: the seed itself says what happens next, and the sweep finds what is left. */
 const noJobs = { insert: () => Promise.resolve([]) };
 
-export function openStage(url: string, start: Date): Stage {
-  const db = createDatabase({ url, applicationName: 'ledig-seed', maxConnections: 4 });
+/**
+ * Acts out `play` from `start` on. All of it is one transaction of the database, so that nothing is left of a play that
+ * broke off, and nobody has to guess what to clean up.
+ */
+export async function onStage(
+  url: string,
+  start: Date,
+  play: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const client = createDatabase({ url, applicationName: 'ledig-seed', maxConnections: 1 });
   let now = start;
   const clock = { now: () => now };
-  const inTransaction = createTransactions({ db, boss: noJobs, clock });
-  return {
-    db,
-    links: createLinks([demoLinkKey()]),
-    inTransaction,
-    clock,
-    at(time, work) {
-      now = time;
-      return inTransaction(work);
-    },
-    setTime(time) {
-      now = time;
-    },
-    close: () => db.$disconnect(),
-  };
+  const transactions = createTransactions({ db: client, boss: noJobs, clock, transactionMs: longestPlayMs });
+  try {
+    await transactions((whole) => {
+      now = start;
+      const inTransaction: InTransaction = async (work) => {
+        await endScene(whole.db);
+        return work({ ...whole, now });
+      };
+      return play({
+        db: whole.db,
+        links: createLinks([demoLinkKey()]),
+        inTransaction,
+        clock,
+        at(time, work) {
+          now = time;
+          return inTransaction(work);
+        },
+        setTime(time) {
+          now = time;
+        },
+      });
+    });
+  } finally {
+    await client.$disconnect();
+  }
+}
+
+/** What else the end of a transaction does: who acted in it, and why, is not said of what comes after. */
+async function endScene(db: Db): Promise<void> {
+  await db.$queryRaw`
+    SELECT set_config('ledig.' || setting, '', true)
+    FROM unnest(ARRAY['reason', 'metadata', 'now', 'actor_type', 'actor_id']) AS setting`;
 }
 
 /** The seed is for demo and development, whose links are signed with this key. */

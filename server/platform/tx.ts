@@ -55,19 +55,26 @@ export interface TransactionsOptions {
   boss: Pick<PgBoss, 'insert'>;
   /** Tests set the time; without it the database says what time it is. */
   clock?: Clock;
+  /** The longest that one of them may take; by default 20 seconds. */
+  transactionMs?: number;
 }
 
 const maxRetries = 3;
 const limits = { statementMs: 10_000, lockMs: 5_000, transactionMs: 20_000, connectionMs: 5_000 };
 
-export function createTransactions({ db: client, boss, clock }: TransactionsOptions): InTransaction {
+export function createTransactions({
+  db: client,
+  boss,
+  clock,
+  transactionMs = limits.transactionMs,
+}: TransactionsOptions): InTransaction {
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return client.$transaction(
       async (db) => {
         const databaseNow = await begin(db);
         return work({ db, now: clock?.now() ?? databaseNow, ...enqueueIn(db, boss) });
       },
-      { timeout: limits.transactionMs, maxWait: limits.connectionMs },
+      { timeout: transactionMs, maxWait: limits.connectionMs },
     );
   }
 

@@ -116,4 +116,23 @@ describe('a wish as people fill it in', () => {
     expect(wishFieldId(form, 'wish.windows.0.untilMinute')).toBe('part-0');
     expect(wishFieldId(form, 'contact.phone')).toBe('phone');
   });
+
+  test.each([
+    ['', '', ['start-0']],
+    ['10:00', '', []],
+    ['', '14:00', []],
+  ])('with exact times from "%s" until "%s" asks for a time where none is given', (start, end, wrong) => {
+    const form = readWishForm(
+      sent({
+        window: '0',
+        'from-0': '2026-11-28',
+        'part-0': 'exact',
+        'start-0': start,
+        'end-0': end,
+      }),
+    );
+    const issues = wishSchema.safeParse(wishOf(form, service, [])).error?.issues ?? [];
+    expect(issues.map(({ path }) => wishFieldId(form, path.join('.')))).toEqual(wrong);
+    expect(issues.every(({ message }) => message === 'time_invalid')).toBe(true);
+  });
 });

@@ -123,6 +123,11 @@ function minuteOf(text: string): number {
   return Number(minutes) < 60 && minute <= 1440 ? minute : Number.NaN;
 }
 
+/** One of the two may be left empty. Both empty is no exact time: malformed, rather than a wish for any time that nobody made. */
+function exactTimes({ start, end }: WindowForm): [number, number] {
+  return [!start && end ? 0 : minuteOf(start), minuteOf(end || '24:00')];
+}
+
 /** What the procedures take. Malformed fields stay malformed, for the schema to say so. */
 export function wishOf(form: WishForm, service: ServiceId, people: readonly { id: EmployeeId }[]): WishInput {
   return {
@@ -132,7 +137,7 @@ export function wishOf(form: WishForm, service: ServiceId, people: readonly { id
     windows: form.windows.map((window) => {
       const [fromMinute, untilMinute] =
         window.part === 'exact'
-          ? [minuteOf(window.start || '00:00'), minuteOf(window.end || '24:00')]
+          ? exactTimes(window)
           : dayParts[window.part];
       return {
         dateFrom: window.from,

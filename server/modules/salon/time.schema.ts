@@ -10,7 +10,7 @@ export const localDateSchema = z.iso.date({ error: 'date_invalid' });
 export const localTimeSchema = z.iso.time({ precision: -1, error: 'time_invalid' });
 
 /** Minutes since local midnight; 1440 is the day's end. */
-export const dayMinuteSchema = z.int().min(0).max(1440);
+export const dayMinuteSchema = z.int({ error: 'time_invalid' }).min(0).max(1440);
 
 /** ISO weekday: 1 Monday to 7 Sunday. */
 export const weekdaySchema = z.int().min(1).max(7);

@@ -43,6 +43,7 @@ export const common = {
     required: 'This is needed.',
     name_required: 'Please write your name.',
     dateFrom_date_invalid: 'Please choose a day.',
+    fromMinute_time_invalid: 'Please give a time, or choose a part of the day.',
     contact_missing: 'Please give a mobile number or an e-mail address, so that we can reach you.',
     email_invalid: 'This does not look like an e-mail address.',
     phone_invalid:

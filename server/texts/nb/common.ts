@@ -44,6 +44,7 @@ export const common: typeof en = {
     required: 'Dette må fylles ut.',
     name_required: 'Skriv navnet ditt.',
     dateFrom_date_invalid: 'Velg en dag.',
+    fromMinute_time_invalid: 'Oppgi et klokkeslett, eller velg en del av dagen.',
     contact_missing: 'Oppgi mobilnummer eller e-post, så vi kan nå deg.',
     email_invalid: 'Dette ser ikke ut som en e-postadresse.',
     phone_invalid: 'Dette ser ikke ut som et telefonnummer. Fra utlandet: begynn med + og landkoden.',

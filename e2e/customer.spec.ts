@@ -91,7 +91,7 @@ for (const javaScriptEnabled of [true, false]) {
       await quick.book(quickest);
       await slow.page.getByRole('button', { name: 'Book this time' }).click();
 
-      await expect(slow.page.getByText('Somebody was a moment faster')).toBeVisible();
+      await expect(slow.page.getByText('This time can’t be booked any more')).toBeVisible();
       await expect(slow.page.getByLabel('Your name')).toHaveValue(slowest.name);
       await expectGood(slow.page);
       await slow.page.getByRole('radio').first().check();
@@ -176,10 +176,10 @@ test('who leaves the list makes way for the next at once; a preview of a link de
   await expect(first.page.getByText(/\d+ minutes left/)).toBeVisible();
   await expectAccessible(first.page);
   await first.page.getByRole('button', { name: 'No, and take me off the waitlist' }).click();
-  await expect(first.title).toHaveText('You have declined this time');
-  await expectAccessible(first.page);
-  await first.page.getByRole('link', { name: 'See my place on the waitlist' }).click();
+  await first.page.getByRole('button', { name: 'Yes, take me off' }).click();
   await expect(first.title).toHaveText('You are off the waitlist');
+  await expectAccessible(first.page);
+  await expect(first.page.getByRole('link', { name: 'Join the waitlist again' })).toBeVisible();
 
   await second.openLinkOf(people[2], 'offer');
   await second.page.getByRole('button', { name: 'Yes, I’ll take it' }).click();

@@ -43,6 +43,8 @@ export interface TimeStep {
 
 export interface DetailsStep {
   kind: 'details';
+  /** Tells a repeat of the form (a double click, a retry) from another booking. */
+  formKey: string;
   startsAt: string;
   /** How long before the start the customer can still change it: "2 hours". Null: until it begins. */
   cancelNotice: string | null;
@@ -64,4 +66,5 @@ export interface DetailsValues {
   email: string;
   notes: string;
   startsAt: string;
+  formKey: string;
 }

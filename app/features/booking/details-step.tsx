@@ -27,6 +27,7 @@ export function DetailsStep({ step, answer }: { step: View; answer: DetailsAnswe
             {answer.refused}
           </Notice>
         ) : null}
+        <input type="hidden" name="formKey" value={answer?.values.formKey || step.formKey} />
         {taken ? (
           <OtherTimes taken={taken} href={step.otherTimesHref} error={errorAt('startsAt')} />
         ) : (

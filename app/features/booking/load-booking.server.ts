@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/node';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
@@ -197,6 +198,7 @@ async function detailsStep(booking: Booking, time: string): Promise<DetailsStep 
   if (!free && slots.length === 0) return timeStep(booking, gone);
   return {
     kind: 'details',
+    formKey: randomUUID(),
     startsAt: time,
     cancelNotice: salon.cancelNoticeMinutes > 0 ? formats.span(salon.cancelNoticeMinutes) : null,
     taken: free ? null : takenOf(booking, time, slots),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { data, redirect } from '@remix-run/node';
 import { attempt } from '#app/attempt.server.ts';
 import { formErrors, problemsOf, textField, type FormError } from '#app/form-errors.server.ts';
@@ -25,6 +26,7 @@ export async function sendBooking(booking: Booking, form: FormData) {
     email: textField(form, 'email'),
     notes: textField(form, 'notes'),
     startsAt: readInstant(textField(form, 'startsAt')) ?? search.time ?? '',
+    formKey: textField(form, 'formKey'),
   };
   const refuse = (status: number, answer: Partial<DetailsAnswer>) =>
     data<DetailsAnswer>({ values, errors: [], refused: null, taken: null, ...answer }, status);
@@ -36,6 +38,7 @@ export async function sendBooking(booking: Booking, form: FormData) {
     contact: { name: values.name, phone: values.phone, email: values.email },
     notes: values.notes,
     locale: context.locale,
+    idempotencyKey: values.formKey || undefined,
   });
   if (!input.success) return refuse(400, { errors: formErrors(context.locale, problemsOf(input.error)) });
 
@@ -48,6 +51,12 @@ export async function sendBooking(booking: Booking, form: FormData) {
       return refuse(409, { taken: takenOf(booking, values.startsAt, outcome.alternatives) });
     case 'invalid':
       return refuse(400, { errors: formErrors(context.locale, outcome.fields) });
+    case 'key_reused':
+      // Gone back to after it was sent, and filled in anew: sent once more, it is a form of its own.
+      return refuse(409, {
+        values: { ...values, formKey: randomUUID() },
+        refused: textsOf(context.locale, 'booking')('refused.key_reused'),
+      });
     default:
       return refuse(409, { refused: textsOf(context.locale, 'booking')(`refused.${outcome.reason}`) });
   }

@@ -125,17 +125,20 @@ export const createBookingInput = z.object({
   contact: contactSchema,
   notes: notesSchema,
   locale: localeSchema,
+  /** The same request with the same key is answered with the same booking, for two days. */
+  idempotencyKey: z.uuid().optional(),
 });
 
 /**
  * An unknown salon, service or employee is the error `not_found`.
- * `employee_mismatch`: the employee does not do these services. `own_overlap`: this customer has another booking then.
+ * `taken` also when this contact has another booking then: only who has its link may know of that.
+ * `employee_mismatch`: the employee does not do these services. `key_reused`: the key was that of another request.
  */
 export const createBookingOutput = z.union([
   z.object({ ok: z.literal(true), booking: customerBookingSchema, token: z.string() }),
   takenSchema,
   invalidSchema,
-  refusal('employee_mismatch', 'own_overlap'),
+  refusal('employee_mismatch', 'key_reused'),
 ]);
 export type CreateBookingOutcome = z.infer<typeof createBookingOutput>;
 

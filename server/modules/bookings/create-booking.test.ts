@@ -21,13 +21,20 @@ async function world(service: Parameters<typeof makeService>[2] = {}) {
   return { salon, cut, ida };
 }
 
+interface BookOptions {
+  phone?: string;
+  email?: string;
+  employeeId?: EmployeeId;
+  idempotencyKey?: string;
+}
+
 function book(
   salon: { id: SalonId },
   services: readonly { id: ServiceId }[],
   startsAt: string,
-  { phone = '412 34 567', ...rest }: { phone?: string; email?: string; employeeId?: EmployeeId } = {},
+  { phone = '412 34 567', ...rest }: BookOptions = {},
 ) {
-  const { email, employeeId } = rest;
+  const { email, employeeId, idempotencyKey } = rest;
   return createBooking(
     deps,
     createBookingInput.parse({
@@ -37,6 +44,7 @@ function book(
       startsAt: new Date(startsAt).toISOString(),
       contact: { name: 'Kari Nordmann', phone, email },
       locale: 'nb',
+      idempotencyKey,
     }),
   );
 }
@@ -174,11 +182,18 @@ describe('a time is not sold', () => {
     expect(await at('2026-06-01T11:00+02:00')).toMatchObject({ ok: true });
   });
 
-  test('to a customer who has another appointment then', async () => {
+  test('to a customer who has another appointment then; a stranger who types their number learns nothing of it', async () => {
     const { salon, cut } = await world();
     await makeEmployee(db, salon, { services: [cut], position: 1 });
     expect(await book(salon, [cut], ten)).toMatchObject({ ok: true });
-    expect(await book(salon, [cut], '2026-06-02T10:30+02:00')).toEqual({ ok: false, reason: 'own_overlap' });
+    const own = await book(salon, [cut], '2026-06-02T10:30+02:00');
+    await book(salon, [cut], ten, { phone: '412 34 568' });
+    const strangers = await book(salon, [cut], '2026-06-02T10:30+02:00', { phone: '412 34 569' });
+    expect(own).toMatchObject({ ok: false, reason: 'taken' });
+    expect(Object.keys(own)).toEqual(Object.keys(strangers));
+    const alternatives = !own.ok && own.reason === 'taken' ? own.alternatives : [];
+    expect(alternatives.map(({ localTime }) => localTime)).not.toContain('10:30');
+    expect(alternatives).not.toEqual([]);
     expect(await book(salon, [cut], eleven)).toMatchObject({ ok: true });
   });
 });
@@ -253,6 +268,56 @@ describe('many at once', () => {
       book(salon, [cut], '2026-06-02T10:30+02:00'),
     ]);
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
-    expect(outcomes).toContainEqual({ ok: false, reason: 'own_overlap' });
+    expect(outcomes).toContainEqual(expect.objectContaining({ reason: 'taken' }));
+  });
+});
+
+describe('the same request once more', () => {
+  const idempotencyKey = '0b0f6a52-7a68-4d47-9c0e-3f5a1a0f7a11';
+  const idOf = (outcome: Awaited<ReturnType<typeof book>>) => (outcome.ok ? outcome.booking.id : outcome);
+
+  test('two at once, as of a double click: one booking, and both show it', async () => {
+    const { salon, cut } = await world();
+    await makeEmployee(db, salon, { services: [cut] });
+    for (const day of [2, 3, 4]) {
+      const key = idempotencyKey.replace(/.$/, String(day));
+      const again = () => book(salon, [cut], `2026-06-0${day}T10:00+02:00`, { idempotencyKey: key });
+      const [first, second] = await Promise.all([again(), again()]);
+      expect(first).toMatchObject({ ok: true });
+      expect(second).toEqual(first);
+    }
+    expect(await db.booking.count()).toBe(3);
+    expect(await db.message.count({ where: { template: 'booking_confirmed' } })).toBe(3);
+  });
+
+  test('later, when the time is taken: by the booking that it made itself', async () => {
+    const { salon, cut } = await world();
+    const first = await book(salon, [cut], ten, { idempotencyKey });
+    expect(await book(salon, [cut], ten, { idempotencyKey })).toEqual(first);
+    expect(await book(salon, [cut], ten)).toMatchObject({ reason: 'taken' });
+    expect(await db.booking.count()).toBe(1);
+  });
+
+  test('after it was refused, it is a new one: nothing is kept of what made nothing', async () => {
+    const { salon, cut } = await world();
+    await book(salon, [cut], ten);
+    const other = { phone: '412 34 568', idempotencyKey };
+    expect(await book(salon, [cut], ten, other)).toMatchObject({ reason: 'taken' });
+    expect(await book(salon, [cut], eleven, other)).toMatchObject({ ok: true });
+  });
+
+  test('with the key of another request: refused, also when both come at once', async () => {
+    const { salon, cut } = await world();
+    const outcomes = await Promise.all([
+      book(salon, [cut], ten, { idempotencyKey }),
+      book(salon, [cut], '2026-06-03T10:00+02:00', { phone: '412 34 568', idempotencyKey }),
+    ]);
+    expect(outcomes.map(idOf)).toContainEqual({ ok: false, reason: 'key_reused' });
+    expect(await book(salon, [cut], '2026-06-04T10:00+02:00', { idempotencyKey })).toEqual({
+      ok: false,
+      reason: 'key_reused',
+    });
+    expect(await db.booking.count()).toBe(1);
+    expect(await db.customer.count()).toBe(1);
   });
 });

@@ -14,9 +14,16 @@ import {
   type NormalContact,
 } from '#server/modules/salon/customers/contact.rules.ts';
 import { createCustomer, findCustomer } from '#server/modules/salon/customers/find-or-create-customer.ts';
+import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { idOf, type BookingId, type OrganisationId } from '#server/platform/ids.ts';
+import {
+  recallAnswer,
+  rememberAnswer,
+  repeatableRequest,
+  type RepeatableRequest,
+} from '#server/platform/repeated-request.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { getCustomerBooking, hasOverlappingBooking } from './bookings.queries.ts';
 import { lightestDay, placeInRow } from './bookings.rules.ts';
@@ -32,10 +39,10 @@ interface Customer {
 }
 
 type Placed =
-  { outcome: 'booked'; bookingId: BookingId } | { outcome: 'taken' | 'own_overlap' | 'employee_mismatch' };
+  { outcome: 'booked'; bookingId: BookingId } | { outcome: 'taken' | 'employee_mismatch' | 'key_reused' };
 
 /**
- * A customer books a free time on the public page.
+ * A customer books a free time on the public page. With an `idempotencyKey` a repeat is answered with the booking that was made.
  * @throws AppError `not_found` for a salon, service or employee that is unknown or closed
  */
 export async function createBooking(
@@ -58,12 +65,15 @@ export async function createBooking(
   const request: TimeRequest = { ...input, startsAt: new Date(input.startsAt), audience: 'public', now };
   // Whoever comes too late learns it here, without waiting for a lock.
   const looked = await findExactSlot(deps.db, request);
+  const { idempotencyKey, ...asked } = input;
+  const repeatable = idempotencyKey ? repeatableRequest('booking.create', idempotencyKey, asked) : null;
   const placed =
     looked.outcome === 'free'
       ? await takenWhenOverlapping(() =>
-          deps.inTransaction((tx) => place(tx, request, looked, input, customer)),
+          deps.inTransaction((tx) => place(tx, request, looked, input, { ...customer, repeatable })),
         )
-      : looked;
+      : // After the look: whoever saw the booking of the first request sees its key as well.
+        ((await placedBefore(deps.db, repeatable)) ?? looked);
   if (placed.outcome === 'taken') {
     return { ok: false, reason: 'taken', alternatives: await findAlternatives(deps.db, request) };
   }
@@ -77,9 +87,12 @@ async function place(
   request: TimeRequest,
   looked: Extract<ExactSlot, { outcome: 'free' }>,
   input: Input,
-  customer: Customer,
+  { repeatable, ...customer }: Customer & { repeatable: RepeatableRequest | null },
 ): Promise<Placed> {
   const known = await findCustomer(tx, customer);
+  // Under the lock on the contact, where the repeat has waited for the first.
+  const before = await placedBefore(tx.db, repeatable);
+  if (before) return before;
   // Those who seemed free, and only they: who is locked now can't be booked meanwhile, who is not could be.
   await lockCalendars(tx, looked.calendarIds);
   const slot = await findExactSlot(tx.db, { ...request, now: tx.now });
@@ -95,7 +108,8 @@ async function place(
     known &&
     (await hasOverlappingBooking(tx.db, { customerId: known, startsAt: request.startsAt, endsAt }))
   ) {
-    return { outcome: 'own_overlap' };
+    // Whoever types somebody's address must not learn when they have an appointment.
+    return { outcome: 'taken' };
   }
 
   const customerId = known ?? (await createCustomer(tx, { ...customer, locale: input.locale }));
@@ -116,5 +130,15 @@ async function place(
     subjectId: bookingId,
     salonId: input.salonId,
   });
+  if (repeatable) await rememberAnswer(tx, repeatable, bookingId);
   return { outcome: 'booked', bookingId };
+}
+
+/** What has become of this very request, if it came before. */
+async function placedBefore(db: Db, repeatable: RepeatableRequest | null): Promise<Placed | null> {
+  const answer = repeatable && (await recallAnswer(db, repeatable));
+  if (!answer) return null;
+  return answer.same
+    ? { outcome: 'booked', bookingId: idOf<BookingId>(answer.subjectId) }
+    : { outcome: 'key_reused' };
 }

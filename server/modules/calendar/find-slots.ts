@@ -76,12 +76,16 @@ export async function findAlternatives(db: Db, { startsAt, ...request }: TimeReq
     around: { instant: startsAt, days: alternativeDays },
   });
   const wanted = startsAt.getTime() / 60_000;
-  return findFreeSlots(facts)
-    .flatMap(({ date, slots }) => slots.map((slot) => ({ slot, date })))
-    .toSorted((a, b) => Math.abs(a.slot.start - wanted) - Math.abs(b.slot.start - wanted))
-    .slice(0, alternativesShown)
-    .toSorted((a, b) => a.slot.start - b.slot.start)
-    .map(({ slot, date }) => present(slot, date, facts));
+  return (
+    findFreeSlots(facts)
+      .flatMap(({ date, slots }) => slots.map((slot) => ({ slot, date })))
+      // The caller could not have this one, also when it looks free: their own appointment may be in the way.
+      .filter(({ slot }) => slot.start !== wanted)
+      .toSorted((a, b) => Math.abs(a.slot.start - wanted) - Math.abs(b.slot.start - wanted))
+      .slice(0, alternativesShown)
+      .toSorted((a, b) => a.slot.start - b.slot.start)
+      .map(({ slot, date }) => present(slot, date, facts))
+  );
 }
 
 async function loadOffered(db: Db, request: AvailabilityRequest): Promise<LoadedAvailability> {

@@ -66,8 +66,8 @@ export const booking = {
     cancelAnytime: 'You can move or cancel it yourself until it begins.',
   },
   taken: {
-    title: 'Somebody was a moment faster',
-    text: '{{when}} has just been booked. All that you have typed is still here.',
+    title: 'This time can’t be booked any more',
+    text: 'Choose another time than {{when}}. All that you have typed is still here. Have you got an appointment then already? The message about it has a link where you can change it.',
     goneText: '{{when}} is no longer free. These are the times that are.',
     nearest: 'Choose another time',
     none: 'There is no other free time near it.',
@@ -75,7 +75,8 @@ export const booking = {
   },
   refused: {
     employee_mismatch: 'This person does not do that service. Please choose again.',
-    own_overlap: 'You already have an appointment at that time.',
+    key_reused:
+      'This form has already made a booking. To book once more, check what you have typed and send it again.',
   },
   mine: {
     metaTitle: 'My appointment at {{salon}}',

@@ -68,8 +68,8 @@ export const booking: typeof en = {
     cancelAnytime: 'Du kan selv flytte eller avbestille timen helt til den begynner.',
   },
   taken: {
-    title: 'Noen var et øyeblikk før deg',
-    text: '{{when}} ble nettopp bestilt. Alt du har skrevet, står her fortsatt.',
+    title: 'Denne timen kan ikke bestilles lenger',
+    text: 'Velg et annet tidspunkt enn {{when}}. Alt du har skrevet, står her fortsatt. Har du allerede en time da? I meldingen om den er det en lenke der du kan endre den.',
     goneText: '{{when}} er ikke ledig lenger. Dette er timene som er det.',
     nearest: 'Velg en annen time',
     none: 'Det er ingen andre ledige timer i nærheten.',
@@ -77,7 +77,8 @@ export const booking: typeof en = {
   },
   refused: {
     employee_mismatch: 'Denne personen utfører ikke den behandlingen. Velg på nytt.',
-    own_overlap: 'Du har allerede en time på det tidspunktet.',
+    key_reused:
+      'Dette skjemaet er allerede brukt til en bestilling. Vil du bestille en time til, se over det du har skrevet, og send på nytt.',
   },
   mine: {
     metaTitle: 'Timen min hos {{salon}}',

@@ -42,20 +42,23 @@ export default function Opening() {
               {t(`states.opening.${opening.status}`)}
             </StateBadge>
             <span>{t(`opening.stateLines.${opening.status}`)}</span>
+            {opening.noNextOffer ? <span>{opening.noNextOffer}</span> : null}
           </span>
         }
         actions={
           opening.status === 'open'
-            ? openingActs.map((act) => (
-                <LinkButton
-                  key={act}
-                  size="small"
-                  look={act === 'withdraw' ? 'danger' : 'primary'}
-                  to={`${here}/${act}`}
-                >
-                  {t(`opening.acts.${act}.label`)}
-                </LinkButton>
-              ))
+            ? openingActs.map((act) =>
+                act === 'offer-next' && opening.noNextOffer ? null : (
+                  <LinkButton
+                    key={act}
+                    size="small"
+                    look={act === 'withdraw' ? 'danger' : 'primary'}
+                    to={`${here}/${act}`}
+                  >
+                    {t(`opening.acts.${act}.label`)}
+                  </LinkButton>
+                ),
+              )
             : undefined
         }
       >

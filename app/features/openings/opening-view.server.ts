@@ -3,14 +3,19 @@ import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { offerStatuses, type Candidates } from '#server/modules/offers/offers.schema.ts';
 import type { OpeningDetails } from './open-opening.server.ts';
+import { whyNoNextOffer } from './opening-acts.ts';
 import { openingWords } from './opening-words.server.ts';
+import { whyWords } from './run-opening-act.server.ts';
 
 /** All that the page of one opening shows, in finished words. */
 export function openingView(opening: OpeningDetails, candidates: Candidates | null, page: StaffPage) {
-  const { formats, locale } = page;
+  const { formats, locale, now } = page;
   const t = textsOf(locale, 'dashboard');
+  const why = whyNoNextOffer(opening, now);
   return {
     ...openingWords(opening, page),
+    /** Why it can't be offered to one more customer just now. */
+    noNextOffer: why === 'all_out' ? whyWords(why, opening, page) : null,
     atOnce: t('opening.atOnce', { count: opening.offersAtOnce }),
     /** Where the booking is that was cancelled or moved. */
     causeDay: opening.causeBookingId ? formats.localDate(opening.startsAt) : null,

@@ -2,7 +2,7 @@ import { done, refused, type ActOutcome } from '#app/features/dashboard/act-outc
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { OpeningDetails } from './open-opening.server.ts';
-import type { OpeningAct } from './opening-acts.ts';
+import { whyNoNextOffer, type NoNextOffer, type OpeningAct } from './opening-acts.ts';
 import { openingWords } from './opening-words.server.ts';
 
 /** What the page of an act says beforehand. */
@@ -12,6 +12,8 @@ export function openingActView(act: OpeningAct, opening: OpeningDetails, page: S
   const asked = opening.offers
     .filter(({ status }) => status === 'pending')
     .map(({ customerName }) => customerName);
+  const notNow = whyNoNextOffer(opening, page.now);
+  const why = act === 'offer-next' || notNow === 'not_open' ? notNow : null;
   return {
     heading: t(`opening.acts.${act}.title`, { opening: name }),
     does: [
@@ -22,7 +24,7 @@ export function openingActView(act: OpeningAct, opening: OpeningDetails, page: S
     ],
     submit: t(`opening.acts.${act}.submit`),
     isGrave: act === 'withdraw',
-    impossible: opening.status === 'open' ? null : notOpen(opening.status, page),
+    impossible: why && whyWords(why, opening, page),
   };
 }
 
@@ -50,7 +52,15 @@ export async function runOpeningAct(
     return done(t('opening.acts.offer-next.offered', { count: outcome.offered, opening: name }));
   if (outcome.status === 'exhausted') return done(t('opening.acts.offer-next.exhausted', { opening: name }));
   if (outcome.status !== 'open') return done(t('opening.acts.offer-next.ended', { opening: name }));
-  return refused(t('opening.acts.offer-next.waits'));
+  const after = await api.opening.get(input);
+  const why = whyNoNextOffer(after, page.now);
+  return refused(why ? whyWords(why, after, page) : t('opening.acts.offer-next.waits', { opening: name }));
+}
+
+/** Why there is no next offer, in words. */
+export function whyWords(why: NoNextOffer, opening: OpeningDetails, page: StaffPage): string {
+  if (why === 'not_open') return notOpen(opening.status, page);
+  return textsOf(page.locale, 'dashboard')(`opening.acts.offer-next.${why}`, { count: opening.offersAtOnce });
 }
 
 function notOpen(status: OpeningDetails['status'], { locale }: StaffPage): string {

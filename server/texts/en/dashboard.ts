@@ -68,7 +68,7 @@ export const dashboard = {
     back: 'Back without changing anything',
     return: 'Go back',
     acts: 'Actions for {{name}}',
-    noneTitle: 'There is nothing to do here any more',
+    noneTitle: 'This is not possible now',
     rateLimited: 'That was a lot in a short time. Wait a minute, then try again.',
     busy: 'A lot is going on just now, and nothing was changed. Try again in a moment.',
   },
@@ -176,8 +176,12 @@ export const dashboard = {
         submit: 'Offer to the next',
         offered_one: 'One more customer has been offered {{opening}}.',
         offered_other: '{{count}} more customers have been offered {{opening}}.',
+        all_out_one:
+          'It is offered to one customer at a time, and that offer is out. The next is asked as soon as it is declined or runs out.',
+        all_out_other:
+          'It is offered to {{count}} customers at once, and that many offers are out. The next is asked as soon as one is declined or runs out.',
         waits:
-          'No new offer was made: as many are out as the salon’s policy allows at once, or the one best placed is being changed just now.',
+          'No new offer was made: nobody else can be asked about {{opening}} now. Offers that are out stay out.',
         exhausted: 'Nobody else on the waitlist fits {{opening}}. The time is on public sale again.',
         ended: '{{opening}} is not being offered any more.',
       },

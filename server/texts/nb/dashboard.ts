@@ -69,7 +69,7 @@ export const dashboard: typeof en = {
     back: 'Tilbake uten å endre noe',
     return: 'Gå tilbake',
     acts: 'Handlinger for {{name}}',
-    noneTitle: 'Her er det ikke mer å gjøre',
+    noneTitle: 'Dette går ikke nå',
     rateLimited: 'Det ble mye på kort tid. Vent et minutt, og prøv igjen.',
     busy: 'Det er mye som skjer akkurat nå, og ingenting ble endret. Prøv igjen om et øyeblikk.',
   },
@@ -176,8 +176,12 @@ export const dashboard: typeof en = {
         submit: 'Tilby til neste',
         offered_one: 'Én kunde til har fått tilbud om {{opening}}.',
         offered_other: '{{count}} kunder til har fått tilbud om {{opening}}.',
+        all_out_one:
+          'Den tilbys én kunde om gangen, og det tilbudet er ute. Neste kunde spørres når det avslås eller utløper.',
+        all_out_other:
+          'Den tilbys {{count}} kunder samtidig, og så mange tilbud er ute. Neste kunde spørres når ett avslås eller utløper.',
         waits:
-          'Det ble ikke sendt noe nytt tilbud: så mange er ute som salongens regler tillater samtidig, eller den som står for tur, endres akkurat nå.',
+          'Det ble ikke sendt noe nytt tilbud: ingen andre kan spørres om {{opening}} nå. Tilbud som er ute, blir stående.',
         exhausted: 'Ingen andre på ventelisten passer til {{opening}}. Timen kan bestilles av alle igjen.',
         ended: '{{opening}} tilbys ikke lenger.',
       },

@@ -11,6 +11,7 @@ import { OfferFacts } from './open-offer.tsx';
 const shapes: Record<Ended['state'], RingShape> = {
   accepted: 'full',
   declined: 'struck',
+  left: 'struck',
   expired: 'dashed',
   taken: 'full',
   withdrawn: 'struck',
@@ -57,9 +58,13 @@ export function EndedOffer({
         {page.bookingHref ? <LinkButton to={page.bookingHref}>{t('ways.booking')}</LinkButton> : null}
         {state === 'accepted' ? null : (
           <>
-            <LinkButton to={page.entryHref} look={state === 'replaced' ? 'secondary' : 'primary'}>
-              {t('ways.entry')}
-            </LinkButton>
+            {page.joinHref ? (
+              <LinkButton to={page.joinHref}>{t('ways.joinAgain')}</LinkButton>
+            ) : (
+              <LinkButton to={page.entryHref} look={state === 'replaced' ? 'secondary' : 'primary'}>
+                {t('ways.entry')}
+              </LinkButton>
+            )}
             <LinkButton to={`/s/${view.shell.slug}`} look="secondary">
               {t('ways.book', { salon: view.shell.name })}
             </LinkButton>

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
+import { bookingHref } from '#app/features/booking/booking-search.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { OfferView as Offer } from '#server/modules/offers/offers.schema.ts';
@@ -38,14 +39,16 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
   }
 
   function endedOffer(
-    ended: EndedOffer['state'],
-    { expiresAt, sentTo, entryToken, bookingToken }: Offer,
+    ended: Exclude<EndedOffer['state'], 'left'>,
+    { expiresAt, sentTo, entryToken, bookingToken, entryStatus, serviceId }: Offer,
   ): EndedOffer {
+    const hasLeft = ended === 'declined' && entryStatus === 'cancelled';
     return {
-      state: ended,
+      state: hasLeft ? 'left' : ended,
       until: formats.time(expiresAt),
       sentTo: sentTo.length > 0 ? formats.list(sentTo) : null,
       entryHref: `/w/${entryToken}`,
+      joinHref: hasLeft ? bookingHref(salon.slug, { serviceIds: [serviceId] }, '/waitlist') : null,
       bookingHref: bookingToken && `/b/${bookingToken}`,
     };
   }

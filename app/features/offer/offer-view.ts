@@ -34,10 +34,13 @@ export interface CountdownFacts {
 }
 
 export interface EndedOffer {
-  state: 'accepted' | 'declined' | 'expired' | 'taken' | 'withdrawn' | 'replaced';
+  /** `left`: declined, and off the waitlist too. */
+  state: 'accepted' | 'declined' | 'left' | 'expired' | 'taken' | 'withdrawn' | 'replaced';
   until: string;
   /** Where the newer link went, masked. */
   sentTo: string | null;
   entryHref: string;
+  /** Back onto the waitlist for the same service, for somebody who is off it. */
+  joinHref: string | null;
   bookingHref: string | null;
 }

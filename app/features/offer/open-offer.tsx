@@ -2,13 +2,14 @@ import { Form, useNavigation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
+import { Dialog } from '#app/ui/dialog.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Countdown } from './countdown.tsx';
 import type { OfferView, OpenOffer as Open } from './offer-view.ts';
 
 /** The one screen that matters: what, when, with whom, until when; yes and no by one tap each. */
 export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open; clashes: boolean }) {
-  const { t } = useTranslation('offer');
+  const { t } = useTranslation(['offer', 'common']);
   const { state, formData } = useNavigation();
   const busy = state !== 'idle';
   return (
@@ -55,10 +56,23 @@ export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open
           <p id="decline-hint" className="-mt-1 text-center text-sm text-ink-soft">
             {t('open.declineHint')}
           </p>
-          <Button type="submit" name="answer" value="leave" busy={busy} look="plain">
-            {t('open.declineAndLeave')}
-          </Button>
         </Form>
+        {/* Ends the whole wish, so it asks first, as on the page of the place. */}
+        <div className="grid justify-items-center">
+          <Dialog
+            trigger={t('open.declineAndLeave')}
+            triggerLook="plain"
+            title={t('open.leaveTitle')}
+            closeLabel={t('common:close')}
+          >
+            <p>{t('open.leaveText')}</p>
+            <Form method="post">
+              <Button type="submit" name="answer" value="leave" look="danger" busy={busy}>
+                {t('open.leaveConfirm')}
+              </Button>
+            </Form>
+          </Dialog>
+        </div>
       </Card>
     </>
   );

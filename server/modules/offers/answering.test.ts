@@ -289,6 +289,9 @@ describe('declining', () => {
     const answer = { token, action: 'decline', channel: 'web', leave: true } as const;
     expect(await answerOffer(deps, answer)).toMatchObject({ outcome: 'declined' });
     expect(await answerOffer(deps, answer)).toMatchObject({ outcome: 'declined' });
+    expect(await viewOffer(deps, token)).toMatchObject({
+      offer: { state: 'declined', entryStatus: 'cancelled' },
+    });
     expect(await historyOf(deps, first)).toEqual([
       'created_public',
       'slot_matched',

@@ -6,6 +6,7 @@ import {
   offerIdSchema,
   openingIdSchema,
   salonIdSchema,
+  serviceIdSchema,
 } from '#server/platform/ids.ts';
 import { slotSchema } from '../calendar/availability.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
@@ -72,6 +73,9 @@ export const offerByTokenOutput = z.union([
         phone: z.string().nullable(),
         accentColour: z.string().nullable(),
       }),
+      serviceId: serviceIdSchema,
+      /** Where its customer stands now, whatever became of this offer. */
+      entryStatus: entryStatusSchema,
       /** Links to what it belongs to. */
       entryToken: z.string(),
       bookingToken: z.string().nullable(),

@@ -1,8 +1,9 @@
 import type { Deps } from '#server/platform/deps.ts';
 import { hashToken } from '#server/platform/crypto.ts';
-import { idOf, type CustomerId, type OfferId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type OfferId, type ServiceId } from '#server/platform/ids.ts';
 import { usableChannels } from '../notifications/queue-messages.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
+import { entryStatusSchema } from '../waitlist/waitlist.schema.ts';
 import { maskContact, stateOfOffer } from './offers.rules.ts';
 import type { OfferByTokenOutcome } from './offers.schema.ts';
 
@@ -62,6 +63,8 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
         phone: salon.phone,
         accentColour: salon.accentColour,
       },
+      serviceId: idOf<ServiceId>(offer.serviceId),
+      entryStatus: entryStatusSchema.parse(entry.status),
       entryToken: deps.links.signLink('entry', { id: entry.id, version: entry.linkVersion }),
       bookingToken:
         booking && deps.links.signLink('booking', { id: booking.id, version: booking.linkVersion }),

@@ -15,6 +15,9 @@ export const offer = {
     decline: 'Not this time',
     declineHint: 'You stay on the waitlist, and we pause for a while before we ask again.',
     declineAndLeave: 'No, and take me off the waitlist',
+    leaveTitle: 'Leave the waitlist?',
+    leaveText: 'We write to you no more about this wish, and this time goes to somebody else.',
+    leaveConfirm: 'Yes, take me off',
   },
   what: 'What',
   when: 'When',
@@ -28,7 +31,11 @@ export const offer = {
     },
     declined: {
       title: 'You have declined this time',
-      text: 'Thank you for answering: it has gone on to the next person. You are still on the waitlist, unless you left it.',
+      text: 'Thank you for answering: somebody else can have it now. You keep your place on the waitlist.',
+    },
+    left: {
+      title: 'You are off the waitlist',
+      text: 'Thank you for answering: somebody else can have this time now. We write to you no more about this wish.',
     },
     expired: {
       title: 'The time to answer has run out',
@@ -63,6 +70,7 @@ export const offer = {
   ways: {
     booking: 'See my appointment',
     entry: 'See my place on the waitlist',
+    joinAgain: 'Join the waitlist again',
     book: 'See free times at {{salon}}',
   },
 };

@@ -16,6 +16,9 @@ export const offer: typeof en = {
     decline: 'Ikke denne gangen',
     declineHint: 'Du står fortsatt på ventelisten, og vi tar en liten pause før vi spør igjen.',
     declineAndLeave: 'Nei, og ta meg av ventelisten',
+    leaveTitle: 'Melde deg av ventelisten?',
+    leaveText: 'Vi skriver ikke mer til deg om dette ønsket, og timen går til noen andre.',
+    leaveConfirm: 'Ja, meld meg av',
   },
   what: 'Hva',
   when: 'Når',
@@ -29,7 +32,11 @@ export const offer: typeof en = {
     },
     declined: {
       title: 'Du har takket nei til denne timen',
-      text: 'Takk for svaret. Timen har gått videre til neste. Du står fortsatt på ventelisten, med mindre du meldte deg av.',
+      text: 'Takk for svaret. Nå kan noen andre få timen. Du beholder plassen på ventelisten.',
+    },
+    left: {
+      title: 'Du er meldt av ventelisten',
+      text: 'Takk for svaret. Nå kan noen andre få timen. Vi skriver ikke mer til deg om dette ønsket.',
     },
     expired: {
       title: 'Svarfristen er ute',
@@ -64,6 +71,7 @@ export const offer: typeof en = {
   ways: {
     booking: 'Se timen min',
     entry: 'Se plassen min på ventelisten',
+    joinAgain: 'Sett meg på ventelisten igjen',
     book: 'Se ledige timer hos {{salon}}',
   },
 };

@@ -2,7 +2,9 @@ import { done, refused, type ActOutcome } from '#app/features/dashboard/act-outc
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { StaffBooking } from '#server/modules/bookings/bookings.schema.ts';
+import type { OpeningId } from '#server/platform/ids.ts';
 import type { BookingAct } from './booking-acts.ts';
+import { freedTime, type FreedOpening } from './freed-time.ts';
 
 /** Cancels or settles a booking, and says what came of it and of its time. */
 export async function runBookingAct(
@@ -21,9 +23,10 @@ export async function runBookingAct(
     const outcome = await api.booking.cancel(input);
     if (!outcome.ok) return refused(t('bookings.refusals.not_open', { state }));
     const said = t('bookings.acts.cancel.done', { name, when });
-    if (outcome.openingIds.length === 0) return done(`${said} ${t('bookings.acts.cancel.doneFree')}`);
+    const openings = await Promise.all(outcome.openingIds.map((id) => lookAt(id, page)));
+    const freed = freedTime(openings, booking.startsAt, page.now);
     return done(
-      `${said} ${t('bookings.acts.cancel.doneOffered')}`,
+      freed ? `${said} ${t(`bookings.acts.cancel.freed.${freed}`)}` : said,
       ...outcome.openingIds
         .slice(0, 3)
         .map((id) => ({ label: t('bookings.seeOpening'), href: `${base}/openings/${id}` })),
@@ -32,4 +35,14 @@ export async function runBookingAct(
   const outcome = act === 'complete' ? await api.booking.complete(input) : await api.booking.noShow(input);
   if (outcome.ok) return done(t(`bookings.acts.${act}.done`, { name }));
   return refused(t(`bookings.refusals.${outcome.reason}`, { state, when }));
+}
+
+/** An opening as it is now. The matcher may have been at it already; until then, who fits is the best that is known. */
+async function lookAt(openingId: OpeningId, { api, salonId }: StaffPage): Promise<FreedOpening> {
+  const input = { salonId, openingId };
+  const [{ status, offersMade }, { candidates }] = await Promise.all([
+    api.opening.get(input),
+    api.opening.candidates(input),
+  ]);
+  return { status, offersMade, fitting: candidates.length };
 }

@@ -223,11 +223,19 @@ export const dashboard = {
       cancel: {
         label: 'Cancel',
         title: 'Cancel {{name}}’s booking?',
-        does: '{{name}} is told so. The time is offered to the waitlist; when nobody there fits, it is on public sale again.',
+        does: '{{name}} is told so. The time is offered to the waitlist unless it is too near; when nobody there fits, it is on public sale again.',
         submit: 'Cancel the booking',
         done: '{{name}}’s booking {{when}} is cancelled.',
-        doneOffered: 'The time is being offered to the waitlist.',
-        doneFree: 'The time is on public sale again.',
+        freed: {
+          offered: 'The time is being offered to the waitlist.',
+          fits: 'Somebody on the waitlist fits the time, so it is offered there first.',
+          ifFits:
+            'The time is offered to the waitlist if it fits somebody there; otherwise it goes back on public sale.',
+          back: 'Nobody on the waitlist could be offered the time, so it is on public sale again.',
+          notOffered:
+            'The time is not offered to the waitlist: it is too near, the employee is away, or offers are switched off. What can still be booked of it is on public sale.',
+          begun: 'The time has begun, so it is offered to nobody.',
+        },
       },
       complete: {
         label: 'Completed',

@@ -223,11 +223,19 @@ export const dashboard: typeof en = {
       cancel: {
         label: 'Avbestill',
         title: 'Avbestille timen til {{name}}?',
-        does: '{{name}} får beskjed. Timen tilbys til ventelisten; passer den ikke for noen der, kan den bestilles av alle igjen.',
+        does: '{{name}} får beskjed. Timen tilbys ventelisten hvis den ikke er for nær; passer den ikke for noen der, kan den bestilles av alle igjen.',
         submit: 'Avbestill timen',
         done: 'Timen til {{name}} {{when}} er avbestilt.',
-        doneOffered: 'Den tilbys nå til ventelisten.',
-        doneFree: 'Den kan bestilles av alle igjen.',
+        freed: {
+          offered: 'Den tilbys nå til ventelisten.',
+          fits: 'Den passer for noen på ventelisten og tilbys dem først.',
+          ifFits:
+            'Den tilbys ventelisten hvis den passer for noen der; ellers kan den bestilles av alle igjen.',
+          back: 'Ingen på ventelisten kunne få tilbud om den, så den kan bestilles av alle igjen.',
+          notOffered:
+            'Den tilbys ikke ventelisten: den er for nær, den ansatte er borte, eller tilbud er slått av. Det som fortsatt kan bestilles av den, kan bestilles av alle.',
+          begun: 'Den har begynt, så ingen får tilbud om den.',
+        },
       },
       complete: {
         label: 'Gjennomført',

@@ -367,7 +367,10 @@ export const changeEntryInput = entryInput.extend({
 
 /** waitlist.setPriority and waitlist.clearPriority: take effect in the next match. */
 export const setPriorityInput = entryInput.extend({
-  score: z.int().min(-1000).max(1000),
+  score: z
+    .int({ error: 'out_of_range' })
+    .min(-1000, { error: 'out_of_range' })
+    .max(1000, { error: 'out_of_range' }),
   reason: z.string().trim().min(1, { error: 'required' }).max(300, { error: 'too_long' }),
 });
 export const clearPriorityInput = entryInput;

@@ -42,6 +42,8 @@ export const common = {
   fieldProblems: {
     required: 'This is needed.',
     name_required: 'Please write your name.',
+    score_out_of_range: 'Enter a whole number from −1000 to 1000.',
+    reason_required: 'Write a reason.',
     dateFrom_date_invalid: 'Please choose a day.',
     fromMinute_time_invalid: 'Please give a time, or choose a part of the day.',
     contact_missing: 'Please give a mobile number or an e-mail address, so that we can reach you.',

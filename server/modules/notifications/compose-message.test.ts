@@ -5,7 +5,7 @@ import type { MessageFacts } from './message-facts.ts';
 import { templates, type Template } from './notifications.schema.ts';
 
 const token = 'AQE-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG';
-const wishes: readonly Template[] = ['waitlist_joined', 'waitlist_exists', 'waitlist_left'];
+const wishes: readonly Template[] = ['waitlist_joined', 'waitlist_exists', 'waitlist_left', 'waitlist_ended'];
 
 function facts(changed: Partial<MessageFacts> & Pick<MessageFacts, 'template' | 'channel'>): MessageFacts {
   return {

@@ -135,6 +135,7 @@ function linkOf(row: FactsRow, { links, env }: FactsDeps): string {
       return `${env.publicUrl}/b/${signed('booking', row.bookingId)}`;
     case 'booking_cancelled':
     case 'waitlist_left':
+    case 'waitlist_ended':
       return `${env.publicUrl}/s/${row.salonSlug}`;
   }
 }

@@ -18,6 +18,7 @@ export const templates = [
   'waitlist_joined',
   'waitlist_exists',
   'waitlist_left',
+  'waitlist_ended',
 ] as const;
 export const templateSchema = z.enum(templates);
 export type Template = z.infer<typeof templateSchema>;

@@ -143,7 +143,7 @@ describe('staff cancel an entry with a live offer', () => {
     await deps.runJobs();
     expect(await statusesOf(deps, [first, second])).toEqual(['cancelled', 'notified']);
     expect(await lastOffer(deps, second)).toMatchObject({ openingId });
-    expect(await messagesTo(deps, first)).toContain('waitlist_left by sms');
+    expect(await messagesTo(deps, first)).toContain('waitlist_ended by sms');
   });
 
   test('also when the offer was staff’s own, meant for that one alone', async () => {

@@ -30,7 +30,8 @@ export async function cancelEntry(
   if (row.outcome === 'final') return { ok: false, reason: 'final' };
   if (row.outcome === 'repeated') return { ok: true, repeated: true, passedOn: false };
 
-  await queueMessages(tx, [{ template: 'waitlist_left', entryId }]);
+  const template = reason === 'left_by_customer' ? 'waitlist_left' : 'waitlist_ended';
+  await queueMessages(tx, [{ template, entryId }]);
   const passedOn = row.opening_id !== null && row.needs_match;
   if (passedOn && row.opening_id) await enqueueMatch(tx, [idOf<OpeningId>(row.opening_id)]);
   return { ok: true, repeated: false, passedOn };

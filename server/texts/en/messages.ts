@@ -70,6 +70,14 @@ export const messages = {
     action: 'Book a time',
     note: 'You are welcome to join again whenever you like.',
   },
+  /** The salon took them off it. */
+  waitlist_ended: {
+    sms: '{{salon}}: we have taken you off the waitlist for {{service}}. Book a time: {{link}}',
+    subject: 'You are no longer on the waitlist for {{service}}',
+    lead: 'We have taken you off this waitlist, so you will hear no more from us about it.',
+    action: 'Book a time',
+    note: 'Did you not expect this? Please get in touch with us.',
+  },
   email: {
     greeting: 'Hi {{customer}},',
     service: 'What',

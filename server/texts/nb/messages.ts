@@ -69,6 +69,13 @@ export const messages: typeof en = {
     action: 'Bestill time',
     note: 'Du er velkommen til å sette deg på listen igjen når du vil.',
   },
+  waitlist_ended: {
+    sms: '{{salon}}: Vi har tatt deg av ventelisten for {{service}}. Bestill time: {{link}}',
+    subject: 'Du står ikke lenger på ventelisten for {{service}}',
+    lead: 'Vi har tatt deg av denne ventelisten, så du hører ikke mer fra oss om den.',
+    action: 'Bestill time',
+    note: 'Kom dette uventet? Ta gjerne kontakt med oss.',
+  },
   email: {
     greeting: 'Hei, {{customer}}!',
     service: 'Hva',

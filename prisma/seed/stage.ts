@@ -1,6 +1,7 @@
 import { createLinks, type Links } from '#server/platform/crypto.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import { createDatabase, type Db } from '#server/platform/db.ts';
+import { createLogger, type Logger } from '#server/platform/logger.ts';
 import { demoSecrets, type LinkKey } from '#server/platform/env.ts';
 import { createTransactions, type InTransaction, type Tx } from '#server/platform/tx.ts';
 
@@ -10,6 +11,7 @@ export interface Stage {
   links: Links;
   inTransaction: InTransaction;
   clock: Clock;
+  logger: Logger;
   /** Runs one transaction at that time. */
   at<T>(time: Date, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** What transactions from now on take for the time. */
@@ -47,6 +49,7 @@ export async function onStage(
         links: createLinks([demoLinkKey()]),
         inTransaction,
         clock,
+        logger: createLogger({ level: 'warn', name: 'seed' }),
         at(time, work) {
           now = time;
           return inTransaction(work);

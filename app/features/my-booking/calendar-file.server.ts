@@ -12,6 +12,7 @@ export function calendarFile(booking: CustomerBooking, locale: Locale): string {
   const calendar = ical({ prodId: { company: 'Ledig', product: 'Ledig', language: locale.toUpperCase() } });
   calendar.createEvent({
     id: `${booking.id}@ledig`, // the same after a move, so that a calendar replaces the event
+    sequence: booking.revision, // without which some keep the old time
     start: new Date(booking.startsAt),
     end: new Date(booking.endsAt),
     summary: t('calendarFile.summary', { service, salon: salon.name }),

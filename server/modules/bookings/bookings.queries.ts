@@ -165,10 +165,16 @@ function toCustomerBooking(booking: BookingRow, now: Date): CustomerBooking {
     ...facts,
     customerName: booking.customer.name,
     locale: booking.locale,
+    revision: revisionOf(booking),
     salon: booking.salon,
     changeableUntil: until.toISOString(),
     changeable: isOpen(facts.status) && now < until,
   });
+}
+
+/** Seconds from making it to its last change: higher after each move, as calendars ask of a new version. */
+function revisionOf({ createdAt, updatedAt }: BookingRow): number {
+  return Math.max(0, Math.ceil((updatedAt.getTime() - createdAt.getTime()) / 1000));
 }
 
 function toStaffBooking(booking: BookingRow): StaffBooking {

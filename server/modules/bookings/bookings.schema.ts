@@ -60,6 +60,8 @@ export const customerBookingSchema = z.object({
   ...bookingFacts,
   customerName: z.string(),
   locale: localeSchema,
+  /** 0 when new, and higher after each change: a calendar's SEQUENCE. */
+  revision: z.int().min(0),
   salon: z.object({
     id: salonIdSchema,
     slug: z.string(),

@@ -93,6 +93,18 @@ describe('what a moved booking leaves goes to the waitlist', () => {
 });
 
 describe('a customer moves by their link', () => {
+  test('each time to a later revision, by which their calendar knows what is newer', async () => {
+    const { token } = await world();
+    const revisions: number[] = [];
+    for (const startsAt of ['12:00', '14:00', '16:00'].map(tuesday)) {
+      deps.clock.advance(1);
+      const moved = await rescheduleByToken(deps, { token, startsAt });
+      revisions.push(moved.ok ? moved.booking.revision : -1);
+    }
+    const [first = 0, second = 0, third = 0] = revisions;
+    expect(0 < first && first < second && second < third).toBe(true);
+  });
+
   test('to one of the times shown, among them those that overlap the old one', async () => {
     const { token } = await world();
     const shown = await slotsByToken(deps, { token, from: '2026-06-02', days: 1 });

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { customerBookingSchema } from '#server/modules/bookings/bookings.schema.ts';
+import { calendarFile } from './calendar-file.server.ts';
+
+const id = '5f0c0a52-0c9c-4b6e-8d59-5d7b8d2f7f01';
+
+function booking(changes: { startsAt: string; endsAt: string; revision: number }) {
+  return customerBookingSchema.parse({
+    id,
+    status: 'confirmed',
+    date: '2026-11-28',
+    localTime: '10:00',
+    priceMinor: 69_000,
+    currency: 'NOK',
+    notes: '',
+    cancelledAt: null,
+    cancelledBy: null,
+    items: [
+      {
+        serviceId: id,
+        serviceName: 'Klipp',
+        employeeId: id,
+        employeeName: 'Ida',
+        startsAt: changes.startsAt,
+        endsAt: changes.endsAt,
+        priceMinor: 69_000,
+      },
+    ],
+    customerName: 'Kari Nord',
+    locale: 'nb',
+    salon: {
+      id,
+      slug: 'saks',
+      name: 'Saks',
+      timeZone: 'Europe/Oslo',
+      locale: 'nb',
+      street: '',
+      postalCode: '',
+      city: 'Oslo',
+      phone: null,
+      accentColour: null,
+      cancelNoticeMinutes: 0,
+    },
+    changeableUntil: changes.startsAt,
+    changeable: true,
+    ...changes,
+  });
+}
+
+test('after a move the calendar file is the same event in a later version', () => {
+  const lines = (file: string) => file.split('\r\n');
+  const before = lines(
+    calendarFile(
+      booking({ startsAt: '2026-11-28T09:00:00Z', endsAt: '2026-11-28T10:00:00Z', revision: 0 }),
+      'nb',
+    ),
+  );
+  const after = lines(
+    calendarFile(
+      booking({ startsAt: '2026-11-28T13:00:00Z', endsAt: '2026-11-28T14:00:00Z', revision: 90 }),
+      'nb',
+    ),
+  );
+  expect(before).toEqual(
+    expect.arrayContaining([`UID:${id}@ledig`, 'SEQUENCE:0', 'DTSTART:20261128T090000Z']),
+  );
+  expect(after).toEqual(
+    expect.arrayContaining([`UID:${id}@ledig`, 'SEQUENCE:90', 'DTSTART:20261128T130000Z']),
+  );
+});

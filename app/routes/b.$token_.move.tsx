@@ -23,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => linkPageMeta(data
 
 export default function MoveBooking() {
   const { t } = useTranslation('booking');
-  const { shell, step, now, backHref } = useLoaderData<typeof loader>();
+  const { shell, step, now, backHref, isPresent } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   return (
     <PublicShell salon={shell}>
@@ -37,7 +37,9 @@ export default function MoveBooking() {
           <PageTitle lead={t('move.lead', { when: now })}>{t('move.title')}</PageTitle>
           {step.gone ? (
             <Notice tone="warn" live="polite" className="mb-6">
-              {t('taken.goneText', { when: step.gone })}
+              {isPresent
+                ? t('move.alreadyYours', { when: step.gone })
+                : t('taken.goneText', { when: step.gone })}
             </Notice>
           ) : null}
           <Times view={step.times} />

@@ -4,6 +4,7 @@ import { loadTimes } from '#app/features/booking/times-view.server.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { SlotDays } from '#server/modules/calendar/availability.schema.ts';
+import { withoutPresent } from './without-present.ts';
 import type { MoveView } from './move-view.ts';
 
 /** The page of moving, as far as the address has come (`?with=anyone&day=…&time=…`). It only reads. */
@@ -28,7 +29,7 @@ export async function loadMove(
   const slots = async (from: string, days: number): Promise<SlotDays> => {
     const free = await api.booking.slotsByToken({ token, from, days, ...(employeeId && { employeeId }) });
     if (!free.ok) throw redirect(`/b/${token}`);
-    return free.slots;
+    return { ...free.slots, days: withoutPresent(free.slots.days, booking) };
   };
   const href = (changes: Record<string, string | null>) => {
     const address = new URLSearchParams(withAnyone ? { with: anyone } : {});
@@ -45,6 +46,7 @@ export async function loadMove(
     shell: shellOf(booking.salon),
     now: formats.dateAndTime(booking.startsAt, salon.today),
     backHref: `/b/${token}`,
+    isPresent: time !== null && Date.parse(time) === Date.parse(booking.startsAt),
     step: (time && (await confirmStep(time))) || (await timeStep()),
   };
 

@@ -9,6 +9,8 @@ export interface MoveView {
   /** When it is now. */
   now: string;
   backHref: string;
+  /** The chosen time is the one that it has. */
+  isPresent: boolean;
   step:
     | {
         kind: 'time';

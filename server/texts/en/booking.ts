@@ -132,6 +132,7 @@ export const booking = {
     to: 'New time',
     submit: 'Move the appointment',
     keep: 'Keep it as it is',
+    alreadyYours: '{{when}} is already your time. Nothing has been changed.',
     other: 'See other times',
     withAnyone: 'Show times with anyone',
     withSame: 'Show times with {{employee}} only',

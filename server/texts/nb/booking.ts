@@ -135,6 +135,7 @@ export const booking: typeof en = {
     to: 'Ny tid',
     submit: 'Flytt timen',
     keep: 'Behold den som den er',
+    alreadyYours: '{{when}} er allerede din tid. Ingenting er endret.',
     other: 'Se andre tider',
     withAnyone: 'Vis timer hos hvem som helst',
     withSame: 'Vis bare timer hos {{employee}}',

@@ -15,6 +15,7 @@ import type { TestDeps } from './deps.ts';
 import {
   makeBooking,
   makeEmployee,
+  type WeeklyHours,
   makeSalon,
   makeService,
   type BookingFields,
@@ -35,14 +36,25 @@ export const staff: Actor = { type: 'user', id: newId<UserId>() };
 
 type Service = Parameters<typeof makeService>[2];
 
+/** Midnight to midnight, all week: for stories of the night. */
+export const dayAndNight: readonly WeeklyHours[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+  weekday,
+  fromMinute: 0,
+  untilMinute: 1440,
+}));
+
 /** A salon in Oslo with one employee, Ida, who does one service: an hour, without buffers unless told otherwise. */
 export async function openSalon(
   { db }: Pick<TestDeps, 'db'>,
-  { salon: salonFields, service: serviceFields }: { salon?: SalonFields; service?: Service } = {},
+  {
+    salon: salonFields,
+    service: serviceFields,
+    hours,
+  }: { salon?: SalonFields; service?: Service; hours?: readonly WeeklyHours[] } = {},
 ) {
   const salon = await makeSalon(db, salonFields);
   const cut = await makeService(db, salon, serviceFields);
-  const ida = await makeEmployee(db, salon, { name: 'Ida', services: [cut] });
+  const ida = await makeEmployee(db, salon, { name: 'Ida', services: [cut], ...(hours && { hours }) });
   return { salon, cut, ida };
 }
 

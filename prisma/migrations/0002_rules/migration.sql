@@ -350,7 +350,11 @@ BEGIN
     coalesce(nullif(current_setting('ledig.actor_type', true), ''), 'system'),
     nullif(current_setting('ledig.actor_id', true), ''),
     current_setting('ledig.metadata')::jsonb,
-    current_setting('ledig.now')::timestamptz
+    -- Who waited for the row read the clock before who changed it meanwhile; a history does not run backwards.
+    greatest(
+      current_setting('ledig.now')::timestamptz,
+      (SELECT v.occurred_at FROM waitlist_lifecycle_events v WHERE v.waitlist_entry_id = NEW.id AND v.sequence = NEW.event_count - 1)
+    )
   );
   RETURN NULL;
 END $$;

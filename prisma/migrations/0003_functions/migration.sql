@@ -563,6 +563,8 @@ BEGIN
 
   IF v_offer.status = 'pending' THEN
     SELECT * INTO STRICT v_entry FROM waitlist_entries e WHERE e.id = v_offer.waitlist_entry_id;
+    -- Before the calendars, and by whoever books for this customer: two offers at one time, or an offer and a booking, come one after the other.
+    PERFORM FROM customers c WHERE c.id = v_entry.customer_id FOR NO KEY UPDATE;
     IF v_entry.moves_booking_id IS NULL THEN
       PERFORM FROM calendars c WHERE c.id = v_offer.calendar_id FOR NO KEY UPDATE;
     ELSE
@@ -644,6 +646,22 @@ BEGIN
   RETURN QUERY SELECT * FROM answer_offer(v_offer, p_action, p_channel, 'claim_accepted', p_now, p_booking);
 END $$;
 
+-- Moves a waiting or cooling entry on, on time's account. Returns its new status; 'error' when the row refuses, which is for the server's log
+-- and stops nobody else. The entry is locked.
+CREATE FUNCTION end_waitlist_entry_pause(p_entry uuid, p_status text, p_reason text, p_now timestamptz) RETURNS text
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_lifecycle_context(p_reason, NULL, NULL, '{}', p_now);
+  UPDATE waitlist_entries SET status = p_status, cooldown_until = NULL, cooldown_reason = NULL, updated_at = p_now WHERE id = p_entry;
+  RETURN p_status;
+EXCEPTION
+  WHEN serialization_failure OR deadlock_detected OR query_canceled OR lock_not_available THEN
+    RAISE;
+  WHEN OTHERS THEN
+    RAISE WARNING 'waitlist entry % could not become %: % %', p_entry, p_status, SQLSTATE, SQLERRM;
+    RETURN 'error';
+END $$;
+
 -- Expires, row by row, up to p_max_rows offers that have run out (or only p_offer, waiting for its locks instead of passing over what is busy),
 -- then waiting and paused entries whose last preference window has passed. A row for each: the outcome is the entry's new status, or 'error',
 -- noted in the offer's last_error, which does not stop the rest. needs_match: the opening is to be offered on (its flag says so too, so
@@ -722,20 +740,20 @@ BEGIN
     LIMIT greatest(p_max_rows - v_count, 0)
     FOR NO KEY UPDATE OF e SKIP LOCKED
   LOOP
-    PERFORM set_lifecycle_context('window_passed', NULL, NULL, '{}', p_now);
-    UPDATE waitlist_entries e SET status = 'expired', cooldown_until = NULL, cooldown_reason = NULL, updated_at = p_now WHERE e.id = v_row.id;
     waitlist_entry_id := v_row.id;
     offer_id := NULL;
     opening_id := NULL;
-    outcome := 'expired';
     needs_match := false;
+    outcome := end_waitlist_entry_pause(v_row.id, 'expired', 'window_passed', p_now);
     RETURN NEXT;
   END LOOP;
 END $$;
 
--- Puts up to p_max_rows entries whose cooldown has passed back on the list, and returns them.
-CREATE FUNCTION reactivate_waitlist_entries(p_max_rows int DEFAULT 100, p_now timestamptz DEFAULT clock_timestamp())
-RETURNS TABLE (waitlist_entry_id uuid, salon_id uuid, service_id uuid)
+-- Puts up to p_max_rows entries whose cooldown has passed (or only p_entry) back on the list, row by row: the outcome is 'waiting', or 'error'
+-- for one that could not be, which does not stop the rest.
+CREATE FUNCTION reactivate_waitlist_entries(
+  p_max_rows int DEFAULT 100, p_now timestamptz DEFAULT clock_timestamp(), p_entry uuid DEFAULT NULL
+) RETURNS TABLE (waitlist_entry_id uuid, outcome text)
 LANGUAGE plpgsql AS $$
 DECLARE
   v_row record;
@@ -744,17 +762,14 @@ BEGIN
     PERFORM set_config('ledig.actor_type', 'job', true), set_config('ledig.actor_id', 'reactivate_waitlist_entries', true);
   END IF;
   FOR v_row IN
-    SELECT e.id, e.salon_id, e.service_id FROM waitlist_entries e
-    WHERE e.status = 'cooldown' AND e.cooldown_until <= p_now
+    SELECT e.id FROM waitlist_entries e
+    WHERE e.status = 'cooldown' AND e.cooldown_until <= p_now AND (p_entry IS NULL OR e.id = p_entry)
     ORDER BY e.cooldown_until
     LIMIT p_max_rows
     FOR NO KEY UPDATE SKIP LOCKED
   LOOP
-    PERFORM set_lifecycle_context('cooldown_elapsed', NULL, NULL, '{}', p_now);
-    UPDATE waitlist_entries e SET status = 'waiting', cooldown_until = NULL, cooldown_reason = NULL, updated_at = p_now WHERE e.id = v_row.id;
     waitlist_entry_id := v_row.id;
-    salon_id := v_row.salon_id;
-    service_id := v_row.service_id;
+    outcome := end_waitlist_entry_pause(v_row.id, 'waiting', 'cooldown_elapsed', p_now);
     RETURN NEXT;
   END LOOP;
 END $$;

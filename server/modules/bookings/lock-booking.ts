@@ -1,3 +1,4 @@
+import { lockCustomer } from '#server/modules/salon/customers/lock-customer.ts';
 import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
 import {
   idOf,
@@ -52,7 +53,7 @@ export async function readBooking(db: Db, bookingId: BookingId): Promise<Booking
 }
 
 /**
- * Locks a booking's calendars (and others that it may move to), then the booking, and reads it. Null: there is none.
+ * Locks a booking's customer and calendars (and others that it may move to), then the booking, and reads it. Null: there is none.
  * @param others calendars that the caller needs as well
  * @throws RetryTransaction when it was moved to another calendar between the look and the lock
  */
@@ -61,8 +62,13 @@ export async function lockBooking(
   bookingId: BookingId,
   others: readonly CalendarId[] = [],
 ): Promise<BookingFacts | null> {
-  const looked = await tx.db.bookingItem.findMany({ where: { bookingId }, select: { calendarId: true } });
-  const calendarIds = [...looked.map((item) => idOf<CalendarId>(item.calendarId)), ...others];
+  const found = await tx.db.booking.findUnique({
+    where: { id: bookingId },
+    select: { customerId: true, items: { select: { calendarId: true } } },
+  });
+  if (!found) return null;
+  await lockCustomer(tx, idOf<CustomerId>(found.customerId));
+  const calendarIds = [...found.items.map((item) => idOf<CalendarId>(item.calendarId)), ...others];
   await lockCalendars(tx, calendarIds);
   await tx.db.$queryRaw`SELECT id FROM bookings WHERE id = ${bookingId}::uuid FOR NO KEY UPDATE`;
   const booking = await readBooking(tx.db, bookingId);

@@ -9,6 +9,7 @@ export interface HeldRange {
   employeeId: EmployeeId;
   calendarId: CalendarId;
   openingId: OpeningId;
+  startsAt: Date;
   from: Date;
   until: Date;
 }
@@ -18,27 +19,30 @@ interface RoomRow extends WorkingTimeRow {
 }
 
 /**
- * How far a held range could grow into free working time beside it, at most `mostMinutes` on each side. The calendar is locked.
- * One round trip.
+ * The free working time around an opening's start: of its own stretch what lies in working time, and beside it at most `mostMinutes` on each
+ * side. The calendar is locked. One round trip.
+ * @returns null when nobody works at its start
  */
 export async function roomAround(
   db: Db,
   held: HeldRange,
   mostMinutes: number,
-): Promise<{ from: Date; until: Date }> {
+): Promise<{ from: Date; until: Date } | null> {
   const from = epochMinute(held.from);
   const until = epochMinute(held.until);
   const date = localDateAt(held.from, held.timeZone);
   const days = localDays(held.timeZone, addDays(date, -1), 3);
   const room = await loadRoom(db, held, mostMinutes, days[0]?.date ?? date, days[2]?.date ?? date);
   const free = without(workOf(days, toWorkingTime(room)), room.taken);
-  // A stretch counts when it touches the range; staff may hold time outside the hours, which then grows nowhere.
-  const before = free.find(([start, end]) => start < from && end >= from);
-  const after = free.find(([start, end]) => start <= until && end > until);
-  return {
-    from: fromEpochMinute(before ? Math.max(before[0], from - mostMinutes) : from),
-    until: fromEpochMinute(after ? Math.min(after[1], until + mostMinutes) : until),
-  };
+  const start = epochMinute(held.startsAt);
+  const stretch = free.find(([begins, ends]) => begins <= start && start < ends);
+  return (
+    (stretch && {
+      from: fromEpochMinute(Math.max(stretch[0], from - mostMinutes)),
+      until: fromEpochMinute(Math.min(stretch[1], until + mostMinutes)),
+    }) ??
+    null
+  );
 }
 
 async function loadRoom(

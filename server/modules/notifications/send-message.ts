@@ -58,6 +58,12 @@ async function take(tx: Tx, messageId: MessageId): Promise<TakenMessage | undefi
             o.status = 'pending'
             AND o.token_expires_at > ${tx.now}
             AND m.link_version >= o.link_version - CASE WHEN o.previous_token_hash IS NULL THEN 0 ELSE 1 END
+          -- Nobody is told that an offer is gone who was not told of it on that channel.
+          WHEN m.template = 'offer_withdrawn' THEN EXISTS (
+            SELECT FROM messages told
+            WHERE told.offer_id = m.offer_id AND told.channel = m.channel AND told.template IN ('offer', 'offer_reminder')
+              AND told.status IN ('sending', 'sent', 'delivered', 'unknown')
+          )
           WHEN m.template IN ('booking_confirmed', 'booking_moved') THEN b.status <> 'cancelled'
           ELSE true
         END, false) AS makes_sense

@@ -14,6 +14,7 @@ import type { Tx } from '#server/platform/tx.ts';
 import { actAs } from '../audit/act-as.ts';
 import { queueMessages, type MessageRequest } from '../notifications/queue-messages.ts';
 import { enqueueMatch } from '../openings/enqueue-match.ts';
+import { enqueueReactivation } from '../waitlist/reactivation-queue.ts';
 import { cancelEntry } from '../waitlist/cancel-entry.ts';
 import type { Answer, AnswerOutcome } from './offers.schema.ts';
 import { stateOfOffer } from './offers.rules.ts';
@@ -69,7 +70,8 @@ async function claim(tx: Tx, { token, action, channel, leave }: OfferAnswer): Pr
     FROM claim_waitlist_offer_atomic(${hashToken(token)}, ${action}, ${channel}, ${tx.now}::timestamptz, ${newId<BookingId>()}::uuid)`;
   if (!row) throw new Error('claim_waitlist_offer_atomic gave no row.');
   await followUp(tx, row);
-  if (leave && row.outcome === 'declined' && row.entryId) {
+  // Also when the offer has ended meanwhile: who wants off the list is taken off it.
+  if (leave && row.entryId && row.outcome !== 'already_booked') {
     const { customerId } = await tx.db.waitlistEntry.findUniqueOrThrow({
       where: { id: row.entryId },
       select: { customerId: true },
@@ -113,6 +115,9 @@ async function followUp(tx: Tx, row: AnswerRow): Promise<void> {
     });
   }
   await queueMessages(tx, messages);
+  if (row.entryId && !row.repeated && (row.outcome === 'declined' || row.outcome === 'expired')) {
+    await enqueueReactivation(tx, [row.entryId]);
+  }
   const toMatch = [...row.opened, ...(row.needsMatch && row.openingId ? [row.openingId] : [])];
   await enqueueMatch(tx, toMatch);
 }

@@ -108,6 +108,12 @@ export function requirements(now: Date, channels: readonly Channel[]): Requireme
             AND f.status <> 'cancelled'
         )
         AND NOT EXISTS (SELECT FROM bookings b WHERE b.id = slot.cause_booking_id AND b.customer_id = e.customer_id)
+        -- Nor a second wish of somebody who has an offer of it.
+        AND NOT EXISTS (
+          SELECT FROM waitlist_offers f
+          JOIN waitlist_entries o ON o.id = f.waitlist_entry_id
+          WHERE f.opening_id = slot.opening_id AND f.status = 'pending' AND o.customer_id = e.customer_id
+        )
       )`,
     },
     {
@@ -252,7 +258,14 @@ export async function explainEntries(
       UNION ALL
       (
         SELECT e.* FROM waitlist_entries e
-        WHERE e.salon_id = ${room.salonId}::uuid AND e.status IN ('notified', 'cooldown') AND e.removed_at IS NULL
+        WHERE e.salon_id = ${room.salonId}::uuid AND e.status = 'notified' AND e.removed_at IS NULL
+        ORDER BY e.created_at DESC
+        LIMIT ${limit}
+      )
+      UNION ALL
+      (
+        SELECT e.* FROM waitlist_entries e
+        WHERE e.salon_id = ${room.salonId}::uuid AND e.status = 'cooldown' AND e.removed_at IS NULL
         ORDER BY e.created_at DESC
         LIMIT ${limit}
       )

@@ -14,8 +14,10 @@ const { db } = deps;
 beforeEach(() => deps.reset());
 
 const ten = '2026-06-02T10:00+02:00';
-/** A match reads some 80 rows, an accept 50. A table's past of 2,100 is far above. */
-const fewRows = 150;
+/** A match reads one or two hundred rows by the plan of the day, an accept some 50. A past of 2,100 is far above. */
+const fewRows = 400;
+/** By so many rows two plans for the same may differ. */
+const slack = 20;
 
 /** So many bookings that Ida had one after the other until now, of this customer and others in turn: the past of each of them grows. */
 async function past({ salon, cut, ida }: OpenSalon, customers: string[], count: number): Promise<void> {
@@ -130,7 +132,7 @@ describe('with 2,100 bookings in the past as with 100', () => {
     const long = await costOf(2_100, step);
     expect(long).toBeGreaterThan(10);
     // Of a table of two pages it may read all; of a large one it must not.
-    expect(long).toBeLessThanOrEqual(Math.min(short, fewRows));
+    expect(long).toBeLessThanOrEqual(Math.min(short + slack, fewRows));
   });
 
   test('and the count would show it if one did', async () => {

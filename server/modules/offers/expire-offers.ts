@@ -1,9 +1,11 @@
 import type { Deps } from '#server/platform/deps.ts';
-import type { OfferId, OpeningId } from '#server/platform/ids.ts';
+import type { EntryId, OfferId, OpeningId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { enqueueMatch } from '../openings/enqueue-match.ts';
+import { enqueueReactivation } from '../waitlist/reactivation-queue.ts';
 
 interface ExpiredRow {
+  entryId: EntryId;
   openingId: OpeningId | null;
   outcome: string;
   needsMatch: boolean;
@@ -21,9 +23,9 @@ export async function expireOffer(deps: Pick<Deps, 'inTransaction'>, offerId: Of
 
 export async function expireInTransaction(tx: Tx, offerId: OfferId): Promise<void> {
   const rows = await tx.db.$queryRaw<ExpiredRow[]>`
-    SELECT opening_id AS "openingId", outcome, needs_match AS "needsMatch"
+    SELECT waitlist_entry_id AS "entryId", opening_id AS "openingId", outcome, needs_match AS "needsMatch"
     FROM expire_waitlist_entries(1, ${tx.now}::timestamptz, ${offerId}::uuid)`;
-  await matchAgain(tx, rows);
+  await goOn(tx, rows);
 }
 
 /**
@@ -35,9 +37,9 @@ export async function expireDue(deps: Pick<Deps, 'inTransaction' | 'logger'>): P
   for (let batch = 0; batch < mostBatches; batch += 1) {
     const rows = await deps.inTransaction(async (tx) => {
       const expired = await tx.db.$queryRaw<ExpiredRow[]>`
-        SELECT opening_id AS "openingId", outcome, needs_match AS "needsMatch"
+        SELECT waitlist_entry_id AS "entryId", opening_id AS "openingId", outcome, needs_match AS "needsMatch"
         FROM expire_waitlist_entries(${batchRows}::int, ${tx.now}::timestamptz)`;
-      await matchAgain(tx, expired);
+      await goOn(tx, expired);
       return expired;
     });
     const failed = rows.filter(({ outcome }) => outcome === 'error').length;
@@ -49,7 +51,11 @@ export async function expireDue(deps: Pick<Deps, 'inTransaction' | 'logger'>): P
   return count;
 }
 
-async function matchAgain(tx: Tx, rows: readonly ExpiredRow[]): Promise<void> {
+async function goOn(tx: Tx, rows: readonly ExpiredRow[]): Promise<void> {
   const openings = rows.flatMap(({ openingId, needsMatch }) => (openingId && needsMatch ? [openingId] : []));
   await enqueueMatch(tx, [...new Set(openings)]);
+  await enqueueReactivation(
+    tx,
+    rows.flatMap(({ entryId, outcome }) => (outcome === 'cooldown' ? [entryId] : [])),
+  );
 }

@@ -30,13 +30,14 @@ export async function listCandidates(
   });
   if (!opening) throw notFound('opening');
   const now = clock.now();
-  const room = await roomAround(
+  const around = await roomAround(
     db,
     {
       openingId,
       timeZone: opening.salon.timeZone,
       employeeId: idOf<EmployeeId>(opening.employeeId),
       calendarId: idOf<CalendarId>(opening.calendarId),
+      startsAt: opening.startsAt,
       from: opening.freeFrom,
       until: opening.freeUntil,
     },
@@ -44,7 +45,12 @@ export async function listCandidates(
   );
   const entries = await explainEntries(
     db,
-    { ...room, salonId, openingId, channels: ['sms', 'email'] },
+    {
+      ...(around ?? { from: opening.freeFrom, until: opening.freeUntil }),
+      salonId,
+      openingId,
+      channels: ['sms', 'email'],
+    },
     now,
     mostEntries,
   );

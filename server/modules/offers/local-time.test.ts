@@ -6,6 +6,7 @@ import {
   comeFree,
   entryRow,
   line,
+  dayAndNight,
   openSalon,
   setPolicy,
   staff,
@@ -22,7 +23,7 @@ beforeEach(() => deps.reset());
 /** Whether a wish for that window is offered an hour that comes free then. */
 async function isOffered(startsAt: string, window: TestWindow, now: string, service = {}): Promise<boolean> {
   await deps.reset();
-  const { salon, cut, ida } = await openSalon(deps, { service });
+  const { salon, cut, ida } = await openSalon(deps, { hours: dayAndNight, service });
   await setPolicy(deps, salon, { quietFromMinute: 0, quietUntilMinute: 0 });
   deps.clock.set(now);
   const [entry] = await line(deps, { salon, service: cut }, { windows: [window], now });
@@ -103,7 +104,10 @@ describe('an appointment late in the evening', () => {
 
 test('a wish’s own time is the salon’s local time when staff convert it, not UTC', async () => {
   const salon = await makeSalon(db);
-  const { cut, ida } = await openSalon(deps, { salon: { organisationId: salon.organisationId } });
+  const { cut, ida } = await openSalon(deps, {
+    hours: dayAndNight,
+    salon: { organisationId: salon.organisationId },
+  });
   const { salonId } = cut;
   deps.clock.set('2026-03-27T12:00+01:00');
   const created = await createEntry(deps, {

@@ -9,11 +9,12 @@ import {
   type OfferId,
   type OpeningId,
   type SalonId,
+  type ServiceId,
 } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { roomAround } from '../calendar/room-around.ts';
 import { enqueueMatch, matchOpeningQueue } from '../openings/enqueue-match.ts';
-import type { OpeningStatus } from '../openings/openings.schema.ts';
+import type { OpeningCause, OpeningStatus } from '../openings/openings.schema.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import {
   explainEntries,
@@ -63,8 +64,10 @@ async function matchInTransaction(
 ): Promise<Match | null> {
   const opening = await lockOpening(tx, openingId, actor);
   if (!opening) return null;
-  const policy = await resolvePolicy(tx.db, opening.salonId);
-  const next = opening.matchingEnabled
+  const policy = await resolvePolicy(tx.db, opening.salonId, opening.serviceId ?? undefined);
+  // What staff meant for one customer alone goes to others only on their word.
+  const goesOn = opening.matchingEnabled && (opening.continues || urgent);
+  const next = goesOn
     ? decideOpening(opening, policy, tx.now, urgent)
     : ({ step: opening.pending > 0 ? 'wait' : 'give_up' } as const);
 
@@ -83,19 +86,15 @@ async function matchInTransaction(
       }
       return { offered: 0, status: 'open' };
     case 'offer': {
-      const room = {
-        ...(await roomAround(tx.db, opening, mostExtraMinutes)),
-        salonId: opening.salonId,
-        openingId,
-        channels: next.channels,
-      };
-      const candidates = await takeCandidates(tx, room, next.capacity);
+      const around = (await roomAround(tx.db, opening, mostExtraMinutes)) ?? staffsOwnTime(opening);
+      if (!around) return close(tx, opening, 'exhausted', 'nobody');
+      const room = { ...around, salonId: opening.salonId, openingId, channels: next.channels };
+      const { candidates, offers } = await offerInTurn(tx, links, room, next.capacity);
       if (candidates.length === 0 && opening.pending === 0 && (await fitsAnyone(tx, room))) {
         await setNeedsMatch(tx, openingId, true);
         await enqueueMatch(tx, [openingId], new Date(tx.now.getTime() + busyDelayMs));
         return { offered: 0, status: 'open' };
       }
-      const offers = await offerTo(tx, links, openingId, candidates);
       await recordRun(tx, opening, offers.length > 0 ? 'offered' : 'nobody', candidates, offers, room);
       if (offers.length === 0 && opening.pending === 0) {
         await closeOpening(tx, openingId, 'exhausted');
@@ -115,6 +114,10 @@ interface LockedOpening {
   calendarId: CalendarId;
   timeZone: string;
   matchingEnabled: boolean;
+  continues: boolean;
+  cause: OpeningCause;
+  /** Whose policy counts: the service of the booking that it comes from. */
+  serviceId: ServiceId | null;
   startsAt: Date;
   from: Date;
   until: Date;
@@ -146,6 +149,8 @@ async function readOpening(tx: Tx, openingId: OpeningId): Promise<LockedOpening 
     SELECT
       o.id AS "openingId", o.salon_id AS "salonId", o.employee_id AS "employeeId", o.calendar_id AS "calendarId",
       s.time_zone AS "timeZone", s.matching_enabled AS "matchingEnabled",
+      o.continues, o.cause,
+      (SELECT i.service_id FROM booking_items i WHERE i.booking_id = o.cause_booking_id ORDER BY i.position LIMIT 1) AS "serviceId",
       o.starts_at AS "startsAt", o.free_from AS "from", o.free_until AS "until",
       o.offers_until AS "offersUntil", o.resumes_at AS "resumesAt",
       o.offers_made AS "offersMade", o.offers_at_once AS "offersAtOnce",
@@ -163,18 +168,31 @@ async function readOpening(tx: Tx, openingId: OpeningId): Promise<LockedOpening 
   return row ?? null;
 }
 
-async function offerTo(
+/** Staff may deliberately offer time outside the hours; it grows nowhere. */
+function staffsOwnTime({ cause, from, until }: LockedOpening): { from: Date; until: Date } | null {
+  return cause === 'manual_notify' ? { from, until } : null;
+}
+
+/** One after the other, since a customer whose first wish has got an offer is out for the second one. */
+async function offerInTurn(
   tx: Tx,
   links: Links,
-  openingId: OpeningId,
-  candidates: readonly Candidate[],
-): Promise<(MadeOffer & { entryId: EntryId })[]> {
+  room: Room,
+  capacity: number,
+): Promise<{ candidates: Candidate[]; offers: (MadeOffer & { entryId: EntryId })[] }> {
+  const candidates: Candidate[] = [];
   const offers: (MadeOffer & { entryId: EntryId })[] = [];
-  for (const { id } of candidates) {
-    const offer = await makeOffer(tx, links, { openingId, entryId: id, reason: 'slot_matched' });
-    if (offer) offers.push({ ...offer, entryId: id });
+  while (offers.length < capacity) {
+    const [candidate] = await takeCandidates(tx, room, 1);
+    if (!candidate) break;
+    candidates.push(candidate);
+    const { openingId } = room;
+    const offer = await makeOffer(tx, links, { openingId, entryId: candidate.id, reason: 'slot_matched' });
+    // What it fits it can be offered; should the two ever disagree, others wait for the next run and not for ever.
+    if (!offer) break;
+    offers.push({ ...offer, entryId: candidate.id });
   }
-  return offers;
+  return { candidates, offers };
 }
 
 async function setNeedsMatch(tx: Tx, openingId: OpeningId, needsMatch: boolean): Promise<void> {
@@ -197,7 +215,7 @@ async function close(
   tx: Tx,
   opening: LockedOpening,
   status: Extract<OpeningStatus, 'exhausted' | 'lapsed'>,
-  outcome: 'lapsed' | 'capped',
+  outcome: 'lapsed' | 'capped' | 'nobody',
 ): Promise<Match> {
   await recordRun(tx, opening, outcome, [], []);
   await closeOpening(tx, opening.openingId, status);

@@ -3,6 +3,7 @@ import { defineJob } from '#server/jobs/definition.ts';
 import { entryIdSchema, offerIdSchema, openingIdSchema } from '#server/platform/ids.ts';
 import { matchOpeningQueue } from '../openings/enqueue-match.ts';
 import { matchEntryQueue } from '../waitlist/match-entry-queue.ts';
+import { reactivateEntryQueue } from '../waitlist/reactivation-queue.ts';
 import { expireOfferQueue, remindOfferQueue } from './offer-queues.ts';
 
 // What these jobs should have done and did not, the sweep does: so they are tried again a few times only.
@@ -39,6 +40,15 @@ export const offerJobs = [
       return async (deps, { offerId }) => {
         await remindOffer(deps, offerId);
       };
+    },
+  }),
+  defineJob({
+    ...settings,
+    queue: reactivateEntryQueue,
+    payload: z.object({ entryId: entryIdSchema }),
+    handler: async () => {
+      const { reactivateEntryWhenDue } = await import('./reactivate-entries.ts');
+      return (deps, { entryId }) => reactivateEntryWhenDue(deps, entryId);
     },
   }),
   defineJob({

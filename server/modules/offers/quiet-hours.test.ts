@@ -5,6 +5,7 @@ import {
   comeFree,
   line,
   messagesTo,
+  dayAndNight,
   openSalon,
   openingRow,
   setPolicy,
@@ -26,7 +27,7 @@ const anyDay = [{ dateFrom: '2026-01-01', dateUntil: '2026-12-31' }];
 
 /** At night, time comes free for which somebody waits who has a phone, and somebody who has an e-mail address too. */
 async function freedAt(night: string, startsAt: string) {
-  const { salon, cut, ida } = await openSalon(deps);
+  const { salon, cut, ida } = await openSalon(deps, { hours: dayAndNight });
   const phoneOnly = await makeCustomer(db, salon, { email: null });
   const [byPhone, byEmail] = await line(
     deps,
@@ -155,7 +156,7 @@ describe('an opening that comes free at night', () => {
 });
 
 test('a salon without quiet hours offers at any hour', async () => {
-  const { salon, cut, ida } = await openSalon(deps);
+  const { salon, cut, ida } = await openSalon(deps, { hours: dayAndNight });
   await setPolicy(deps, salon, { quietFromMinute: 0, quietUntilMinute: 0 });
   const [entry] = await line(deps, { salon, service: cut }, {});
   deps.clock.set('2026-06-02T03:00+02:00');
@@ -165,7 +166,7 @@ test('a salon without quiet hours offers at any hour', async () => {
 });
 
 test('staff’s own offer goes out at once, by SMS too', async () => {
-  const { salon, cut, ida } = await openSalon(deps);
+  const { salon, cut, ida } = await openSalon(deps, { hours: dayAndNight });
   const [entry] = await line(deps, { salon, service: cut }, {});
   deps.clock.set('2026-06-01T23:00+02:00');
   await notifyEntry(deps, {
@@ -180,7 +181,7 @@ test('staff’s own offer goes out at once, by SMS too', async () => {
 });
 
 test('a reminder that falls into the night goes by e-mail alone', async () => {
-  const { salon, cut, ida } = await openSalon(deps);
+  const { salon, cut, ida } = await openSalon(deps, { hours: dayAndNight });
   await setPolicy(deps, salon, { claimExpiryMinutes: 60 });
   const [entry] = await line(deps, { salon, service: cut }, {});
   deps.clock.set('2026-06-01T20:30+02:00');

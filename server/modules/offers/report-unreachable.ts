@@ -2,6 +2,7 @@ import type { Deps } from '#server/platform/deps.ts';
 import { idOf, type CalendarId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
 import { actAs } from '../audit/act-as.ts';
 import { enqueueMatch } from '../openings/enqueue-match.ts';
+import { enqueueReactivation } from '../waitlist/reactivation-queue.ts';
 import { lockEntry } from '../waitlist/entries.queries.ts';
 
 /**
@@ -21,9 +22,11 @@ export async function reportUnreachable(deps: Pick<Deps, 'inTransaction'>, offer
       .$queryRaw`SELECT id FROM calendars WHERE id = ${idOf<CalendarId>(offer.calendarId)}::uuid FOR NO KEY UPDATE`;
     await tx.db.$queryRaw`SELECT id FROM openings WHERE id = ${offer.openingId}::uuid FOR NO KEY UPDATE`;
     await lockEntry(tx, idOf<EntryId>(offer.waitlistEntryId));
-    const [missed] = await tx.db.$queryRaw<{ needsMatch: boolean }[]>`
+    const [missed] = await tx.db.$queryRaw<{ isMissed: boolean }[]>`
       WITH missed AS (SELECT miss_offer(${offerId}::uuid, 'notification_failed', NULL, ${tx.now}::timestamptz) AS status)
-      SELECT status IS NOT NULL AS "needsMatch" FROM missed`;
-    if (missed?.needsMatch) await enqueueMatch(tx, [idOf<OpeningId>(offer.openingId)]);
+      SELECT status IS NOT NULL AS "isMissed" FROM missed`;
+    if (!missed?.isMissed) return;
+    await enqueueMatch(tx, [idOf<OpeningId>(offer.openingId)]);
+    await enqueueReactivation(tx, [idOf<EntryId>(offer.waitlistEntryId)]);
   });
 }

@@ -4,6 +4,7 @@ import { idOf, type EntryId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { lockEntry } from './entries.queries.ts';
 import { setLifecycle } from './lifecycle.ts';
+import { enqueueReactivation } from './reactivation-queue.ts';
 import { enqueueMatchEntry } from './match-entry-queue.ts';
 import type { PauseOutcome, ResumeOutcome } from './waitlist.schema.ts';
 
@@ -29,6 +30,7 @@ export async function pauseEntry(
     data: { status: 'cooldown', cooldownReason: 'paused', cooldownUntil: resumesAt, updatedAt: tx.now },
     select: { id: true },
   });
+  await enqueueReactivation(tx, [entryId]);
   return { ok: true };
 }
 

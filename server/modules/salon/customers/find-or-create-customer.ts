@@ -2,6 +2,7 @@ import { idOf, newId, type CustomerId, type OrganisationId } from '#server/platf
 import type { Tx } from '#server/platform/tx.ts';
 import type { Locale } from '../salon.schema.ts';
 import type { NormalContact } from './contact.rules.ts';
+import { lockCustomer } from './lock-customer.ts';
 
 interface CustomerRequest {
   organisationId: OrganisationId;
@@ -11,7 +12,7 @@ interface CustomerRequest {
 /**
  * The organisation's customer whom this contact reaches. Somebody who gives one known and one unknown contact is none of
  * them: else a stranger who knows an address could have its messages sent to a phone of theirs. (Staff can merge.)
- * It locks the contact until the transaction ends, so that two requests of one person come one after the other: call it
+ * It locks the contact and the customer until the transaction ends, so that two requests of one person come one after the other: call it
  * before `lockCalendars`.
  */
 export async function findCustomer(
@@ -38,7 +39,10 @@ export async function findCustomer(
       (contact.emailKey === null || customer.emailKey === contact.emailKey) &&
       (contact.phone === null || customer.phone === contact.phone),
   );
-  return same ? idOf<CustomerId>(same.id) : null;
+  if (!same) return null;
+  const customerId = idOf<CustomerId>(same.id);
+  await lockCustomer(tx, customerId);
+  return customerId;
 }
 
 /** For a contact that `findCustomer` has not found in the same transaction. */

@@ -108,7 +108,7 @@ const arbitraries = {
   bookDirectly: { weight: 2, arbitrary: command('bookDirectly', { nth, slot, employee }) },
   convert: { weight: 2, arbitrary: command('convert', { nth }) },
   withdraw: { weight: 1, arbitrary: command('withdraw', { nth }) },
-  offerNext: { weight: 1, arbitrary: command('offerNext', { nth }) },
+  offerNext: { weight: 2, arbitrary: command('offerNext', { nth }) },
   remove: { weight: 1, arbitrary: command('remove', { nth }) },
   addTimeOff: {
     weight: 1,
@@ -140,6 +140,8 @@ const arbitraries = {
   switchOff: { weight: 1, arbitrary: command('switchOff', { joining: chance, matching: chance }) },
   work: { weight: 1, arbitrary: command('work', {}) },
   loseJobs: { weight: 1, arbitrary: command('loseJobs', {}) },
+  bookShown: { weight: 2, arbitrary: command('bookShown', { nth, service, customer }) },
+  notifyProposed: { weight: 2, arbitrary: command('notifyProposed', { nth, thenNext: chance }) },
   sweep: { weight: 3, arbitrary: command('sweep', {}) },
   look: { weight: 1, arbitrary: command('look', { nth }) },
 } as const;

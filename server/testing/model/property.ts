@@ -13,6 +13,7 @@ const patienceMs = 800_000;
  * @param atOnce how many commands meet at most
  */
 export async function checkLifecycles(world: World, runs: number, atOnce = 1): Promise<void> {
+  world.alone = atOnce === 1;
   const seed = Number(process.env.LEDIG_SEED ?? Math.floor(Math.random() * 2 ** 31));
   const numRuns = Number(process.env.LEDIG_RUNS ?? runs);
   const result = await fc.check(

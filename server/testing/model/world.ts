@@ -33,6 +33,8 @@ export interface World {
   staff: Caller;
   /** What becomes of the next messages that are sent. */
   failures: FailureKind[];
+  /** Nobody acts at the same moment. */
+  alone: boolean;
   /** The job store forgot what it had: only the sweep can go on. */
   jobsWereLost: boolean;
   /** The salon's rows stay, everything that happened goes. */
@@ -101,6 +103,7 @@ export async function makeWorld(deps: TestDeps): Promise<World> {
     visitor: createCaller({ ...context, session: null }),
     staff: createCaller({ ...context, session }),
     failures,
+    alone: true,
     jobsWereLost: false,
     async reset() {
       world.jobsWereLost = false;

@@ -1,0 +1,79 @@
+import { dateIn, nthEntry, nthOpening, pick, contactOf, at } from './naming.ts';
+import type { CommandOf } from './commands.ts';
+import { inSalon, type World } from './world.ts';
+
+// What the pages show is what then happens, as long as nobody comes between: a time that is offered for booking can be booked, one that is
+// proposed to staff can be offered, and the candidates that they see are asked in that order.
+
+/** Books a time that the public page shows as free. */
+export async function bookShown(
+  world: World,
+  { nth, service, customer }: CommandOf<'bookShown'>,
+): Promise<void> {
+  const serviceIds = [at(world.services, service).id];
+  const { days } = await world.visitor.availability.slots({
+    ...inSalon(world),
+    serviceIds,
+    from: dateIn(world, 0),
+    days: 4,
+  });
+  const slot = pick(
+    days.flatMap(({ slots }) => slots),
+    nth * 7,
+  );
+  if (!slot) return;
+  const booked = await world.visitor.booking.create({
+    ...inSalon(world),
+    serviceIds,
+    employeeId: pick(slot.employeeIds, nth),
+    startsAt: slot.startsAt,
+    contact: contactOf(world, customer),
+    locale: 'nb',
+  });
+  if (!booked.ok && world.alone)
+    throw new Error(`${slot.startsAt} was shown as free, and then ${booked.reason}.`);
+}
+
+/** Offers an entry a time that staff are shown as fitting it. */
+export async function notifyProposed(
+  world: World,
+  { nth, thenNext }: CommandOf<'notifyProposed'>,
+): Promise<void> {
+  const entry = await nthEntry(world, nth);
+  if (!entry) return;
+  const { slots } = await world.staff.waitlist.proposals(entry.ids);
+  const slot = pick(slots, nth);
+  const employeeId = slot && pick(slot.employeeIds, nth);
+  if (!slot || !employeeId) return;
+  const notified = await world.staff.waitlist.notify({
+    ...entry.ids,
+    employeeId,
+    startsAt: slot.startsAt,
+    thenNext,
+  });
+  const wrong = !notified.ok && ['taken', 'away', 'employee_mismatch'].includes(notified.reason);
+  if (wrong && world.alone) throw new Error(`${slot.startsAt} was proposed, and then ${notified.reason}.`);
+}
+
+/** Has an opening look for its next customers: those at the top of what staff see. */
+export async function offerNext(world: World, { nth }: CommandOf<'offerNext'>): Promise<void> {
+  const openingId = await nthOpening(world, nth);
+  if (!openingId) return;
+  const { candidates } = await world.staff.opening.candidates({ ...inSalon(world), openingId });
+  const before = await offersOf(world, openingId);
+  await world.staff.opening.offerNext({ ...inSalon(world), openingId });
+  const made = (await offersOf(world, openingId)).slice(before.length);
+  const expected = candidates.slice(0, made.length).map(({ entryId }) => String(entryId));
+  const same = made.length === expected.length && made.every((entryId) => expected.includes(entryId));
+  if (!same && world.alone)
+    throw new Error(`Of ${expected.join(', ')} the offers went to ${made.join(', ')}.`);
+}
+
+async function offersOf(world: World, openingId: string): Promise<string[]> {
+  const rows = await world.deps.db.offer.findMany({
+    where: { openingId },
+    orderBy: { attemptNo: 'asc' },
+    select: { waitlistEntryId: true },
+  });
+  return rows.map(({ waitlistEntryId }) => waitlistEntryId);
+}

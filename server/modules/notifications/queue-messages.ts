@@ -52,9 +52,12 @@ export async function queueMessages(tx: Tx, requests: readonly MessageRequest[])
         concat_ws(':', a.template, coalesce(o.id, e.id, b.id), coalesce(a.occasion, 'v' || link.version)) AS key,
         a.channels
       FROM asked a
-      LEFT JOIN waitlist_offers o ON o.id = a."offerId"
-      LEFT JOIN waitlist_entries e ON e.id = coalesce(a."entryId", o.waitlist_entry_id)
-      LEFT JOIN bookings b ON b.id = a."bookingId"
+      -- OFFSET 0 makes each a look-up by its key. The planner takes what is asked for to be a hundred rows, and would read all bookings.
+      LEFT JOIN LATERAL (SELECT x.* FROM waitlist_offers x WHERE x.id = a."offerId" OFFSET 0) o ON true
+      LEFT JOIN LATERAL (
+        SELECT x.* FROM waitlist_entries x WHERE x.id = coalesce(a."entryId", o.waitlist_entry_id) OFFSET 0
+      ) e ON true
+      LEFT JOIN LATERAL (SELECT x.* FROM bookings x WHERE x.id = a."bookingId" OFFSET 0) b ON true
       CROSS JOIN LATERAL (
         SELECT CASE
           WHEN a.template IN ('offer', 'offer_reminder') THEN o.link_version
@@ -70,7 +73,7 @@ export async function queueMessages(tx: Tx, requests: readonly MessageRequest[])
       t.salon_id, t.customer_id, t.entry_id, t.offer_id, t.booking_id, reach.channel, t.template, t.locale, reach.recipient,
       t.version, 'queued', t.key || ':' || reach.channel, ${tx.now}::timestamptz
     FROM told t
-    JOIN customers c ON c.id = t.customer_id
+    CROSS JOIN LATERAL (SELECT x.* FROM customers x WHERE x.id = t.customer_id OFFSET 0) c
     CROSS JOIN LATERAL ${reachOfCustomer} reach
     WHERE reach.channel = ANY (t.channels)
     ON CONFLICT (idempotency_key) DO NOTHING

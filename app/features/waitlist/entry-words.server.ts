@@ -36,11 +36,14 @@ export function entryWords(entry: StaffEntry, page: StaffPage) {
 }
 export type EntryWords = ReturnType<typeof entryWords>;
 
-/** Until when the state lasts, where it does. */
+/** Until when the state lasts, where it does, and what it is about. */
 function statusDetail(entry: StaffEntry, page: StaffPage): string | null {
   const t = textsOf(page.locale, 'waitlist');
   if (entry.status === 'notified' && entry.expiresAt) {
-    return t('answerBy', { until: shortMoment(entry.expiresAt, page) });
+    const until = shortMoment(entry.expiresAt, page);
+    if (!entry.offered) return t('answerBy', { until });
+    const { slotStart, employeeName } = entry.offered;
+    return t('offered', { when: moment(slotStart, page), employee: employeeName, until });
   }
   if (entry.status !== 'cooldown') return null;
   if (!entry.cooldownUntil) return t('pausedOpen');

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { SalonId } from '#server/platform/ids.ts';
-import { entryParts, presentStaffEntry } from './present-entry.ts';
+import { presentStaffEntry, staffEntryParts } from './present-entry.ts';
 import {
   entryStatuses,
   entryStatusSchema,
@@ -23,7 +23,7 @@ export async function listEntries(db: Db, filter: Filter): Promise<EntryList> {
     ORDER BY ${orderings[filter.sort]}
     LIMIT ${pageSize + 1} OFFSET ${(page - 1) * pageSize}`;
   const ids = found.slice(0, pageSize).map(({ id }) => id);
-  const rows = await db.waitlistEntry.findMany({ where: { id: { in: ids } }, include: entryParts });
+  const rows = await db.waitlistEntry.findMany({ where: { id: { in: ids } }, include: staffEntryParts });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
     entries: ids.flatMap((id) => byId.get(id) ?? []).map(presentStaffEntry),

@@ -26,7 +26,17 @@ export const entryParts = {
   windows: { orderBy: [{ dateFrom: 'asc' }, { fromMinute: 'asc' }] },
 } satisfies Prisma.WaitlistEntryInclude;
 
+/** What staff's list needs besides: the offer that waits for an answer; there is at most one. */
+export const staffEntryParts = {
+  ...entryParts,
+  offers: {
+    where: { status: 'pending' },
+    select: { status: true, slotStart: true, employee: { select: { name: true } } },
+  },
+} satisfies Prisma.WaitlistEntryInclude;
+
 type EntryRow = Prisma.WaitlistEntryGetPayload<{ include: typeof entryParts }>;
+type StaffEntryRow = Prisma.WaitlistEntryGetPayload<{ include: typeof staffEntryParts }>;
 
 export function presentFacts(entry: EntryRow) {
   return {
@@ -48,7 +58,9 @@ export function presentFacts(entry: EntryRow) {
   };
 }
 
-export function presentStaffEntry(entry: EntryRow): StaffEntry {
+/** @param entry with its pending offer among its offers, if it has one */
+export function presentStaffEntry(entry: StaffEntryRow): StaffEntry {
+  const offer = entry.offers.find(({ status }) => status === 'pending');
   return {
     ...presentFacts(entry),
     customer: {
@@ -62,6 +74,7 @@ export function presentStaffEntry(entry: EntryRow): StaffEntry {
     overrideReason: entry.priorityOverrideReason,
     declineCount: entry.declineCount,
     expiresAt: entry.expiresAt?.toISOString() ?? null,
+    offered: offer ? { slotStart: offer.slotStart.toISOString(), employeeName: offer.employee.name } : null,
     bookingId: entry.bookingId === null ? null : idOf<BookingId>(entry.bookingId),
     notes: entry.notes,
   };

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { idOf, type CustomerId, type SalonId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeCustomer, makeEmployee, makeService } from '#server/testing/factories.ts';
+import { readingClient } from '#server/testing/reading-client.ts';
 import { makeEntry } from '#server/testing/waitlist-factories.ts';
 import {
   accept,
@@ -155,6 +156,36 @@ describe('staff’s list', () => {
     // What means something to the database means nothing here.
     expect(await list({ search: '%' })).toEqual([]);
     expect(await list({ search: '_nna' })).toEqual([]);
+  });
+
+  test('says which time is offered to whom, as long as it waits for an answer', async () => {
+    const { salon, entries } = await manyStates();
+    const offered = async () => {
+      const { entries: listed } = await listEntries(db, listEntriesInput.parse({ salonId: salon.id }));
+      return listed.map(({ customer, offered }) => [customer.name, offered]);
+    };
+    const time = { slotStart: new Date(ten).toISOString(), employeeName: 'Ida' };
+    expect(await offered()).toEqual([
+      ['Anna', time],
+      ['Berit', null],
+      ['Carl', null],
+      ['Dina', null],
+    ]);
+    await decline(deps, entries[0]);
+    expect((await offered()).at(-1)).toEqual(['Anna', null]);
+  });
+
+  test('costs as many queries for four as for one', async () => {
+    const { salon } = await manyStates();
+    const { client, queries } = readingClient(deps.database);
+    const cost = async (pageSize: number) => {
+      queries.length = 0;
+      await listEntries(client, listEntriesInput.parse({ salonId: salon.id, pageSize }));
+      return queries.length;
+    };
+    const one = await cost(1);
+    expect(await cost(4)).toBe(one);
+    await client.$disconnect();
   });
 
   test('comes in pages, with counts of the whole salon', async () => {

@@ -273,6 +273,8 @@ const staffEntryFacts = {
   overrideReason: z.string().nullable(),
   declineCount: z.int(),
   expiresAt: instantSchema.nullable(),
+  /** What was offered and waits for an answer. */
+  offered: z.object({ slotStart: instantSchema, employeeName: z.string() }).nullable(),
   bookingId: bookingIdSchema.nullable(),
   notes: z.string(),
 };

@@ -32,6 +32,7 @@ export const waitlist = {
   since: 'since {{when}}',
   override: 'Set by staff',
   answerBy: 'Answers by {{until}}',
+  offered: '{{when}} with {{employee}}, answers by {{until}}',
   pausedUntil: 'Until {{until}}',
   pausedOpen: 'Until somebody takes it up again',
   moreWindows_one: 'and {{count}} more',
@@ -223,10 +224,12 @@ export const waitlist = {
       label: 'End request',
       title: 'End {{name}}’s request?',
       does: '{{name}} is no longer offered anything. This can’t be undone; the history is kept.',
-      doesOffer: 'The offer of {{when}} is taken back, and the time goes on to the next customer who fits.',
+      doesOffer:
+        'The offer of {{when}} is taken back, and the time is offered to the next customer, if there is one who fits.',
       submit: 'End the request',
       done: '{{name}}’s request has been ended.',
-      donePassedOn: '{{name}}’s request has been ended, and the time goes on to the next customer.',
+      donePassedOn:
+        '{{name}}’s request has been ended, and the time is offered to the next customer, if there is one who fits.',
     },
     remove: {
       label: 'Remove from lists',
@@ -264,7 +267,7 @@ export const waitlist = {
     not_in_cooldown: '{{name}} is not paused: {{state}}.',
     not_final: '{{name}} is still active: {{state}}. End the request first.',
     noSlot: 'Choose a time',
-    notPossible: 'This is not possible for {{name}} now: {{state}}.',
+    notPossible: 'This is not possible for {{name}} now. State: {{state}}.',
     seeOpening: 'See that opening',
   },
   form: {

@@ -33,6 +33,7 @@ export const waitlist: typeof en = {
   since: 'siden {{when}}',
   override: 'Satt av ansatte',
   answerBy: 'Svarfrist {{until}}',
+  offered: '{{when}} hos {{employee}}, svarfrist {{until}}',
   pausedUntil: 'Til {{until}}',
   pausedOpen: 'Til noen tar det opp igjen',
   moreWindows_one: 'og {{count}} til',
@@ -225,10 +226,11 @@ export const waitlist: typeof en = {
       title: 'Avslutte ønsket til {{name}}?',
       does: '{{name}} får ingen flere tilbud. Det kan ikke angres; historikken beholdes.',
       doesOffer:
-        'Tilbudet om {{when}} trekkes tilbake, og timen går videre til neste kunde som den passer for.',
+        'Tilbudet om {{when}} trekkes tilbake, og timen tilbys neste kunde på listen, hvis den passer for noen.',
       submit: 'Avslutt ønsket',
       done: 'Ønsket til {{name}} er avsluttet.',
-      donePassedOn: 'Ønsket til {{name}} er avsluttet, og timen går videre til neste kunde.',
+      donePassedOn:
+        'Ønsket til {{name}} er avsluttet, og timen tilbys neste kunde på listen, hvis den passer for noen.',
     },
     remove: {
       label: 'Fjern fra listene',
@@ -240,7 +242,7 @@ export const waitlist: typeof en = {
   },
   doneLinks: {
     opening: 'Følg den ledige timen',
-    bookings: 'Se dagens bestillinger',
+    bookings: 'Se bestillingene den dagen',
     entry: 'Se ønsket',
     undoPause: 'Sett tilbake på listen',
   },
@@ -267,7 +269,7 @@ export const waitlist: typeof en = {
     not_in_cooldown: '{{name}} er ikke på pause: {{state}}.',
     not_final: 'Ønsket til {{name}} er fortsatt aktivt: {{state}}. Avslutt det først.',
     noSlot: 'Velg en time',
-    notPossible: 'Dette er ikke mulig for {{name}} nå: {{state}}.',
+    notPossible: 'Dette går ikke for {{name}} nå. Status: {{state}}.',
     seeOpening: 'Se den ledige timen',
   },
   form: {

@@ -14,7 +14,7 @@ export interface DashboardNavItem {
   count?: number;
 }
 
-/** The frame of the staff's pages: a side bar on wide screens, a row to swipe on a phone. No script is needed for either. */
+/** The frame of the staff's pages: a side bar on wide screens, a row that wraps on a phone. No script is needed for either. */
 export function DashboardShell({
   salonName,
   navLabel,
@@ -38,11 +38,8 @@ export function DashboardShell({
             <Brand />
             <p className="truncate text-sm font-medium text-ink-soft lg:mt-2">{salonName}</p>
           </div>
-          <nav
-            aria-label={navLabel}
-            className="overflow-x-auto px-2 py-2 lg:mt-5 lg:overflow-visible lg:px-0"
-          >
-            <ul className="flex gap-1 lg:flex-col">
+          <nav aria-label={navLabel} className="px-2 py-2 lg:mt-5 lg:px-0">
+            <ul className="flex flex-wrap gap-1 lg:flex-col">
               {items.map((item) => (
                 <li key={item.to}>
                   <NavLink
@@ -50,7 +47,7 @@ export function DashboardShell({
                     end={item.end}
                     className={({ isActive }) =>
                       classNames(
-                        'transition-calm flex min-h-11 items-center gap-2 rounded-md px-3 text-sm font-medium whitespace-nowrap',
+                        'transition-calm flex min-h-11 items-center gap-2 rounded-md px-2 text-sm font-medium whitespace-nowrap sm:px-3',
                         isActive
                           ? 'bg-accent-wash text-accent'
                           : 'text-ink-soft hover:bg-sunken hover:text-ink',

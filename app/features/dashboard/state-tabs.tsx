@@ -9,11 +9,11 @@ export interface StateTab {
   count?: number;
 }
 
-/** The states of a list as links, with how many there are in each where that is known; a row to swipe on a phone. */
+/** The states of a list as links, with how many there are in each where that is known; they wrap, so that none is out of sight. */
 export function StateTabs({ label, tabs }: { label: string; tabs: readonly StateTab[] }) {
   return (
-    <nav aria-label={label} className="-mx-(--gutter) overflow-x-auto px-(--gutter) lg:mx-0 lg:px-0">
-      <ul className="flex gap-2 p-1 lg:flex-wrap">
+    <nav aria-label={label}>
+      <ul className="flex flex-wrap gap-2 p-1">
         {tabs.map(({ key, href, label: text, isCurrent, count }) => (
           <li key={key}>
             <Link
@@ -21,7 +21,7 @@ export function StateTabs({ label, tabs }: { label: string; tabs: readonly State
               aria-current={isCurrent ? 'page' : undefined}
               preventScrollReset
               className={classNames(
-                'transition-calm inline-flex min-h-11 items-center gap-2 rounded-full border px-4 text-sm font-medium whitespace-nowrap',
+                'transition-calm inline-flex min-h-11 items-center gap-2 rounded-full border px-3 sm:px-4 text-sm font-medium whitespace-nowrap',
                 isCurrent
                   ? 'border-accent bg-accent text-on-accent'
                   : 'border-edge bg-surface hover:border-accent hover:bg-accent-wash',

@@ -131,7 +131,7 @@ export const dashboard: typeof en = {
     made: 'Ble ledig',
     atOnce_one: 'Tilbys én kunde om gangen',
     atOnce_other: 'Tilbys {{count}} kunder samtidig',
-    causeBooking: 'Se dagens bestillinger',
+    causeBooking: 'Se bestillingene den dagen',
     offers: 'Tilbud',
     offersEmpty: 'Ingen er spurt ennå.',
     stateLines: {
@@ -246,7 +246,7 @@ export const dashboard: typeof en = {
       },
       'no-show': {
         label: 'Møtte ikke',
-        title: 'Møtte ikke {{name}}?',
+        title: 'Møtte ikke {{name}} opp?',
         does: 'Timen merkes som ikke møtt. Ingen får melding.',
         submit: 'Merk som ikke møtt',
         done: 'Timen til {{name}} er merket som ikke møtt.',

@@ -37,6 +37,11 @@ function daysBetween(from: string, until: string): number {
   return Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000);
 }
 
+/** A day that the weeks from today on do not show; null for one that they do. */
+function beyondFirstWeeks(day: string | null, today: string): string | null {
+  return day !== null && day >= addDays(mondayOf(today), weeksShown * 7) ? day : null;
+}
+
 /** Weeks of days with how much is free on each, and the times of one of them. One availability query, at most two. */
 export async function loadTimes(
   question: TimesQuestion,
@@ -44,7 +49,7 @@ export async function loadTimes(
   text: (key: 'dayFull' | 'dayFree', values: { date: string; count: number }) => string,
 ): Promise<TimesView> {
   const { today, lastDate, href } = question;
-  const asked = question.from ?? question.day ?? today;
+  const asked = question.from ?? beyondFirstWeeks(question.day, today) ?? today;
   const monday = mondayOf(earliest(latest(asked, today), latest(lastDate, today)));
   const first = latest(monday, today);
   const end = earliest(addDays(monday, weeksShown * 7), addDays(lastDate, 1));
@@ -65,7 +70,7 @@ export async function loadTimes(
       date,
       number: Number(date.slice(8)),
       label: count > 0 ? text('dayFree', named) : text('dayFull', named),
-      href: free.has(date) ? href.day(date, question.from) : null,
+      href: free.has(date) ? href.day(date, first) : null,
       level: count === 0 ? 0 : count <= 3 ? 1 : count <= 9 ? 2 : 3,
       isSelected: date === selected,
       isToday: date === today,

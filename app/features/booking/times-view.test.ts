@@ -34,7 +34,7 @@ function salon(free: readonly Slot[], address: Partial<Pick<TimesQuestion, 'from
     firstFree: async (from) => free.find((one) => one.date >= from) ?? null,
     href: {
       weeks: (from) => `?from=${from}`,
-      day: (date) => `?day=${date}`,
+      day: (date, from) => `?day=${date}&from=${from}`,
       time: ({ startsAt }) => `?time=${startsAt}`,
     },
   };
@@ -50,11 +50,11 @@ describe('the calendar of free times', () => {
     expect(view.weeks[0]?.map(({ number, href }) => [number, href])).toEqual([
       [23, null],
       [24, null],
-      [25, '?day=2026-11-25'],
-      [26, '?day=2026-11-26'],
-      [27, '?day=2026-11-27'],
-      [28, '?day=2026-11-28'],
-      [29, '?day=2026-11-29'],
+      [25, '?day=2026-11-25&from=2026-11-25'],
+      [26, '?day=2026-11-26&from=2026-11-25'],
+      [27, '?day=2026-11-27&from=2026-11-25'],
+      [28, '?day=2026-11-28&from=2026-11-25'],
+      [29, '?day=2026-11-29&from=2026-11-25'],
     ]);
     expect(view.day?.date).toBe('2026-11-27');
     expect(view.day?.parts.map(({ part, times }) => [part, times.map(({ label }) => label)])).toEqual([
@@ -68,6 +68,21 @@ describe('the calendar of free times', () => {
     const view = await load();
     expect(view.day).toMatchObject({ date: '2026-11-28', parts: [] });
     expect(view.firstFree).toMatchObject({ when: 'Monday 30 November 10:00' });
+  });
+
+  test('stays where it is when a day of a later week is chosen', async () => {
+    const free = [slot('2026-11-27', '09:00'), slot('2026-12-17', '09:00')];
+    const weeks = (view: Awaited<ReturnType<ReturnType<typeof salon>['load']>>) =>
+      view.weeks.flat().map(({ date }) => date);
+    const before = await salon(free).load();
+    for (const address of [{ day: '2026-12-17' }, { day: '2026-12-17', from: '2026-11-25' }]) {
+      const chosen = await salon(free, address).load();
+      expect(chosen.day?.date).toBe('2026-12-17');
+      expect(weeks(chosen)).toEqual(weeks(before));
+    }
+    // A day that those weeks do not show brings its own.
+    const later = await salon(free, { day: '2027-01-05' }).load();
+    expect(later.weeks[0]?.[0]?.date).toBe('2027-01-04');
   });
 
   test('tells the next free time also when it is beyond the weeks shown', async () => {

@@ -29,7 +29,12 @@ export function DetailsStep({ step, answer }: { step: View; answer: DetailsAnswe
         ) : null}
         <input type="hidden" name="formKey" value={answer?.values.formKey || step.formKey} />
         {taken ? (
-          <OtherTimes taken={taken} href={step.otherTimesHref} error={errorAt('startsAt')} />
+          <OtherTimes
+            taken={taken}
+            sent={Boolean(answer?.taken)}
+            href={step.otherTimesHref}
+            error={errorAt('startsAt')}
+          />
         ) : (
           <input type="hidden" name="startsAt" value={answer?.values.startsAt || step.startsAt} />
         )}
@@ -59,13 +64,27 @@ export function DetailsStep({ step, answer }: { step: View; answer: DetailsAnswe
   );
 }
 
-/** The chosen time went to somebody else: the nearest ones, in the same form, so that nothing typed is lost. */
-function OtherTimes({ taken, href, error }: { taken: Taken; href: string; error: string | undefined }) {
+/**
+ * The chosen time can't be booked: the nearest ones, in the same form, so that nothing typed is lost. Who only opens an address (goes
+ * back to it after booking, say) is told of no rival and of nothing typed.
+ */
+function OtherTimes({
+  taken,
+  sent,
+  href,
+  error,
+}: {
+  taken: Taken;
+  /** It was taken when the form was sent, not when the page was opened. */
+  sent: boolean;
+  href: string;
+  error: string | undefined;
+}) {
   const { t } = useTranslation('booking');
   return (
     <div className="grid gap-5">
-      <Notice tone="warn" live="assertive" title={t('taken.title')}>
-        {t('taken.text', { when: taken.when })}
+      <Notice tone="warn" live="assertive" title={sent ? t('taken.title') : t('taken.openedTitle')}>
+        {sent ? t('taken.text', { when: taken.when }) : t('taken.openedText', { when: taken.when })}
       </Notice>
       {taken.nearest.length > 0 ? (
         <Fieldset id="startsAt" legend={t('taken.nearest')} error={error}>

@@ -68,7 +68,10 @@ export const booking = {
   taken: {
     title: 'This time can’t be booked any more',
     text: 'Choose another time than {{when}}. All that you have typed is still here. Have you got an appointment then already? The message about it has a link where you can change it.',
-    goneText: '{{when}} is no longer free. These are the times that are.',
+    openedTitle: 'This time can’t be booked',
+    openedText:
+      '{{when}} is not free. If you have booked it yourself, it is yours: the message about it has the link to it.',
+    goneText: '{{when}} can’t be booked. These are the times that can.',
     nearest: 'Choose another time',
     none: 'There is no other free time near it.',
     submit: 'Book the chosen time',

@@ -70,7 +70,10 @@ export const booking: typeof en = {
   taken: {
     title: 'Denne timen kan ikke bestilles lenger',
     text: 'Velg et annet tidspunkt enn {{when}}. Alt du har skrevet, står her fortsatt. Har du allerede en time da? I meldingen om den er det en lenke der du kan endre den.',
-    goneText: '{{when}} er ikke ledig lenger. Dette er timene som er det.',
+    openedTitle: 'Denne timen kan ikke bestilles',
+    openedText:
+      '{{when}} er ikke ledig. Har du bestilt den selv, er den din. Lenken står i meldingen du fikk om den.',
+    goneText: '{{when}} kan ikke bestilles. Dette er timene som kan det.',
     nearest: 'Velg en annen time',
     none: 'Det er ingen andre ledige timer i nærheten.',
     submit: 'Bestill den valgte timen',

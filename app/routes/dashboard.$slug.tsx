@@ -7,7 +7,8 @@ import { readFlash } from '#app/features/dashboard/flash.server.ts';
 import { FlashNotice } from '#app/features/dashboard/flash-notice.tsx';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { DashboardShell } from '#app/ui/dashboard-shell.tsx';
-import { ProblemMessage, ProblemPage } from '#app/ui/problem-page.tsx';
+import { ProblemMessage } from '#app/ui/problem-page.tsx';
+import { PublicShell } from '#app/ui/public-shell.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { salon, user, base } = await openSalon(args);
@@ -34,11 +35,17 @@ export default function SalonDashboard() {
   );
 }
 
-/** A page that could not be made, in the salon's frame; without a salon (it is another's) there is no frame. */
+/** A page that could not be made, in the salon's frame; without a salon (it is another's) there is no frame but a way to their own. */
 export function ErrorBoundary() {
   const { t } = useTranslation('dashboard');
   const frame = useRouteLoaderData<typeof loader>('routes/dashboard.$slug');
-  if (!frame) return <ProblemPage />;
+  if (!frame) {
+    return (
+      <PublicShell>
+        <ProblemMessage wayOn={{ to: '/dashboard?all', label: t('nav.salons') }} />
+      </PublicShell>
+    );
+  }
   return (
     <Frame {...frame}>
       <ProblemMessage wayOn={{ to: frame.base, label: t('nav.today') }} />

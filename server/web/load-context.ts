@@ -37,8 +37,8 @@ export function createLoadContext(
     const request = languageRequest(expressRequest, publicUrl);
     const choice = await localeChoice(new URL(request.url));
     if (choice) response.append('Set-Cookie', choice);
-    const locale = await localeOf(request);
     const session = await sessionOf(deps, expressRequest, response);
+    const locale = await localeOf(request, session);
     const address = addressSubject(expressRequest.ip ?? '');
     return {
       api: createPageApi({ deps, session, address, locale, transport: 'page' }),

@@ -2,8 +2,14 @@ import { createCookie } from '@remix-run/node';
 import { RemixI18Next } from 'remix-i18next/server';
 import { fallbackLocale, isLocale, locales, type Locale } from '#server/texts/catalogue.ts';
 
-/** Says which language suits what a page is about (the salon's, the customer's); null when it doesn't matter. */
-export type FindPageLocale = (url: URL) => Promise<Locale | null>;
+/** Says which language suits what a page is about (the salon's, the customer's), and to whom; null when it doesn't matter. */
+export type FindPageLocale = (url: URL, staff: StaffLanguages | null) => Promise<Locale | null>;
+
+/** The languages of who is logged in. */
+export interface StaffLanguages {
+  user: { locale: Locale };
+  salons: readonly { slug: string; locale: Locale }[];
+}
 
 // No secret, so scripts may read it.
 const choiceCookie = createCookie('lng', { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 3600 });
@@ -18,18 +24,21 @@ export async function localeChoice(url: URL): Promise<string | null> {
  * Decides the language of a page: `?lng=` in its address, then the visitor's earlier choice, then what the page is
  * about, then what the browser asks for.
  */
-export function createLocaleDetector(findPageLocale: FindPageLocale): (request: Request) => Promise<Locale> {
-  const detection = new RemixI18Next({
-    detection: {
-      supportedLanguages: [...locales],
-      fallbackLanguage: fallbackLocale,
-      cookie: choiceCookie,
-      order: ['searchParams', 'cookie', 'custom', 'header'],
-      findLocale: async (request) => findPageLocale(new URL(request.url)),
-    },
-  });
-  return async (request) => {
-    const found = await detection.getLocale(request);
+export function createLocaleDetector(
+  findPageLocale: FindPageLocale,
+): (request: Request, staff: StaffLanguages | null) => Promise<Locale> {
+  const detectionFor = (staff: StaffLanguages | null) =>
+    new RemixI18Next({
+      detection: {
+        supportedLanguages: [...locales],
+        fallbackLanguage: fallbackLocale,
+        cookie: choiceCookie,
+        order: ['searchParams', 'cookie', 'custom', 'header'],
+        findLocale: async (request) => findPageLocale(new URL(request.url), staff),
+      },
+    });
+  return async (request, staff) => {
+    const found = await detectionFor(staff).getLocale(request);
     return isLocale(found) ? found : fallbackLocale;
   };
 }

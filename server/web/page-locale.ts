@@ -1,15 +1,15 @@
 import type { LinkPurpose } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { isLocale, type Locale } from '#server/texts/catalogue.ts';
-import type { FindPageLocale } from './locale.ts';
+import type { FindPageLocale, StaffLanguages } from './locale.ts';
 
 /** The language of what a page is about: the salon's, or that in which the customer of a link was written to. */
 export function createPageLocale({ db, links }: Pick<Deps, 'db' | 'links'>): FindPageLocale {
   const select = { locale: true } as const;
 
   async function stored(url: URL): Promise<string | undefined> {
-    const [, kind = '', name = ''] = url.pathname.replace(/\.data$/, '').split('/');
-    if (kind === 's' || kind === 'dashboard') {
+    const [, kind = '', name = ''] = partsOf(url);
+    if (kind === 's') {
       return (await db.salon.findUnique({ where: { slug: name }, select }))?.locale;
     }
     const purpose = purposeOf(kind);
@@ -21,10 +21,22 @@ export function createPageLocale({ db, links }: Pick<Deps, 'db' | 'links'>): Fin
     return (await db.offer.findUnique({ where, select: { entry: { select } } }))?.entry.locale;
   }
 
-  return async (url): Promise<Locale | null> => {
+  return async (url, staff): Promise<Locale | null> => {
+    const [, kind = '', slug = ''] = partsOf(url);
+    if (kind === 'dashboard') return staff && slug !== '' ? staffLocale(staff, slug) : null;
     const locale = await stored(url);
     return isLocale(locale) ? locale : null;
   };
+}
+
+function partsOf({ pathname }: URL): string[] {
+  return pathname.replace(/\.data$/, '').split('/');
+}
+
+/** The salon's own; what is not theirs is told to staff in the language in which they see their own. */
+function staffLocale({ user, salons }: StaffLanguages, slug: string): Locale {
+  const salon = salons.find((own) => own.slug === slug) ?? salons[0];
+  return salon?.locale ?? user.locale;
 }
 
 function purposeOf(kind: string): LinkPurpose | null {

@@ -1,0 +1,37 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { testDeps } from '#server/testing/deps.ts';
+import { makeSalon } from '#server/testing/factories.ts';
+import type { StaffLanguages } from './locale.ts';
+import { createPageLocale } from './page-locale.ts';
+
+const deps = await testDeps();
+beforeEach(() => deps.reset());
+
+const pageLocale = createPageLocale(deps);
+const at = (path: string) => new URL(path, 'http://ledig.test');
+
+function staffOf(...salons: { slug: string; locale: 'en' | 'nb' }[]): StaffLanguages {
+  return { user: { locale: 'en' }, salons };
+}
+
+describe('a page of the dashboard', () => {
+  test('is in the language of its salon', async () => {
+    const staff = staffOf({ slug: 'brygga', locale: 'en' }, { slug: 'fjord', locale: 'nb' });
+    expect(await pageLocale(at('/dashboard/fjord/waitlist'), staff)).toBe('nb');
+    expect(await pageLocale(at('/dashboard/fjord.data'), staff)).toBe('nb');
+  });
+
+  test('of another salon is refused in the language in which staff see their own', async () => {
+    const stranger = await makeSalon(deps.db, { locale: 'nb' });
+    const staff = staffOf({ slug: 'brygga', locale: 'en' });
+    expect(await pageLocale(at(`/dashboard/${stranger.slug}`), staff)).toBe('en');
+    expect(await pageLocale(at('/dashboard/no-such-salon'), staff)).toBe('en');
+    expect(await pageLocale(at(`/dashboard/${stranger.slug}`), staffOf())).toBe('en');
+  });
+});
+
+test('a salon’s public page is in its language, whoever looks', async () => {
+  const salon = await makeSalon(deps.db, { locale: 'nb' });
+  expect(await pageLocale(at(`/s/${salon.slug}`), null)).toBe('nb');
+  expect(await pageLocale(at(`/s/${salon.slug}`), staffOf({ slug: 'brygga', locale: 'en' }))).toBe('nb');
+});

@@ -48,7 +48,7 @@ async function effects(act: SmallAct, entry: EntryDetails, page: StaffPage): Pro
     case 'notify': {
       if (!channels) return [t('acts.notify.doesNoChannel', { name })];
       const { claimExpiryMinutes } = await api.policy.resolve({ salonId, serviceId: entry.service.id });
-      const window = formats.duration(claimExpiryMinutes);
+      const window = formats.span(claimExpiryMinutes);
       return [t('acts.notify.does', { name, channels: t(`by.${channels}`), window })];
     }
     case 'book':

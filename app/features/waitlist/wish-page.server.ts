@@ -77,8 +77,13 @@ function edited(values: WishValues, form: FormData) {
 }
 
 function faulty(values: WishValues, problems: readonly FieldProblem[], { locale }: StaffPage) {
+  const errors = formErrors(locale, problems, (path) => wishFieldId(values.wish, path));
+  // The general words speak to customers of themselves.
+  const name = textsOf(locale, 'waitlist')('form.nameRequired');
   return again(values, 422, {
-    errors: formErrors(locale, problems, (path) => wishFieldId(values.wish, path)),
+    errors: errors.map((error) =>
+      error.fieldId === 'name' && values.name.trim() === '' ? { ...error, message: name } : error,
+    ),
   });
 }
 

@@ -275,6 +275,7 @@ export const waitlist = {
     newLead: 'For somebody who rings or drops in. They get a message with a link to their place on the list.',
     contact: 'Who is it?',
     name: 'Name',
+    nameRequired: 'Enter the customer’s name.',
     phone: 'Mobile number',
     email: 'E-mail',
     contactHint: 'At least one of number and e-mail.',

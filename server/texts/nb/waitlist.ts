@@ -278,6 +278,7 @@ export const waitlist: typeof en = {
       'For kunder som ringer eller stikker innom. De får en melding med lenke til plassen sin på listen.',
     contact: 'Hvem er det?',
     name: 'Navn',
+    nameRequired: 'Skriv navnet til kunden.',
     phone: 'Mobilnummer',
     email: 'E-post',
     contactHint: 'Minst én av delene: nummer eller e-post.',

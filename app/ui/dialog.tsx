@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { buttonClass } from './button.tsx';
+import { useTranslation } from 'react-i18next';
+import { Button, buttonClass } from './button.tsx';
 import type { ButtonLook } from './button.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
 /**
  * A question asked in place before an act. Without JavaScript it unfolds as `<details>`; with it, it is a modal `<dialog>` that
- * keeps the focus and closes on Escape. Its content, a form with its own submit button, is the same in both.
+ * keeps the focus and closes on Escape, the cross, or the way back under what it asks. Its content, a form with its own submit button, is the same in both.
  */
 export function Dialog({
   trigger,
@@ -26,6 +27,7 @@ export function Dialog({
   startOpen?: boolean;
   children: ReactNode;
 }) {
+  const { t } = useTranslation('common');
   const hydrated = useHydrated();
   const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(startOpen);
@@ -80,6 +82,9 @@ export function Dialog({
             </button>
           </div>
           {children}
+          <Button look="plain" className="justify-self-start" onClick={() => setOpen(false)} type="button">
+            {t('keep')}
+          </Button>
         </div>
       </dialog>
     </>

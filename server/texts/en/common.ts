@@ -6,6 +6,8 @@ export const common = {
   language: 'Language',
   languageNames: { en: 'English', nb: 'Norsk' },
   close: 'Close',
+  /** The way out of a question, with nothing done. */
+  keep: 'Leave it as it is',
   change: 'Change',
   optional: '(optional)',
   footer: {

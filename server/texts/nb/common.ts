@@ -7,6 +7,7 @@ export const common: typeof en = {
   language: 'Språk',
   languageNames: { en: 'English', nb: 'Norsk' },
   close: 'Lukk',
+  keep: 'La det være som det er',
   change: 'Endre',
   optional: '(valgfritt)',
   footer: {

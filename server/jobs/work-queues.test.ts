@@ -22,6 +22,7 @@ describe('the catalogue', () => {
       'waitlist.match-entry',
       'waitlist.match-opening',
       'waitlist.offer-unreachable',
+      'waitlist.reactivate-entry',
       'waitlist.remind-offer',
       'waitlist.sweep',
     ]);

@@ -91,7 +91,8 @@ export function DashboardTitle({
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div>
-        <h1 className="text-2xl">{children}</h1>
+        {/* Some titles begin with a date, which Norwegian begins small. */}
+        <h1 className="text-2xl first-letter:uppercase">{children}</h1>
         {lead ? <div className="mt-1 text-ink-soft">{lead}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}

@@ -1,7 +1,7 @@
 import type { OpeningStatus } from '#server/modules/openings/openings.schema.ts';
 
 /** What became of a cancelled booking's time, as far as is known at that moment. */
-export type FreedTime =
+type FreedTime =
   /** An offer of it is out. */
   | 'offered'
   /** Somebody who waits fits, and is asked next. */

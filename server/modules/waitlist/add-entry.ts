@@ -1,4 +1,5 @@
 import type { Actor } from '#server/platform/actor.ts';
+import type { Db } from '#server/platform/db.ts';
 import {
   idOf,
   newId,
@@ -9,14 +10,15 @@ import {
 } from '#server/platform/ids.ts';
 import type { FieldProblem } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import { countryOfSalon, normaliseContact } from '../salon/customers/contact.rules.ts';
+import { countryOfSalon, normaliseContact, type NormalContact } from '../salon/customers/contact.rules.ts';
 import type { Contact } from '../salon/customers/contact.schema.ts';
 import { findOrCreateCustomer } from '../salon/customers/find-or-create-customer.ts';
 import type { Locale } from '../salon/salon.schema.ts';
 import { findSameWish } from './entries.queries.ts';
+import { judgeWish } from './judge-wish.ts';
 import { setLifecycle } from './lifecycle.ts';
-import { storeWish } from './wish.rules.ts';
-import { loadWishedFor, wishColumns, writeWishRows } from './write-wish.ts';
+import type { StoredWish } from './wish.rules.ts';
+import { wishColumns, writeWishRows, type WishedFor } from './write-wish.ts';
 import type { Wish } from './waitlist.schema.ts';
 
 export interface NewEntry {
@@ -36,29 +38,43 @@ export type AddedEntry =
   | { ok: false; reason: 'invalid'; fields: FieldProblem[] }
   | { ok: false; reason: 'employee_mismatch' | 'joining_closed' };
 
+type JudgedEntry =
+  | { ok: true; wishedFor: WishedFor; wish: StoredWish; contact: NormalContact }
+  | Exclude<AddedEntry, { ok: true }>;
+
+/**
+ * What would be written, or why nothing would. It only reads.
+ * @throws AppError `not_found` for an unknown or closed salon, service or employee
+ */
+export async function judgeEntry(
+  at: { db: Db; now: Date },
+  entry: Pick<NewEntry, 'salonId' | 'wish' | 'contact' | 'by'>,
+): Promise<JudgedEntry> {
+  const judged = await judgeWish(at, entry);
+  if (judged === 'employee_mismatch') return { ok: false, reason: 'employee_mismatch' };
+  const { wishedFor } = judged;
+  if (entry.by === 'public' && !wishedFor.salon.joiningEnabled)
+    return { ok: false, reason: 'joining_closed' };
+  const contact = normaliseContact(entry.contact, countryOfSalon(wishedFor.salon));
+  if (judged.ok && contact.ok) return { ok: true, wishedFor, wish: judged.wish, contact: contact.contact };
+  const fields = [...(judged.ok ? [] : judged.fields), ...(contact.ok ? [] : contact.fields)];
+  return { ok: false, reason: 'invalid', fields };
+}
+
 /**
  * Writes a waitlist entry, or finds the one that the same contact has for the same wish. The contact is locked meanwhile, so joining
  * twice at once makes one entry.
  */
 export async function addEntry(tx: Tx, entry: NewEntry): Promise<AddedEntry> {
   const { salonId, wish, actor } = entry;
-  const wishedFor = await loadWishedFor(tx, salonId, wish);
-  if (wishedFor === 'employee_mismatch') return { ok: false, reason: 'employee_mismatch' };
-  const { salon, durationMinutes, employeeIds } = wishedFor;
-  if (entry.by === 'public' && !salon.joiningEnabled) return { ok: false, reason: 'joining_closed' };
-
-  const contact = normaliseContact(entry.contact, countryOfSalon(salon));
-  const decision = storeWish(wish, { timeZone: salon.timeZone, now: tx.now, durationMinutes });
-  if (!contact.ok || !decision.ok) {
-    const wishFields = decision.ok
-      ? []
-      : decision.fields.map((problem) => ({ ...problem, field: `wish.${problem.field}` }));
-    return { ok: false, reason: 'invalid', fields: [...wishFields, ...(contact.ok ? [] : contact.fields)] };
-  }
+  const judged = await judgeEntry(tx, entry);
+  if (!judged.ok) return judged;
+  const { contact, wishedFor } = judged;
+  const { salon, employeeIds } = wishedFor;
 
   const customerId = await findOrCreateCustomer(tx, {
     organisationId: salon.organisationId,
-    contact: contact.contact,
+    contact,
     locale: entry.locale,
   });
   const same = await findSameWish(tx.db, {
@@ -66,7 +82,7 @@ export async function addEntry(tx: Tx, entry: NewEntry): Promise<AddedEntry> {
     customerId,
     serviceId: wish.serviceId,
     employeeIds,
-    windows: decision.wish.windows,
+    windows: judged.wish.windows,
   });
   if (same) return { ok: true, entryId: same, existed: true };
 
@@ -82,22 +98,22 @@ export async function addEntry(tx: Tx, entry: NewEntry): Promise<AddedEntry> {
       salonId,
       customerId,
       status: 'waiting',
-      customerName: contact.contact.name,
-      customerEmail: contact.contact.email,
-      customerPhone: contact.contact.phone,
+      customerName: contact.name,
+      customerEmail: contact.email,
+      customerPhone: contact.phone,
       locale: entry.locale,
       notes: entry.notes ?? '',
       movesBookingId: entry.movesBookingId ?? null,
       createdAt: tx.now,
-      ...wishColumns(tx, wish, decision.wish, employeeIds),
+      ...wishColumns(tx, wish, judged.wish, employeeIds),
     },
     select: { id: true },
   });
-  await writeWishRows(tx, entryId, decision.wish, employeeIds);
+  await writeWishRows(tx, entryId, judged.wish, employeeIds);
   await recordConsents(tx, {
     customerId,
-    phone: contact.contact.phone,
-    email: contact.contact.email,
+    phone: contact.phone,
+    email: contact.email,
     source: entry.by,
   });
   return { ok: true, entryId: idOf<EntryId>(entryId), existed: false };

@@ -2,9 +2,9 @@ import type { Actor } from '#server/platform/actor.ts';
 import { idOf, type EntryId, type SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { lockEntry } from './entries.queries.ts';
+import { judgeWish } from './judge-wish.ts';
 import { setLifecycle } from './lifecycle.ts';
-import { storeWish } from './wish.rules.ts';
-import { loadWishedFor, wishColumns, writeWishRows } from './write-wish.ts';
+import { wishColumns, writeWishRows } from './write-wish.ts';
 import type { ChangeWishOutcome, Wish } from './waitlist.schema.ts';
 
 /**
@@ -20,21 +20,18 @@ export async function changeWish(
   if (entry.status === 'notified') return { ok: false, reason: 'answer_first' };
   if (entry.status !== 'waiting' && entry.status !== 'cooldown') return { ok: false, reason: 'final' };
 
-  const wishedFor = await loadWishedFor(tx, idOf<SalonId>(entry.salonId), wish);
-  if (wishedFor === 'employee_mismatch') return { ok: false, reason: 'employee_mismatch' };
-  const { salon, durationMinutes, employeeIds } = wishedFor;
-  const decision = storeWish(wish, { timeZone: salon.timeZone, now: tx.now, durationMinutes });
-  if (!decision.ok) {
-    const fields = decision.fields.map((problem) => ({ ...problem, field: `wish.${problem.field}` }));
-    return { ok: false, reason: 'invalid', fields };
-  }
+  const by = actor.type === 'customer' ? 'public' : 'staff';
+  const judged = await judgeWish(tx, { salonId: idOf<SalonId>(entry.salonId), wish, by });
+  if (judged === 'employee_mismatch') return { ok: false, reason: 'employee_mismatch' };
+  if (!judged.ok) return { ok: false, reason: 'invalid', fields: judged.fields };
+  const { employeeIds } = judged.wishedFor;
 
   await setLifecycle(tx, 'preferences_changed', actor);
   await tx.db.waitlistEntry.update({
     where: { id: entryId },
-    data: { ...wishColumns(tx, wish, decision.wish, employeeIds), declineCount: 0, lastMissAt: null },
+    data: { ...wishColumns(tx, wish, judged.wish, employeeIds), declineCount: 0, lastMissAt: null },
     select: { id: true },
   });
-  await writeWishRows(tx, entryId, decision.wish, employeeIds);
+  await writeWishRows(tx, entryId, judged.wish, employeeIds);
   return { ok: true };
 }

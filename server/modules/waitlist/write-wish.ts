@@ -1,4 +1,5 @@
 import type { Prisma } from '#server/generated/prisma/client.ts';
+import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
 import {
   idOf,
@@ -29,22 +30,22 @@ export interface WishedFor {
  * @throws AppError `not_found` for an unknown or closed salon, service or employee
  */
 export async function loadWishedFor(
-  tx: Tx,
+  db: Db,
   salonId: SalonId,
   wish: Wish,
 ): Promise<WishedFor | 'employee_mismatch'> {
-  const salon = await tx.db.salon.findFirst({
+  const salon = await db.salon.findFirst({
     where: { id: salonId, archivedAt: null },
     select: { organisationId: true, timeZone: true, phone: true, joiningEnabled: true },
   });
   if (!salon) throw notFound('salon');
-  const service = await tx.db.service.findFirst({
+  const service = await db.service.findFirst({
     where: { id: wish.serviceId, salonId, archivedAt: null },
     select: { durationMinutes: true, employees: { select: { employeeId: true } } },
   });
   if (!service) throw notFound('service');
   const employeeIds = [...new Set(wish.employeeIds)];
-  const known = await tx.db.employee.count({ where: { id: { in: employeeIds }, salonId, archivedAt: null } });
+  const known = await db.employee.count({ where: { id: { in: employeeIds }, salonId, archivedAt: null } });
   if (known !== employeeIds.length) throw notFound('employee');
   const performers = new Set(service.employees.map(({ employeeId }) => employeeId));
   if (employeeIds.some((id) => !performers.has(id))) return 'employee_mismatch';

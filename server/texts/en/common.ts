@@ -58,6 +58,8 @@ export const common = {
     too_far: 'That is further ahead than the salon plans.',
     in_past: 'That has already passed.',
     no_such_day: 'None of the chosen weekdays is between these dates.',
+    closed: 'There is nobody at work on these days who could do it.',
+    outside_hours: 'There is nobody at work at these times for as long as it takes.',
     end_before_start: 'The end must come after the start.',
     date_invalid: 'This is not a date.',
     time_invalid: 'This is not a time of day.',

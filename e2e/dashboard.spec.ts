@@ -39,6 +39,22 @@ test.describe('who may see a salon’s dashboard', () => {
   });
 });
 
+test('who strays into another salon is told so in their own language, with a way to their own', async ({
+  browser,
+  baseURL,
+  logInAs,
+}) => {
+  const context = await browser.newContext({ baseURL, locale: 'nb-NO' });
+  const page = await context.newPage();
+  await page.goto('/login');
+  await logInAs(page, 'staff@brygga.example');
+  await page.goto('/dashboard/fjord');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('We can’t find that page');
+  await page.getByRole('link', { name: 'My salons' }).click();
+  await expect(page.getByRole('link', { name: /Brygga/ })).toBeVisible();
+  await context.close();
+});
+
 test.describe('the waitlist', () => {
   test.beforeEach(async ({ page, logInAs }) => {
     await page.goto('/?lng=en');
@@ -231,6 +247,22 @@ test('the whole of it works without JavaScript', async ({ anotherVisitor, logInA
   await expect(page.getByText('Gudrun Lie no longer shows in the lists.')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Waitlist');
 });
+
+for (const lng of ['en', 'nb']) {
+  test(`on a phone no tab or filter is out of sight (${lng})`, async ({ page, logInAs }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`/?lng=${lng}`);
+    await logInAs(page, owner);
+    for (const path of ['/waitlist', '/openings']) {
+      await page.goto(`/dashboard/fjord${path}`);
+      const rights = await page
+        .locator('nav li a')
+        .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().right));
+      expect(rights.length).toBeGreaterThan(4);
+      expect(Math.max(...rights), path).toBeLessThanOrEqual(390);
+    }
+  });
+}
 
 for (const lng of ['en', 'nb']) {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -4,7 +4,8 @@ import { idOf, type BookingId, type SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { z } from 'zod';
 import { queueMessages } from '../notifications/queue-messages.ts';
-import { addEntry } from './add-entry.ts';
+import { addEntry, judgeEntry } from './add-entry.ts';
+import { limitIntake } from './limit-intake.ts';
 import type { joinInput, JoinOutcome } from './waitlist.schema.ts';
 
 /**
@@ -34,6 +35,21 @@ export async function joinWaitlist(deps: Deps, input: z.output<typeof joinInput>
     ]);
     return { ok: true, status: 'waiting' };
   });
+}
+
+/**
+ * The same for a request from an address: only what could be written counts for its limit, so that slips in a form lock nobody out.
+ * @throws AppError `rate_limited`; `not_found` as above
+ */
+export async function takeRequestToJoin(
+  deps: Deps,
+  address: string,
+  input: z.output<typeof joinInput>,
+): Promise<JoinOutcome> {
+  const judged = await judgeEntry({ db: deps.db, now: deps.clock.now() }, { ...input, by: 'public' });
+  if (!judged.ok) return judged;
+  await limitIntake(deps, address, input.contact);
+  return joinWaitlist(deps, input);
 }
 
 /** The booking that this wish would replace: of this salon, of this one service, and still to come. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { idOf, newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import type { RateLimits } from '#server/platform/rate-limit.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeCustomer, makeEmployee, makeService } from '#server/testing/factories.ts';
 import { comeFree, openSalon, staff, statusOf, type OpenSalon } from '#server/testing/waitlist-steps.ts';
@@ -7,8 +8,8 @@ import { composeMessage } from '../notifications/compose-message.ts';
 import { loadMessageFacts } from '../notifications/message-facts.queries.ts';
 import { cancelEntry } from './cancel-entry.ts';
 import { createEntry } from './create-entry.ts';
-import { joinWaitlist } from './join-waitlist.ts';
-import { joinInput, type JoinInput } from './waitlist.schema.ts';
+import { joinWaitlist, takeRequestToJoin } from './join-waitlist.ts';
+import { createEntryInput, joinInput, type JoinInput } from './waitlist.schema.ts';
 
 const deps = await testDeps();
 const { db } = deps;
@@ -286,4 +287,38 @@ test('an entry that staff write says so in its history, and is audited', async (
   ]);
   expect(await db.auditEvent.findMany()).toMatchObject([{ action: 'waitlist.created' }]);
   expect(await db.message.count({ where: { template: 'waitlist_joined' } })).toBe(1);
+});
+
+describe('a request to join', () => {
+  const closedSunday = { dateFrom: '2026-06-07', dateUntil: '2026-06-07', fromMinute: 0, untilMinute: 1440 };
+
+  test('for times at which nobody works is refused at its field; staff may know better', async () => {
+    const world = await openSalon(deps);
+    const wish = { preferredDate: undefined, windows: [closedSunday] };
+    expect(await join(world, { wish })).toEqual({
+      ok: false,
+      reason: 'invalid',
+      fields: [{ field: 'wish.windows.0.dateFrom', problem: 'closed' }],
+    });
+    const input = createEntryInput.parse({ ...request(world, { wish }), notes: '' });
+    expect(await createEntry(deps, { ...input, actor: staff })).toMatchObject({ ok: true });
+  });
+
+  test('counts for its limit only when it is one that can be met', async () => {
+    const world = await openSalon(deps);
+    const counted: string[] = [];
+    const limits: RateLimits = {
+      ...deps.limits,
+      consume: (limit) => {
+        counted.push(limit);
+        return Promise.resolve({ ok: true });
+      },
+    };
+    const ask = (changes?: Changes) =>
+      takeRequestToJoin({ ...deps, limits }, '203.0.113.7', joinInput.parse(request(world, changes)));
+    expect(await ask({ wish: { preferredDate: '2026-05-01' } })).toMatchObject({ reason: 'invalid' });
+    expect(counted).toEqual([]);
+    expect(await ask()).toEqual(waiting);
+    expect(counted).toEqual(['public-waitlist-intake', 'public-waitlist-intake-contact']);
+  });
 });

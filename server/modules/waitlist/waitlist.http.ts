@@ -3,8 +3,7 @@ import type { z } from 'zod';
 import type { Deps } from '#server/platform/deps.ts';
 import { AppError, type FieldProblem } from '#server/platform/errors.ts';
 import { jsonEndpoint } from '#server/web/json-endpoint.ts';
-import { joinWaitlist } from './join-waitlist.ts';
-import { limitIntake } from './limit-intake.ts';
+import { takeRequestToJoin } from './join-waitlist.ts';
 import { joinInput, joinRequestSchema, type JoinInput } from './waitlist.schema.ts';
 
 /** POST /api/waitlist: the public intake for programs, with the names that they know. */
@@ -18,8 +17,7 @@ export function waitlistEndpoints(deps: Deps): Router {
         throw invalid(
           parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
         );
-      await limitIntake(deps, caller.address, parsed.data.contact);
-      const joined = await joinWaitlist(deps, parsed.data);
+      const joined = await takeRequestToJoin(deps, caller.address, parsed.data);
       if (joined.ok) return { status: 201, body: { status: joined.status } };
       if (joined.reason === 'invalid') throw invalid(joined.fields);
       throw new AppError(joined.reason === 'employee_mismatch' ? 'service_not_offered' : joined.reason);

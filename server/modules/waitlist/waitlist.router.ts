@@ -11,8 +11,7 @@ import { changeWish } from './change-wish.ts';
 import { createEntry } from './create-entry.ts';
 import { isEntryOf } from './entries.queries.ts';
 import { getEntry } from './get-entry.ts';
-import { joinWaitlist } from './join-waitlist.ts';
-import { limitIntake } from './limit-intake.ts';
+import { takeRequestToJoin } from './join-waitlist.ts';
 import { listEntries } from './list-entries.ts';
 import { pauseEntry, resumeEntry } from './pause-entry.ts';
 import { reactivateEntry } from './reactivate-entry.ts';
@@ -49,10 +48,7 @@ export const waitlistRouter = router({
   join: publicProcedure
     .input(schema.joinInput)
     .output(schema.joinOutput)
-    .mutation(async ({ ctx, input }) => {
-      await limitIntake(ctx.deps, ctx.address, input.contact);
-      return joinWaitlist(ctx.deps, input);
-    }),
+    .mutation(({ ctx, input }) => takeRequestToJoin(ctx.deps, ctx.address, input)),
 
   byToken: linkProcedure
     .input(schema.entryTokenInput)

@@ -12,6 +12,7 @@ import {
   type ServiceId,
 } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { recordAudit, type AuditRecord } from '../audit/record-audit.ts';
 import { roomAround } from '../calendar/room-around.ts';
 import { enqueueMatch, matchOpeningQueue } from '../openings/enqueue-match.ts';
 import type { OpeningCause, OpeningStatus } from '../openings/openings.schema.ts';
@@ -64,6 +65,7 @@ async function matchInTransaction(
 ): Promise<Match | null> {
   const opening = await lockOpening(tx, openingId, actor);
   if (!opening) return null;
+  if (actor.type === 'user') await recordAudit(tx, offeredNext(actor, opening));
   const policy = await resolvePolicy(tx.db, opening.salonId, opening.serviceId ?? undefined);
   // What staff meant for one customer alone goes to others only on their word.
   const goesOn = opening.matchingEnabled && (opening.continues || urgent);
@@ -105,6 +107,16 @@ async function matchInTransaction(
       return { offered: offers.length, status: 'open' };
     }
   }
+}
+
+function offeredNext(actor: Actor, { openingId, salonId }: LockedOpening): AuditRecord {
+  return {
+    actor,
+    action: 'opening.offered_next',
+    subjectType: 'opening',
+    subjectId: openingId,
+    salonId,
+  };
 }
 
 interface LockedOpening {

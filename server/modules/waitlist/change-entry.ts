@@ -3,6 +3,7 @@ import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { idOf, type OrganisationId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { countryOfSalon, normaliseContact, type NormalContact } from '../salon/customers/contact.rules.ts';
 import { findOrCreateCustomer } from '../salon/customers/find-or-create-customer.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
@@ -50,6 +51,15 @@ export async function changeEntry(
     });
     if (customerId && entry.cooldownReason === 'unreachable')
       await reactivateEntry(tx, { salonId, entryId, actor });
+    await recordAudit(tx, {
+      actor,
+      action: 'waitlist.changed',
+      subjectType: 'waitlist_entry',
+      subjectId: entryId,
+      salonId,
+      // Which parts: what stands in them is personal.
+      data: { contact: contact !== undefined, notes: notes !== undefined },
+    });
     return { ok: true };
   });
 }

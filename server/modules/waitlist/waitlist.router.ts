@@ -4,6 +4,7 @@ import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
 import { cancelEntry } from './cancel-entry.ts';
 import { changeEntry, removeEntry } from './change-entry.ts';
@@ -42,6 +43,22 @@ async function checkEntry(
   { salonId, entryId }: { salonId: SalonId; entryId: EntryId },
 ): Promise<void> {
   if (!(await isEntryOf(db, salonId, entryId))) throw notFound('waitlist entry');
+}
+
+/** Does something with an entry of the salon on staff's word, and writes down that they did. */
+async function onStaffsWord<T extends { ok: boolean; repeated?: boolean }>(
+  { deps, actor }: { deps: Deps; actor: Actor },
+  { salonId, entryId }: { salonId: SalonId; entryId: EntryId },
+  action: `waitlist.${string}`,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  await checkEntry(deps.db, { salonId, entryId });
+  return deps.inTransaction(async (tx) => {
+    const result = await work(tx);
+    if (result.ok && !result.repeated)
+      await recordAudit(tx, { actor, action, subjectType: 'waitlist_entry', subjectId: entryId, salonId });
+    return result;
+  });
 }
 
 export const waitlistRouter = router({
@@ -144,28 +161,28 @@ export const waitlistRouter = router({
   pause: staffProcedure()
     .input(schema.pauseEntryInput)
     .output(schema.pauseOutput)
-    .mutation(async ({ ctx, input: { entryId, until, salonId } }) => {
-      await checkEntry(ctx.deps.db, { salonId, entryId });
-      return ctx.deps.inTransaction((tx) => pauseEntry(tx, { entryId, until, actor: ctx.actor }));
-    }),
+    .mutation(({ ctx, input: { entryId, until, salonId } }) =>
+      onStaffsWord(ctx, { salonId, entryId }, 'waitlist.paused', (tx) =>
+        pauseEntry(tx, { entryId, until, actor: ctx.actor }),
+      ),
+    ),
 
   reactivate: staffProcedure()
     .input(schema.reactivateInput)
     .output(schema.reactivateOutput)
-    .mutation(async ({ ctx, input }) => {
-      await checkEntry(ctx.deps.db, input);
-      const reactivated = await ctx.deps.inTransaction((tx) =>
-        reactivateEntry(tx, { ...input, actor: ctx.actor }),
-      );
-      return reactivated ? { ok: true } : { ok: false, reason: 'not_in_cooldown' };
-    }),
+    .mutation(({ ctx, input }) =>
+      onStaffsWord(ctx, input, 'waitlist.reactivated', async (tx) =>
+        (await reactivateEntry(tx, { ...input, actor: ctx.actor }))
+          ? { ok: true }
+          : { ok: false, reason: 'not_in_cooldown' },
+      ),
+    ),
 
   cancel: staffProcedure()
     .input(schema.cancelEntryInput)
     .output(schema.cancelEntryOutput)
     .mutation(async ({ ctx, input }) => {
-      await checkEntry(ctx.deps.db, input);
-      const cancelled = await ctx.deps.inTransaction((tx) =>
+      const cancelled = await onStaffsWord(ctx, input, 'waitlist.cancelled', (tx) =>
         cancelEntry(tx, { entryId: input.entryId, reason: 'cancelled_by_staff', actor: ctx.actor }),
       );
       if (cancelled.ok) return { ok: true, passedOn: cancelled.passedOn };
@@ -175,9 +192,9 @@ export const waitlistRouter = router({
   remove: staffProcedure()
     .input(schema.removeEntryInput)
     .output(schema.removeEntryOutput)
-    .mutation(async ({ ctx, input }) => {
-      await checkEntry(ctx.deps.db, input);
-      const removed = await ctx.deps.inTransaction((tx) => removeEntry(tx, input));
-      return removed ? { ok: true } : { ok: false, reason: 'not_final' };
-    }),
+    .mutation(({ ctx, input }) =>
+      onStaffsWord(ctx, input, 'waitlist.removed', async (tx) =>
+        (await removeEntry(tx, input)) ? { ok: true } : { ok: false, reason: 'not_final' },
+      ),
+    ),
 });

@@ -164,7 +164,7 @@ export interface Lifecycle {
   /** To begin with: bookings, wishes and a cancellation, so that few commands are wasted on nothing. */
   bookings: Command[];
   wishes: Command[];
-  cancelled: Command;
+  cancelled: Step;
   steps: Step[];
 }
 
@@ -184,7 +184,10 @@ export function lifecycles(atOnce: number): fc.Arbitrary<Lifecycle> {
     policy,
     bookings: fc.array(book, { minLength: 2, maxLength: 3 }),
     wishes: fc.array(join, { minLength: 2, maxLength: 4 }),
-    cancelled: cancelBooking,
+    cancelled: fc.record({
+      commands: cancelBooking.map((command): Command[] => [command]),
+      jobs: fc.constantFrom('once', 'once', 'late'),
+    }),
     steps: fc.array(
       fc.record({
         commands: fc.array(command, { minLength: 1, maxLength: atOnce }),

@@ -67,12 +67,14 @@ export async function nthOffer(world: World, nth: number, oldLink: boolean) {
   return { id: idOf<OfferId>(row.id), token: world.deps.links.signLink('offer', { id: row.id, version }) };
 }
 
+/** Open ones are named first. */
 export async function nthOpening(world: World, nth: number): Promise<OpeningId | undefined> {
   const rows = await world.deps.db.opening.findMany({
-    orderBy: [{ status: 'desc' }, { createdAt: 'asc' }, { startsAt: 'asc' }],
-    select: { id: true },
+    orderBy: [{ createdAt: 'asc' }, { startsAt: 'asc' }],
+    select: { id: true, status: true },
   });
-  const row = pick(rows, nth);
+  const open = rows.filter(({ status }) => status === 'open');
+  const row = pick([...open, ...rows.filter((opening) => !open.includes(opening))], nth);
   return row && idOf<OpeningId>(row.id);
 }
 

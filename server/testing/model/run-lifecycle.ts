@@ -16,8 +16,7 @@ export async function runLifecycle(
   deps.clock.set(start);
   await deps.db.waitlistPolicy.create({ data: { salonId: world.salon.id, ...policy } });
   for (const command of [...bookings, ...wishes]) await act(world, command);
-  await step(world, { commands: [cancelled], jobs: 'once' });
-  for (const next of steps) await step(world, next);
+  for (const next of [cancelled, ...steps]) await step(world, next);
 
   await deps.runJobs();
   await runSweep(deps, sweeps);

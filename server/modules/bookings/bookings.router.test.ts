@@ -3,6 +3,7 @@ import type { StaffSession } from '#server/modules/auth/session.ts';
 import { newId, type SessionId, type UserId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeEmployee, makeSalon, makeService, usualHours } from '#server/testing/factories.ts';
+import type { RateLimits } from '#server/platform/rate-limit.ts';
 import { createCaller } from '#server/trpc/router.ts';
 
 // The procedures answer what their schemas promise, from the salon's page to its staff's list: once through them all.
@@ -119,4 +120,29 @@ test('staff look who works when, and change it', async () => {
   expect(await staff.salon.timeOff({ salonId, from: times.startsAt })).toMatchObject([{ id: timeOffId }]);
   await staff.salon.removeTimeOff({ salonId, timeOffId });
   expect(await staff.salon.archiveEmployee(place)).toMatchObject({ ok: true });
+});
+
+test('booking counts for the address and, from whatever address, for the contact', async () => {
+  const { cut, salonId } = await world();
+  const used: string[] = [];
+  const limits: RateLimits = {
+    ...deps.limits,
+    consume: (limit, subject) => {
+      used.push(`${limit} ${subject}`);
+      return Promise.resolve({ ok: true });
+    },
+  };
+  const context = { session: null, address: '192.0.2.1', locale: 'nb', transport: 'page' } as const;
+  await createCaller({ deps: { ...deps, limits }, ...context }).booking.create({
+    salonId,
+    serviceIds: [cut.id],
+    startsAt: '2026-06-02T08:00:00.000Z',
+    contact: { name: 'Kari', phone: '+47 412 34 567', email: 'Kari+1@example.com' },
+    locale: 'nb',
+  });
+  expect(used).toEqual([
+    'public-booking 192.0.2.1',
+    'public-booking-contact kari@example.com',
+    'public-booking-contact 41234567',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
+import { limitContact } from '../salon/customers/limit-contact.ts';
 import { getStaffBooking, listBookings } from './bookings.queries.ts';
 import * as schema from './bookings.schema.ts';
 import { showCalendar } from './calendar.queries.ts';
@@ -15,7 +16,10 @@ export const bookingRouter = router({
     .use(limited('public-booking'))
     .input(schema.createBookingInput)
     .output(schema.createBookingOutput)
-    .mutation(({ ctx, input }) => createBooking(ctx.deps, input)),
+    .mutation(async ({ ctx, input }) => {
+      await limitContact(ctx.deps, 'public-booking-contact', input.contact);
+      return createBooking(ctx.deps, input);
+    }),
 
   byToken: linkProcedure
     .input(schema.bookingTokenInput)

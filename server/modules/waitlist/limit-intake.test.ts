@@ -26,6 +26,11 @@ test('a request to join counts for its address and for each contact', async () =
   ]);
 });
 
+test('a number is the same contact however it is written', async () => {
+  const [, use] = await counted({ email: null, phone: '0047 41 23 45 67' });
+  expect(use).toEqual(['public-waitlist-intake-contact', '41234567']);
+});
+
 test('an address with a tag or in capitals is no other contact', async () => {
   const [, use] = await counted({ email: 'Siri+42@Example.com', phone: null });
   expect(use).toEqual(['public-waitlist-intake-contact', 'siri@example.com']);

@@ -1,7 +1,7 @@
 import type { Deps } from '#server/platform/deps.ts';
 import { enforceLimit } from '#server/platform/enforce-limit.ts';
-import { emailKeyOf } from '../salon/customers/contact.rules.ts';
 import type { Contact } from '../salon/customers/contact.schema.ts';
+import { limitContact } from '../salon/customers/limit-contact.ts';
 
 /**
  * Counts a request to join: for the address that it comes from, and for each contact that it names, whatever the address.
@@ -10,12 +10,8 @@ import type { Contact } from '../salon/customers/contact.schema.ts';
 export async function limitIntake(
   deps: Pick<Deps, 'limits'>,
   address: string,
-  { email, phone }: Pick<Contact, 'email' | 'phone'>,
+  contact: Pick<Contact, 'email' | 'phone'>,
 ): Promise<void> {
   await enforceLimit(deps, 'public-waitlist-intake', address);
-  // As joining tells contacts apart: a tag does not make another one of an address.
-  const contacts = [email && emailKeyOf(email), phone?.replace(/[\s()./-]/g, '')];
-  for (const contact of contacts) {
-    if (contact) await enforceLimit(deps, 'public-waitlist-intake-contact', contact);
-  }
+  await limitContact(deps, 'public-waitlist-intake-contact', contact);
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { countryOfSalon, emailKeyOf, normaliseContact, normalisePhone } from './contact.rules.ts';
+import {
+  contactKeys,
+  countryOfSalon,
+  emailKeyOf,
+  normaliseContact,
+  normalisePhone,
+} from './contact.rules.ts';
 import { contactSchema } from './contact.schema.ts';
 
 function problemsOf(input: unknown): string[] {
@@ -60,6 +66,20 @@ describe('a phone number', () => {
     expect(countryOfSalon({ phone: '+46812345678' })).toBe('SE');
     expect(countryOfSalon({ phone: null })).toBe('NO');
   });
+});
+
+it.each(['99887766', '+47 99 88 77 66', '004799887766', '(99) 88-77.66'])(
+  'the number %s counts as the one that it is',
+  (phone) => {
+    expect(contactKeys({ email: null, phone })).toEqual(['99887766']);
+  },
+);
+
+it('a number counts as the same with the 0 of its country and with its code', () => {
+  const [local, abroad] = ['070-123 45 67', '+46 70 123 45 67'].map((phone) =>
+    contactKeys({ email: null, phone }),
+  );
+  expect(local).toEqual(abroad);
 });
 
 it('addresses that differ in case or +tag are one', () => {

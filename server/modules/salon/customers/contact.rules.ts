@@ -41,6 +41,18 @@ export function emailKeyOf(email: string): string {
   return `${local}${email.slice(at)}`.toLowerCase();
 }
 
+/** So many last digits are a number's own nearly everywhere (a shorter one counts as two, with its country code and without). */
+const telling = 8;
+
+/**
+ * What the contacts that somebody names count as, also before it is known in which country: no tag, no way of spelling a number
+ * and no country code makes another one of it.
+ */
+export function contactKeys({ email, phone }: Pick<Contact, 'email' | 'phone'>): string[] {
+  const digits = phone?.replace(/\D/g, '').slice(-telling);
+  return [...(email ? [emailKeyOf(email)] : []), ...(digits ? [digits] : [])];
+}
+
 /** Whose numbers need no country code there: those of the country of the salon's own number. */
 export function countryOfSalon(salon: { phone: string | null }): CountryCode {
   const own = salon.phone === null ? undefined : parsePhoneNumberFromString(salon.phone);

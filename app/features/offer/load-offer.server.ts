@@ -31,7 +31,7 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
   function openOffer({ customerName, expiresAt, createdAt, now, moves }: Offer): OpenOffer {
     return {
       state: 'open',
-      customerName,
+      customerName: customerName.trim().split(/\s+/, 1)[0] ?? customerName,
       until: formats.time(expiresAt),
       countdown: { expiresAt, createdAt, now },
       moves: moves && formats.dateAndTime(moves.startsAt, today),

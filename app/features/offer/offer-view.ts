@@ -18,6 +18,7 @@ export interface OfferView {
 
 export interface OpenOffer {
   state: 'open';
+  /** The first name, to greet with. */
   customerName: string;
   /** Clock time in the salon's zone. */
   until: string;

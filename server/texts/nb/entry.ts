@@ -10,7 +10,7 @@ export const entry: typeof en = {
     notified: 'En time venter på svaret ditt',
     notifiedText: '{{when}} hos {{employee}}. Du kan ta den til {{until}}.',
     answer: 'Se timen og svar',
-    resting: 'En liten pause til {{until}}',
+    resting: 'Liten pause, frem til {{until}}',
     restingText:
       'Du tok ikke den forrige timen vi tilbød, så vi venter litt før vi spør igjen. Etterpå er du tilbake i køen, på den plassen du hadde.',
     paused: 'På pause til {{until}}',
@@ -54,7 +54,7 @@ export const entry: typeof en = {
   },
   consequences: {
     title: 'Hvis du ikke tar en time',
-    pause: 'Det koster ikke mer enn en pause på {{pause}} før vi spør igjen.',
+    pause: 'Takker du nei, tar vi bare en pause på {{pause}} før vi spør igjen.',
     timeoutPause: 'Det samme gjelder hvis du ikke rekker å svare.',
     timeoutEnds: 'Rekker du ikke å svare, avsluttes ønsket.',
     long: 'Fra og med {{threshold}} gang er pausen {{long}}.',

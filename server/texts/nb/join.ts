@@ -26,7 +26,7 @@ export const join: typeof en = {
     afternoonDetail: '12:00–17:00',
     evening: 'Kveld',
     eveningDetail: 'fra kl. 17:00',
-    exact: 'Helt bestemt',
+    exact: 'Bestemt klokkeslett',
     start: 'Ikke før',
     end: 'Ferdig innen',
     add: 'Legg til en tid til',
@@ -34,7 +34,7 @@ export const join: typeof en = {
   },
   leadTime: {
     label: 'Hvor kort varsel er greit?',
-    any: 'Så kort det må være',
+    any: 'Så kort det bare er',
     atLeast: 'Minst {{time}} før',
   },
   contact: 'Hvordan når vi deg?',

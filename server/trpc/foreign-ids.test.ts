@@ -1,0 +1,193 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { newId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { testDeps } from '#server/testing/deps.ts';
+import { makeBooking, makeCustomer } from '#server/testing/factories.ts';
+import { makeEntry, makeOpening } from '#server/testing/waitlist-factories.ts';
+import { openSalon } from '#server/testing/waitlist-steps.ts';
+import { toAppError } from './map-errors.ts';
+import { appRouter, createCaller } from './router.ts';
+
+// Inside one's own salon, what belongs to another one is not found: whichever id it is, and whatever is asked of it.
+
+const deps = await testDeps();
+const { db } = deps;
+beforeEach(() => deps.reset());
+
+const startsAt = '2026-06-02T15:00:00+02:00';
+
+/** A salon, and one of each thing that a procedure may name. */
+async function furnish() {
+  const { salon, cut, ida } = await openSalon(deps);
+  const customer = await makeCustomer(db, salon);
+  const booking = await makeBooking(db, {
+    salon,
+    employee: ida,
+    services: [cut],
+    customer,
+    startsAt: '2026-06-02T10:00+02:00',
+  });
+  const entry = await makeEntry(db, { salon, service: cut });
+  const opening = await makeOpening(db, { employee: ida, startsAt: '2026-06-02T12:00+02:00' });
+  const timeOff = await db.timeOff.create({
+    data: {
+      employeeId: ida.id,
+      startsAt: new Date('2026-06-20T10:00Z'),
+      endsAt: new Date('2026-06-21T10:00Z'),
+      createdAt: deps.clock.now(),
+    },
+  });
+  return {
+    salon,
+    entryId: entry.id as string,
+    openingId: opening.id as string,
+    bookingId: booking.id as string,
+    employeeId: ida.id as string,
+    serviceId: cut.id as string,
+    customerId: customer.id as string,
+    timeOffId: timeOff.id,
+  };
+}
+type Furnished = Awaited<ReturnType<typeof furnish>>;
+type Named = Omit<Furnished, 'salon'>;
+
+const wish = ({ serviceId, employeeId }: Named) => ({
+  serviceId,
+  employeeIds: [employeeId],
+  preferredDate: '2026-06-08',
+});
+const contact = { name: 'Siri Berg', email: 'siri@example.com', phone: null };
+const noTimes = { date: '2026-06-08', stretches: [] };
+
+/** What each procedure is asked, but for the salon. */
+const inputs: Record<string, (ids: Named) => object> = {
+  'booking.get': ({ bookingId }) => ({ bookingId }),
+  'booking.cancel': ({ bookingId }) => ({ bookingId }),
+  'booking.complete': ({ bookingId }) => ({ bookingId }),
+  'booking.noShow': ({ bookingId }) => ({ bookingId }),
+  'booking.createByStaff': ({ serviceId, employeeId, customerId }) => ({
+    serviceIds: [serviceId],
+    employeeId,
+    startsAt,
+    customer: { customerId },
+  }),
+  'booking.reschedule': ({ bookingId, employeeId }) => ({ bookingId, employeeId, startsAt }),
+  'booking.slotsForMove': ({ bookingId, employeeId }) => ({
+    bookingId,
+    employeeId,
+    from: '2026-06-08',
+    days: 1,
+  }),
+  'opening.get': ({ openingId }) => ({ openingId }),
+  'opening.candidates': ({ openingId }) => ({ openingId }),
+  'opening.offerNext': ({ openingId }) => ({ openingId }),
+  'opening.withdraw': ({ openingId }) => ({ openingId }),
+  'policy.set': ({ serviceId }) => ({ serviceId, values: { claimExpiryMinutes: 20 } }),
+  'salon.addTimeOff': ({ employeeId }) => ({
+    employeeId,
+    startsAt: '2026-06-22T10:00:00Z',
+    endsAt: '2026-06-23T10:00:00Z',
+  }),
+  'salon.archiveEmployee': ({ employeeId }) => ({ employeeId }),
+  'salon.hours': ({ employeeId }) => ({ employeeId }),
+  'salon.removeException': ({ employeeId }) => ({ employeeId, date: noTimes.date }),
+  'salon.removeTimeOff': ({ timeOffId }) => ({ timeOffId }),
+  'salon.setException': ({ employeeId }) => ({ employeeId, ...noTimes }),
+  'salon.setHours': ({ employeeId }) => ({ employeeId, hours: [] }),
+  'waitlist.bookDirectly': ({ entryId, employeeId }) => ({ entryId, employeeId, startsAt }),
+  'waitlist.cancel': ({ entryId }) => ({ entryId }),
+  'waitlist.change': ({ entryId, ...ids }) => ({ entryId, wish: wish({ entryId, ...ids }) }),
+  'waitlist.clearPriority': ({ entryId }) => ({ entryId }),
+  'waitlist.convert': ({ entryId }) => ({ entryId }),
+  'waitlist.create': (ids) => ({ wish: wish(ids), contact }),
+  'waitlist.get': ({ entryId }) => ({ entryId }),
+  'waitlist.notify': ({ entryId, employeeId }) => ({ entryId, employeeId, startsAt }),
+  'waitlist.pause': ({ entryId }) => ({ entryId, until: null }),
+  'waitlist.proposals': ({ entryId }) => ({ entryId }),
+  'waitlist.reactivate': ({ entryId }) => ({ entryId }),
+  'waitlist.remove': ({ entryId }) => ({ entryId }),
+  'waitlist.setPriority': ({ entryId }) => ({ entryId, score: 50, reason: 'Bryllup' }),
+};
+
+/** They ask for a salon, or narrow down what is its own: by an id of another one, to nothing. */
+const withoutIds = new Set([
+  'booking.calendar',
+  'booking.list',
+  'message.list',
+  'opening.list',
+  'policy.get',
+  'policy.resolve',
+  'salon.employees',
+  'salon.exceptions',
+  'salon.services',
+  'salon.timeOff',
+  'waitlist.list',
+]);
+
+/** Which ids an input is made of. */
+function namesIn(input: (ids: Named) => object): (keyof Named)[] {
+  const read = new Set<keyof Named>();
+  const ids: Named = {
+    entryId: '',
+    openingId: '',
+    bookingId: '',
+    employeeId: '',
+    serviceId: '',
+    customerId: '',
+    timeOffId: '',
+  };
+  for (const name of Object.keys(ids) as (keyof Named)[]) {
+    if (JSON.stringify(input({ ...ids, [name]: 'read' })).includes('"read"')) read.add(name);
+  }
+  return [...read];
+}
+const cases = Object.entries(inputs).flatMap(([path, input]) =>
+  namesIn(input).map((name) => [path, name, input] as const),
+);
+
+/** Asks a procedure as the owner of a salon. */
+async function codeOf({ salon }: Furnished, path: string, input: object): Promise<string> {
+  const caller = createCaller({
+    deps,
+    session: {
+      id: newId<SessionId>(),
+      expiresAt: new Date('2026-07-01T00:00:00Z'),
+      user: { id: newId<UserId>(), email: 'eier@example.com', name: 'Eva', locale: 'nb' },
+      salons: [{ ...salon, locale: 'nb', accentColour: null, role: 'owner' }],
+    },
+    address: '192.0.2.1',
+    locale: 'nb',
+    transport: 'page',
+  });
+  const procedure = path
+    .split('.')
+    .reduce<unknown>((at, step) => Reflect.get(at as object, step), caller) as (
+    input: object,
+  ) => Promise<unknown>;
+  return procedure({ salonId: salon.id, ...input }).then(
+    () => 'no error',
+    (error: unknown) => toAppError(error).code,
+  );
+}
+
+describe.each(cases)('%s with the %s of another salon', (path, name, input) => {
+  test('is not found, and changes nothing there', async () => {
+    const [own, stranger] = [await furnish(), await furnish()];
+    const before = await db.changeEvent.count();
+    expect(await codeOf(own, path, input({ ...own, [name]: stranger[name] }))).toBe('not_found');
+    expect(await db.changeEvent.count()).toBe(before);
+  });
+});
+
+test.each(Object.entries(inputs))('%s with one’s own: found', async (path, input) => {
+  const own = await furnish();
+  deps.clock.advance(1);
+  expect(await codeOf(own, path, input(own))).toBe('no error');
+});
+
+test('no procedure of the staff is left out', () => {
+  const forStaff = Object.entries(appRouter._def.procedures)
+    .filter(([path]) => !/ByToken$|byToken$|^auth\.|^availability\.|^offer\./.test(path))
+    .map(([path]) => path);
+  const open = ['booking.create', 'message.inbox', 'salon.bySlug', 'salon.list', 'waitlist.join'];
+  expect([...Object.keys(inputs), ...withoutIds, ...open].toSorted()).toEqual(forStaff.toSorted());
+});

@@ -334,15 +334,11 @@ describe('declining', () => {
 test('a booking that was accepted is cancelled later: its time is offered on, and the entry stays booked', async () => {
   const { salon, first, second } = await offered();
   const { bookingId } = await accept(deps, first);
-  const booking = await db.booking.findUniqueOrThrow({ where: { id: bookingId ?? '' } });
-  const again = deps.links.signLink('booking', { id: booking.id, version: booking.linkVersion });
-  expect(again).toBe((await accept(deps, first)).bookingToken);
-  const done = await cancelBooking(deps, {
-    salonId: salon.id,
-    bookingId: (await entryRow(deps, first)).bookingId as typeof bookingId & string,
-    actor: staff,
+  if (!bookingId) throw new Error('not booked');
+  expect(await cancelBooking(deps, { salonId: salon.id, bookingId, actor: staff })).toMatchObject({
+    ok: true,
+    openingIds: [expect.any(String)],
   });
-  expect(done).toMatchObject({ ok: true, openingIds: [expect.any(String)] });
   await deps.runJobs();
   expect(await statusesOf(deps, [first, second])).toEqual(['booked', 'notified']);
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { runSweep } from '#server/jobs/run-sweep.ts';
 import { sweeps } from '#server/jobs/sweeps.ts';
 import { hashToken } from '#server/platform/crypto.ts';
-import { newId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
+import { idOf, newId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeOffer, makeOpening } from '#server/testing/waitlist-factories.ts';
 import {
@@ -132,6 +132,7 @@ describe('the processor', () => {
     deps.clock.advance(5);
     await Promise.all(Array.from({ length: 10 }, () => runSweep(deps, sweeps)));
     expect(await db.lifecycleEvent.count({ where: { reason: 'reminder_sent' } })).toBe(3);
+    expect(await db.offer.count({ where: { linkVersion: 2 } })).toBe(3);
     deps.clock.advance(10);
     await Promise.all(Array.from({ length: 10 }, () => runSweep(deps, sweeps)));
     await deps.runJobs();
@@ -203,7 +204,7 @@ describe('the processor', () => {
     const { id } = await lastOffer(deps, first);
     deps.clock.advance(2);
     // The sweep had read it as due: what it then calls must look again.
-    await expireOffer(deps, id as OfferId);
+    await expireOffer(deps, idOf<OfferId>(id));
     const { rows } = await deps.database.pool.query<{ status: string | null }>(
       "SELECT miss_offer($1, 'expired', NULL, $2) AS status",
       [id, deps.clock.now()],
@@ -217,7 +218,7 @@ describe('the processor', () => {
     const { id } = await lastOffer(deps, first);
     await accept(deps, first);
     await deps.runJobs();
-    const offer = id as OfferId;
+    const offer = idOf<OfferId>(id);
     for (const gone of [false, true]) {
       const offerId = gone ? newId<OfferId>() : offer;
       expect(await matchOpening(deps, { openingId: gone ? newId<OpeningId>() : openingId })).toBeNull();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hashToken } from '#server/platform/crypto.ts';
-import type { OfferId } from '#server/platform/ids.ts';
+import { idOf, type OfferId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import {
   accept,
@@ -78,6 +78,8 @@ describe('a reminder', () => {
     });
     expect(offer.tokenHash).toBe(hashToken(await linkOf(deps, first)));
     expect(await linkOf(deps, first)).not.toBe(before);
+    expect(await remindOffer(deps, idOf<OfferId>(offer.id))).toBe(false);
+    expect(await liveOffer(deps, first)).toEqual(offer);
   });
 
   test('is found by the sweep when its job was lost', async () => {
@@ -96,10 +98,10 @@ describe('a reminder', () => {
     await decline(deps, first);
     deps.clock.advance(5);
     await deps.runJobs();
-    expect(await remindOffer(deps, id as OfferId)).toBe(false);
+    expect(await remindOffer(deps, idOf<OfferId>(id))).toBe(false);
     const next = await liveOffer(deps, second);
     deps.clock.advance(30);
-    expect(await remindOffer(deps, next.id as OfferId)).toBe(false);
+    expect(await remindOffer(deps, idOf<OfferId>(next.id))).toBe(false);
     expect(await db.message.count({ where: { template: 'offer_reminder' } })).toBe(0);
   });
 

@@ -148,13 +148,16 @@ describe('staff cancel an entry with a live offer', () => {
 
   test('also when the offer was staff’s own, meant for that one alone', async () => {
     const world = await openSalon(deps);
-    const [next, chosen] = await line(deps, { salon: world.salon, service: world.cut }, {}, {});
+    const [next, third, chosen] = await line(deps, { salon: world.salon, service: world.cut }, {}, {}, {});
     await notify(world, chosen);
     await deps.inTransaction((tx) =>
       cancelEntry(tx, { entryId: chosen.id, reason: 'cancelled_by_staff', actor: staff }),
     );
     await deps.runJobs();
     expect(await statusOf(deps, next)).toBe('notified');
+    await decline(deps, next);
+    await deps.runJobs();
+    expect(await statusOf(deps, third)).toBe('notified');
   });
 
   test('twice is once, and a booked entry stays booked', async () => {

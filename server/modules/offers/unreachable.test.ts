@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { OfferId } from '#server/platform/ids.ts';
+import { idOf, type OfferId } from '#server/platform/ids.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import {
@@ -114,7 +114,7 @@ describe('when no channel reaches the customer', () => {
     const { first } = await offered();
     const { id } = await lastOffer(deps, first);
     await accept(deps, first);
-    await reportUnreachable(deps, id as OfferId);
+    await reportUnreachable(deps, idOf<OfferId>(id));
     expect(await statusOf(deps, first)).toBe('booked');
   });
 });

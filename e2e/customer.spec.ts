@@ -219,3 +219,28 @@ test('the salon writes in its own language until the visitor asks for another', 
   await page.getByRole('link', { name: 'English' }).click();
   await expect(customer.title).toHaveText('What would you like done?');
 });
+
+test('a form that is sent twice at once makes one booking, and both answers show it', async ({
+  anotherVisitor,
+}) => {
+  const page = await anotherVisitor({ javaScriptEnabled: false });
+  const customer = new CustomerPages(page);
+  await customer.chooseService(salon, 'Short cut', null);
+  await customer.chooseDayFarAhead();
+  await customer.chooseTime();
+  const hidden = (name: string) => page.locator(`input[name="${name}"]`).inputValue();
+  const form = {
+    name: 'Jon Double',
+    phone: '+4741100039',
+    startsAt: await hidden('startsAt'),
+    formKey: await hidden('formKey'),
+  };
+  const address = page.url();
+  const send = () => page.request.post(address, { form, headers: { origin: new URL(address).origin } });
+  const [first, second] = await Promise.all([send(), send()]);
+
+  expect(first.url()).toContain('/b/');
+  expect(second.url()).toBe(first.url());
+  await page.goto(first.url());
+  await expect(page.getByText('The time is yours')).toBeVisible();
+});

@@ -125,6 +125,10 @@ for (const [story, javaScriptEnabled] of [
     );
     await receptionist.getByRole('main').getByRole('link', { name: kari.name }).first().click();
     await expect(receptionist.getByRole('heading', { level: 1, name: kari.name })).toBeVisible();
+    // The newest first.
+    await expect(
+      receptionist.getByRole('region', { name: 'What has happened' }).getByRole('listitem'),
+    ).toContainText(['Accepted the offer', 'Was offered a time that came free', 'Joined the waitlist']);
   });
 }
 

@@ -135,10 +135,7 @@ export function wishOf(form: WishForm, service: ServiceId, people: readonly { id
     employeeIds: people.filter(({ id }) => form.employeeIds.includes(id)).map(({ id }) => id),
     leadTimeMinutes: Number(form.leadTime) || 0,
     windows: form.windows.map((window) => {
-      const [fromMinute, untilMinute] =
-        window.part === 'exact'
-          ? exactTimes(window)
-          : dayParts[window.part];
+      const [fromMinute, untilMinute] = window.part === 'exact' ? exactTimes(window) : dayParts[window.part];
       return {
         dateFrom: window.from,
         dateUntil: window.until || window.from,

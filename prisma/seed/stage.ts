@@ -37,6 +37,10 @@ export async function onStage(
   let now = start;
   const clock = { now: () => now };
   const transactions = createTransactions({ db: client, boss: noJobs, clock, transactionMs: longestPlayMs });
+  // Prisma reads the relations of a row side by side, also on the one connection of a transaction. pg queues them, as is meant, but
+  // warns that its next version won't: nobody who starts the demo should have to read that.
+  const { noDeprecation } = process;
+  process.noDeprecation = true;
   try {
     await transactions((whole) => {
       now = start;
@@ -60,6 +64,7 @@ export async function onStage(
       });
     });
   } finally {
+    process.noDeprecation = noDeprecation ?? false;
     await client.$disconnect();
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { migrate } from '#prisma/migrate.ts';
-import { clusterUrl, freePort, startCluster, type Cluster } from '#scripts/postgres-cluster.ts';
+import { clusterUrl, startCluster, tryPort, type Cluster } from '#scripts/postgres-cluster.ts';
 import { makeBookedCustomer } from '#server/modules/notifications/notifications.fixtures.ts';
 import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
 import { createSendingBoss } from '#server/platform/boss.ts';
@@ -25,7 +25,7 @@ let said = '';
 
 beforeAll(async () => {
   chmodSync(folder, 0o755); // PostgreSQL's own account must get through it
-  const port = await freePort();
+  const port = await ownPort();
   cluster = await startCluster({ dataDir, port, durable: false });
   const url = clusterUrl(port, 'postgres');
   await migrate(url);
@@ -45,6 +45,22 @@ afterAll(async () => {
   await cluster?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/**
+ * Below the ports that a system gives to whoever asks for any: the tests that run beside these take none of those while the server is
+ * down. Another one for each process.
+ */
+async function ownPort(): Promise<number> {
+  const first = 20_000 + (process.pid % 10_000);
+  for (let port = first; port < first + 100; port += 1) {
+    const taken = await tryPort(port).then(
+      () => false,
+      () => true,
+    );
+    if (!taken) return port;
+  }
+  throw new Error(`A hundred ports from ${first} on are taken.`);
+}
 
 /** Queues a message as the web process does, and waits until the worker has sent it. */
 async function expectMessageToBeSent(): Promise<void> {

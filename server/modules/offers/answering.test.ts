@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeCustomer, makeEmployee } from '#server/testing/factories.ts';
+import { forged } from '#server/testing/links.ts';
 import { makeEntry } from '#server/testing/waitlist-factories.ts';
 import {
   accept,
@@ -222,7 +223,7 @@ describe('a link that answers nothing', () => {
     const { id } = await lastOffer(deps, first);
     const links = [
       'x',
-      `${(await linkOf(deps, first)).slice(0, -1)}_`,
+      forged(await linkOf(deps, first)),
       deps.links.signLink('booking', { id, version: 1 }),
       deps.links.signLink('offer', { id: crypto.randomUUID(), version: 1 }),
       deps.links.signLink('offer', { id, version: 2 }),

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { newId, type EntryId } from '#server/platform/ids.ts';
 import { createCaller } from '#server/trpc/router.ts';
 import { testDeps } from '#server/testing/deps.ts';
+import { forged } from '#server/testing/links.ts';
 import { makeEntry, type TestEntry } from '#server/testing/waitlist-factories.ts';
 import { comeFree, decline, historyOf, openSalon, statusOf } from '#server/testing/waitlist-steps.ts';
 
@@ -100,7 +101,7 @@ describe('by the link in their message a customer', () => {
         deps.links.signLink('offer', { id: entry.id, version: 1 }),
         linkTo({ id: newId<EntryId>() }),
         'nonsense-that-is-long-enough',
-        `${linkTo(entry).slice(0, -2)}xx`,
+        forged(linkTo(entry)),
       ];
       for (const token of links) expect(await act(token, cut.id)).toEqual({ ok: false, reason: 'unknown' });
       expect(await historyOf(deps, entry)).toEqual(['created_public']);

@@ -1,7 +1,9 @@
 import { afterAll } from 'vitest';
 import { inboxProvider } from '#server/modules/notifications/message-provider.ts';
+import type { PrismaClient } from '#server/generated/prisma/client.ts';
 import { createSendingBoss } from '#server/platform/boss.ts';
 import type { JobDeps } from '#server/jobs/definition.ts';
+import type { Db } from '#server/platform/db.ts';
 import { createLogger } from '#server/platform/logger.ts';
 import type { RateLimits } from '#server/platform/rate-limit.ts';
 import { createTransactions } from '#server/platform/tx.ts';
@@ -48,7 +50,12 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
 
   const deps: JobDeps = {
     db: database.prisma,
-    inTransaction: createTransactions({ db: database.prisma, boss, clock }),
+    inTransaction: createTransactions({
+      db: waitingLong(database.prisma),
+      boss,
+      clock,
+      transactionMs: patienceMs,
+    }),
     clock,
     links: testLinks,
     limits: noLimits,
@@ -74,6 +81,35 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
       await database.empty();
     },
   });
+}
+
+/** Longer than any test takes: what is under test is who wins, not how fast the machine is that a crowd meets on. */
+const patienceMs = 120_000;
+
+/** The same client, whose transactions wait for a connection for so long. */
+function waitingLong(client: PrismaClient): PrismaClient {
+  return new Proxy(client, {
+    get(target, name) {
+      if (name !== '$transaction') return Reflect.get(target, name) as unknown;
+      return (work: (db: Db) => Promise<unknown>, options: object) =>
+        // eslint-disable-next-line no-restricted-syntax -- the call of the helper itself, handed on
+        target.$transaction(work, { ...options, maxWait: patienceMs });
+    },
+  });
+}
+
+/** The same deps, whose transactions wait for locks for so long as well: for dozens that stand in line for one. */
+export function forCrowds(deps: TestDeps): TestDeps {
+  const patience = `${patienceMs}ms`;
+  return {
+    ...deps,
+    inTransaction: (work) =>
+      deps.inTransaction(async (tx) => {
+        await tx.db.$queryRaw`
+          SELECT set_config('lock_timeout', ${patience}, true), set_config('statement_timeout', ${patience}, true)`;
+        return work(tx);
+      }),
+  };
 }
 
 /** Tests of the limits make their own. */

@@ -6,7 +6,7 @@ import type { Answer } from '#server/modules/offers/offers.schema.ts';
 import { createBooking } from '#server/modules/bookings/create-booking.ts';
 import { cancelEntry } from '#server/modules/waitlist/cancel-entry.ts';
 import { sqlState } from '#server/platform/sql-state.ts';
-import { testDeps, type TestDeps } from '../deps.ts';
+import { forCrowds, testDeps, type TestDeps } from '../deps.ts';
 import type { TestEntry } from '../waitlist-factories.ts';
 import {
   comeFree,
@@ -68,9 +68,10 @@ const exclusion = 'fault 23P01';
 const refused = 'fault 23514';
 
 describe('one link', () => {
-  test('accepted fifty times at once: one booking, and everybody sees it', async () => {
+  test('accepted fifty times at once: one booking, and everybody sees it', { timeout: 60_000 }, async () => {
     const { entry } = await offeredAtOnce(1);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => answer(deps, entry, 'accept')));
+    const crowd = forCrowds(deps);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => answer(crowd, entry, 'accept')));
     expect(new Set(answers.map(({ outcome }) => outcome))).toEqual(new Set(['booked']));
     expect(new Set(answers.map(({ bookingId }) => bookingId)).size).toBe(1);
     expect(await confirmed()).toBe(1);
@@ -138,9 +139,10 @@ describe('one link', () => {
 });
 
 describe('one slot, offered to several', () => {
-  test('twenty accept at once: one booking, nineteen are told so', async () => {
+  test('twenty accept at once: one booking, nineteen are told so', { timeout: 60_000 }, async () => {
     const { entries, openingId } = await offeredAtOnce(20);
-    const answers = await Promise.all(entries.map((entry) => answer(deps, entry, 'accept')));
+    const crowd = forCrowds(deps);
+    const answers = await Promise.all(entries.map((entry) => answer(crowd, entry, 'accept')));
     expect(answers.filter(({ outcome }) => outcome === 'booked')).toHaveLength(1);
     expect(answers.filter(({ outcome }) => outcome === 'taken')).toHaveLength(19);
     expect(await confirmed()).toBe(1);

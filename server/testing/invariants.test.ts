@@ -56,6 +56,8 @@ const plants: Record<string, string> = {
     UPDATE waitlist_offers SET status = 'pending', slot_start = '2026-06-04T10:00+02:00'`,
   'an entry is notified exactly while it has one pending offer, and until that offer runs out': `
     UPDATE waitlist_offers SET token_expires_at = token_expires_at + interval '1 second' WHERE status = 'pending'`,
+  'no offer outlives the beginning of its slot': `
+    UPDATE waitlist_offers SET token_expires_at = slot_start + interval '1 second' WHERE status = 'accepted'`,
   'no offer is accepted once it has run out': `
     UPDATE waitlist_offers SET responded_at = token_expires_at WHERE status = 'accepted'`,
   'who accepted an offer is booked as it says': `

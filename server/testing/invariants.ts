@@ -114,6 +114,10 @@ const offers: Invariant[] = [
         OR (e.status = 'notified' AND min(f.token_expires_at) <> e.expires_at)`,
   },
   {
+    holds: 'no offer outlives the beginning of its slot',
+    violations: `SELECT id::text FROM waitlist_offers WHERE token_expires_at > slot_start`,
+  },
+  {
     holds: 'no offer is accepted once it has run out',
     violations: `SELECT id::text FROM waitlist_offers WHERE status = 'accepted' AND responded_at >= token_expires_at`,
   },

@@ -152,11 +152,20 @@ describe('accepting', () => {
     expect(await statusOf(deps, second)).toBe('notified');
   });
 
-  test('when the slot has begun: refused', async () => {
-    const { first } = await offered();
+  test('when the slot has begun: refused, however long an offer lasts and however short the notice is', async () => {
+    const { salon, cut, ida } = await openSalon(deps);
+    await setPolicy(deps, salon, { claimExpiryMinutes: 60, minNoticeMinutes: 0 });
+    const [first, second] = await line(deps, { salon, service: cut }, {}, {});
+    deps.clock.set(minutesAfter(ten, -30));
+    await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: ten });
+    await deps.runJobs();
+    expect(await lastOffer(deps, first)).toMatchObject({ tokenExpiresAt: new Date(ten) });
+
     deps.clock.set(ten);
     expect(await accept(deps, first)).toMatchObject({ outcome: 'expired' });
     expect(await db.booking.count({ where: { status: 'confirmed' } })).toBe(0);
+    await deps.runJobs();
+    expect(await statusOf(deps, second)).toBe('waiting');
   });
 
   const obstacles: Record<string, (world: Awaited<ReturnType<typeof offered>>) => Promise<unknown>> = {

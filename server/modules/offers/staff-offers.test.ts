@@ -203,6 +203,19 @@ describe('a priority', () => {
     ]);
   });
 
+  test('cleared before the next match: who came first is asked first again', async () => {
+    const { world, first, second } = await offered();
+    const third = await makeEntry(db, { salon: world.salon, service: world.cut });
+    const entry = { salonId: world.salon.id, entryId: third.id, actor: staff };
+    await deps.inTransaction((tx) =>
+      setPriority(tx, { ...entry, override: { score: 50, reason: 'Bryllup' } }),
+    );
+    await deps.inTransaction((tx) => setPriority(tx, { ...entry, override: null }));
+    await decline(deps, first);
+    await deps.runJobs();
+    expect(await statusesOf(deps, [second, third])).toEqual(['notified', 'waiting']);
+  });
+
   test('is not set on an entry that is booked, nor on another salon’s', async () => {
     const { world, first, second } = await offered();
     await accept(deps, first);

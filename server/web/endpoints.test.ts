@@ -2,7 +2,14 @@ import { createServer } from 'node:http';
 import { Router } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cancelBooking } from '#server/modules/bookings/cancel-booking.ts';
-import { newId, type OfferId, type UserId } from '#server/platform/ids.ts';
+import {
+  newId,
+  type EmployeeId,
+  type OfferId,
+  type SalonId,
+  type ServiceId,
+  type UserId,
+} from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 import { makeEntry } from '#server/testing/waitlist-factories.ts';
@@ -33,7 +40,11 @@ async function post(path: string, body: unknown, headers: Record<string, string>
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body: (await response.json()) as Record<string, unknown>,
+  };
 }
 
 async function aSalon() {
@@ -42,6 +53,8 @@ async function aSalon() {
   const employee = await makeEmployee(deps.db, salon, { services: [service] });
   return { salon, service, employee };
 }
+
+const problem = /^application\/problem\+json/;
 
 describe('POST /api/waitlist', () => {
   it('takes a wish in the names that programs know, and answers a repeat just the same', async () => {
@@ -56,7 +69,7 @@ describe('POST /api/waitlist', () => {
       customerEmail: 'kari@example.com',
     };
     const first = await post('/api/waitlist', request);
-    expect(first).toEqual({ status: 201, body: { status: 'waiting' } });
+    expect(first).toEqual({ status: 201, type: expect.any(String), body: { status: 'waiting' } });
     expect(await post('/api/waitlist', request)).toEqual(first);
     const [entry, ...others] = await deps.db.waitlistEntry.findMany();
     expect(others).toEqual([]);
@@ -85,20 +98,53 @@ describe('POST /api/waitlist', () => {
     });
   });
 
-  it('does not know a closed salon, and refuses a service that the employee does not do', async () => {
-    const { salon, service } = await aSalon();
-    const other = await makeEmployee(deps.db, salon);
-    const wish = {
-      serviceId: service.id,
+  /** A wish that could be met, but for what it names. */
+  async function asked(named: { salonId: string; serviceId: string; employeeId?: string }) {
+    return post('/api/waitlist', {
+      ...named,
       preferredDate: '2026-06-03',
       customerName: 'Kari',
       customerEmail: 'k@example.com',
-    };
-    expect(
-      (await post('/api/waitlist', { ...wish, salonId: salon.id, employeeId: other.id })).body.code,
-    ).toBe('service_not_offered');
-    await deps.db.salon.update({ where: { id: salon.id }, data: { archivedAt: deps.clock.now() } });
-    expect((await post('/api/waitlist', { ...wish, salonId: salon.id })).status).toBe(404);
+    });
+  }
+
+  it('refuses a service that the employee does not do', async () => {
+    const { salon, service } = await aSalon();
+    const other = await makeEmployee(deps.db, salon);
+    expect(await asked({ salonId: salon.id, serviceId: service.id, employeeId: other.id })).toMatchObject({
+      status: 400,
+      type: expect.stringMatching(problem),
+      body: { status: 400, code: 'service_not_offered' },
+    });
+    expect(await deps.db.waitlistEntry.count()).toBe(0);
+  });
+
+  it('does not know a closed salon, nor a salon, a service or an employee that there never was, or that is of another salon', async () => {
+    const { salon, service, employee } = await aSalon();
+    const [stranger, closed] = [await aSalon(), await aSalon()];
+    await deps.db.salon.update({ where: { id: closed.salon.id }, data: { archivedAt: deps.clock.now() } });
+    const own = { salonId: salon.id, serviceId: service.id, employeeId: employee.id };
+    const unknown = [
+      { salonId: closed.salon.id, serviceId: closed.service.id },
+      { ...own, salonId: newId<SalonId>() },
+      { ...own, serviceId: newId<ServiceId>() },
+      { ...own, employeeId: newId<EmployeeId>() },
+      { ...own, serviceId: stranger.service.id },
+      { ...own, employeeId: stranger.employee.id },
+    ];
+    for (const named of unknown) {
+      expect(await asked(named)).toEqual({
+        status: 404,
+        type: expect.stringMatching(problem),
+        body: {
+          type: 'urn:ledig:problem:not-found',
+          title: expect.any(String),
+          status: 404,
+          code: 'not_found',
+        },
+      });
+    }
+    expect(await deps.db.waitlistEntry.count()).toBe(0);
   });
 });
 

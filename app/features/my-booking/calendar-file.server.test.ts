@@ -26,7 +26,6 @@ function booking(changes: { startsAt: string; endsAt: string; revision: number }
         priceMinor: 69_000,
       },
     ],
-    customerName: 'Kari Nord',
     locale: 'nb',
     salon: {
       id,

@@ -37,7 +37,6 @@ function present({ locale, now }: AppLoadContext, token: string, booking: Custom
       { term: t('mine.withWhom'), value: employees },
       { term: t('mine.where'), value: [salon.name, address].filter(Boolean).join(', ') },
       { term: t('mine.price'), value: formats.price(booking.priceMinor, booking.currency) },
-      { term: t('mine.name'), value: booking.customerName },
       ...(booking.notes ? [{ term: t('mine.notes'), value: booking.notes }] : []),
     ],
     rule: isOpen ? t(booking.changeable ? 'mine.notice' : 'mine.tooLate', { until }) : '',

@@ -163,7 +163,6 @@ function toCustomerBooking(booking: BookingRow, now: Date): CustomerBooking {
   const facts = factsOf(booking);
   return customerBookingSchema.parse({
     ...facts,
-    customerName: booking.customer.name,
     locale: booking.locale,
     revision: revisionOf(booking),
     salon: booking.salon,

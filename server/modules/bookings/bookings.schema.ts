@@ -55,10 +55,12 @@ const bookingFacts = {
   items: z.array(bookingItemSchema).min(1),
 };
 
-/** A booking as its customer sees it. */
+/**
+ * A booking as its customer sees it. Without their name: whoever books with somebody's number or address alone gets this, and must not
+ * learn whose it is.
+ */
 export const customerBookingSchema = z.object({
   ...bookingFacts,
-  customerName: z.string(),
   locale: localeSchema,
   /** 0 when new, and higher after each change: a calendar's SEQUENCE. */
   revision: z.int().min(0),

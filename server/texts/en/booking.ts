@@ -95,7 +95,6 @@ export const booking = {
     withWhom: 'With',
     where: 'Where',
     price: 'Price',
-    name: 'Name',
     notes: 'Your note',
     justBooked: 'The time is yours',
     justBookedText:

@@ -97,7 +97,6 @@ export const booking: typeof en = {
     withWhom: 'Hos',
     where: 'Hvor',
     price: 'Pris',
-    name: 'Navn',
     notes: 'Beskjeden din',
     justBooked: 'Timen er din',
     justBookedText:

@@ -10,6 +10,7 @@ import {
   type NormalContact,
 } from '#server/modules/salon/customers/contact.rules.ts';
 import { createCustomer, findCustomer } from '#server/modules/salon/customers/find-or-create-customer.ts';
+import { lockCustomer } from '#server/modules/salon/customers/lock-customer.ts';
 import { localeSchema, type Locale } from '#server/modules/salon/salon.schema.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
@@ -107,6 +108,7 @@ async function place(
   { salonId, withdrawOpening, notes, actor }: Input & { salonId: SalonId },
   { items, currency, customer }: { items: readonly PlacedItem[]; currency: string; customer: Customer },
 ): Promise<Placed> {
+  if (customer.id) await lockCustomer(tx, customer.id);
   const known = customer.id ?? (await findCustomer(tx, customer));
   const [first] = items;
   const last = items.at(-1);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import type { EmployeeId, EntryId, SalonId } from '#server/platform/ids.ts';
-import type { Tx } from '#server/platform/tx.ts';
+import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { acceptForCustomer } from './answer-offer.ts';
 import { lockSlot } from './notify-entry.ts';
@@ -32,7 +32,7 @@ interface BookedSlot {
   actor: Actor;
 }
 
-/** The same inside a transaction that has locked the slot's calendar. */
+/** The same inside a transaction that has locked the customer and the slot's calendar. */
 export async function bookEntry(
   tx: Tx,
   links: Deps['links'],
@@ -43,6 +43,8 @@ export async function bookEntry(
   const placed = await placeOffer(tx, links, { ...slot, thenNext: false, atOnce: true });
   if (!placed.ok) return placed.reason === 'duplicate' ? { ok: false, reason: 'duplicate' } : placed;
   const accepted = await acceptForCustomer(tx, placed.offer.offerId, actor);
+  // Its contact, and so its customer, was changed between the look and the lock.
+  if (accepted.outcome === 'clashes') throw new RetryTransaction();
   // All that could refuse it was looked at above, under the same locks.
   if (accepted.outcome !== 'booked' || !accepted.bookingId)
     throw new Error(`A placed offer was ${accepted.outcome}.`);

@@ -58,8 +58,8 @@ export async function notifyEntry(
 }
 
 /**
- * Locks the employee's calendar and, since all calendars are locked at once, those that the entry hangs on: of an offer that may have to
- * be timed out on the way, and of the booking that it would replace.
+ * Locks the entry's customer, whom nobody else may book meanwhile, then the employee's calendar and, since all calendars are locked at
+ * once, those that the entry hangs on: of an offer that may have to be timed out on the way, and of the booking that it would replace.
  * @throws AppError `not_found` when the employee is not the salon's
  */
 export async function lockSlot(
@@ -68,6 +68,10 @@ export async function lockSlot(
 ): Promise<void> {
   const calendar = await tx.db.calendar.findFirst({ where: { employeeId, salonId }, select: { id: true } });
   if (!calendar) throw notFound('employee');
+  await tx.db.$queryRaw`
+    SELECT c.id FROM customers c
+    WHERE c.id = (SELECT e.customer_id FROM waitlist_entries e WHERE e.id = ${entryId}::uuid)
+    FOR NO KEY UPDATE`;
   const others = await tx.db.$queryRaw<{ id: CalendarId }[]>`
     SELECT f.calendar_id AS id
     FROM waitlist_offers f

@@ -161,6 +161,14 @@ describe('a customer moves by their link', () => {
     });
   });
 
+  test('twice at once, as a double click does: it moves once, and one set of messages says so', async () => {
+    const { token } = await world();
+    const click = () => rescheduleByToken(deps, { token, startsAt: tuesday('14:00') });
+    expect(await Promise.all([click(), click()])).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await db.message.count({ where: { template: 'booking_moved' } })).toBe(2);
+    expect(await db.auditEvent.count({ where: { action: 'booking.rescheduled' } })).toBe(1);
+  });
+
   test('two bookings to one time at once: one of them', async () => {
     const { salon, cut, ida, token } = await world();
     const other = await makeBooking(db, {

@@ -94,6 +94,8 @@ async function move(
   if (!booking) return { outcome: 'unknown' };
   const refused = whyUnchangeable(booking, tx.now);
   if (refused) return { outcome: refused };
+  // The other click of a double click has moved it meanwhile.
+  if (isAt(booking.items, { startsAt, employeeId })) return { outcome: 'moved' };
   const slot = await findExactSlot(tx.db, request);
   if (slot.outcome !== 'free') return slot;
   const items = movedTo(booking.items, { startsAt, employeeId, calendarId });

@@ -30,6 +30,8 @@ export async function setOwnPolicy(
   if (serviceId && (await tx.db.service.count({ where: { id: serviceId, salonId } })) === 0)
     throw notFound('service');
   const own = ownPolicySchema.parse({ ...nothingSet(), ...values });
+  // Two who save at once: the later one's numbers stand.
+  await tx.db.$queryRaw`SELECT id FROM salons WHERE id = ${salonId}::uuid FOR NO KEY UPDATE`;
   const scope = { salonId, serviceId: serviceId ?? null };
   await tx.db.waitlistPolicy.deleteMany({ where: scope });
   await tx.db.waitlistPolicy.create({ data: { ...scope, ...own }, select: { id: true } });

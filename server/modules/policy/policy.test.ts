@@ -70,6 +70,13 @@ describe('a policy', () => {
     });
   });
 
+  test('is the later one’s when two save at once', async () => {
+    const { salon } = await openSalon(deps);
+    const minutes = [10, 20, 30, 40, 50];
+    await Promise.all(minutes.map((claimExpiryMinutes) => setPolicy(deps, salon, { claimExpiryMinutes })));
+    expect(await db.waitlistPolicy.findMany({ where: { salonId: salon.id } })).toHaveLength(1);
+  });
+
   test('sets or inherits quiet hours as a pair', async () => {
     const { salon } = await openSalon(deps);
     const { error } = setPolicyInput.safeParse({ salonId: salon.id, values: { quietFromMinute: 1200 } });

@@ -67,6 +67,9 @@ export class Scene {
     const { employees = [], ...rest } = wish;
     const contact = more.person ?? this.#people(serviceKey);
     return this.#stage.at(time, async (tx) => {
+      const moved = more.moves
+        ? await tx.db.booking.findUniqueOrThrow({ where: { id: more.moves }, select: { customerId: true } })
+        : null;
       const added = await addEntry(tx, {
         salonId: this.salon.id,
         wish: wishSchema.parse({
@@ -77,7 +80,10 @@ export class Scene {
         contact,
         locale: this.salon.data.locale,
         notes: more.notes,
-        movesBookingId: more.moves,
+        moves:
+          more.moves && moved
+            ? { bookingId: more.moves, customerId: idOf<CustomerId>(moved.customerId) }
+            : undefined,
         actor: more.by ?? { type: 'customer', id: null },
         by: more.by ? 'staff' : 'public',
       });

@@ -22,6 +22,7 @@ import {
   work,
 } from '#server/testing/waitlist-steps.ts';
 import { cancelBooking } from '../bookings/cancel-booking.ts';
+import { changeEntry } from '../waitlist/change-entry.ts';
 import { joinWaitlist } from '../waitlist/join-waitlist.ts';
 import { bookDirectly } from './book-directly.ts';
 import { viewOffer } from './view-offer.ts';
@@ -61,6 +62,34 @@ async function wantsEarlier() {
     comeFree(deps, { salon, employee, services: [cut], startsAt });
   return { ...world, jon, kari, booking, entry, free };
 }
+
+test('a wish to move a booking is its customer’s own: another contact is refused at its field', async () => {
+  const { salon, cut, booking, entry } = await wantsEarlier();
+  const wish = { serviceId: cut.id, employeeIds: [], leadTimeMinutes: 0, preferredDate: '2026-06-02' };
+  const contact = { name: 'Ola', email: 'ola@example.org', phone: null };
+  const refused = {
+    ok: false,
+    reason: 'invalid',
+    fields: [{ field: 'contact.email', problem: 'not_who_booked' }],
+  };
+  const joined = await joinWaitlist(deps, {
+    salonId: salon.id,
+    wish,
+    contact,
+    locale: 'nb',
+    movesBookingToken: deps.links.signLink('booking', { id: booking.id, version: 1 }),
+  });
+  expect(joined).toEqual(refused);
+  const changed = await changeEntry(deps, {
+    salonId: salon.id,
+    entryId: entry.id,
+    wish,
+    contact,
+    actor: staff,
+  });
+  expect(changed).toEqual(refused);
+  expect(await db.customer.count({ where: { email: contact.email } })).toBe(0);
+});
 
 describe('an earlier time for who has a booking', () => {
   test('is said to be one, and moves the booking when it is accepted, onto another calendar too', async () => {

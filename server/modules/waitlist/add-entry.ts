@@ -10,9 +10,14 @@ import {
 } from '#server/platform/ids.ts';
 import type { FieldProblem } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import { countryOfSalon, normaliseContact, type NormalContact } from '../salon/customers/contact.rules.ts';
+import {
+  countryOfSalon,
+  normaliseContact,
+  notWhoBooked,
+  type NormalContact,
+} from '../salon/customers/contact.rules.ts';
 import type { Contact } from '../salon/customers/contact.schema.ts';
-import { findOrCreateCustomer } from '../salon/customers/find-or-create-customer.ts';
+import { createCustomer, findCustomer } from '../salon/customers/find-or-create-customer.ts';
 import type { Locale } from '../salon/salon.schema.ts';
 import { findSameWish } from './entries.queries.ts';
 import { judgeWish } from './judge-wish.ts';
@@ -21,13 +26,19 @@ import type { StoredWish } from './wish.rules.ts';
 import { wishColumns, writeWishRows, type WishedFor } from './write-wish.ts';
 import type { Wish } from './waitlist.schema.ts';
 
+/** The booking that an entry would replace. */
+export interface MovedBooking {
+  bookingId: BookingId;
+  customerId: CustomerId;
+}
+
 export interface NewEntry {
   salonId: SalonId;
   wish: Wish;
   contact: Contact;
   locale: Locale;
   notes?: string;
-  movesBookingId?: BookingId;
+  moves?: MovedBooking | undefined;
   actor: Actor;
   /** Whether the salon takes people onto its list counts for the public only. */
   by: 'public' | 'staff';
@@ -72,11 +83,13 @@ export async function addEntry(tx: Tx, entry: NewEntry): Promise<AddedEntry> {
   const { contact, wishedFor } = judged;
   const { salon, employeeIds } = wishedFor;
 
-  const customerId = await findOrCreateCustomer(tx, {
-    organisationId: salon.organisationId,
-    contact,
-    locale: entry.locale,
-  });
+  const request = { organisationId: salon.organisationId, contact, locale: entry.locale };
+  const known = await findCustomer(tx, request);
+  // Whoever accepts has their own booking moved: one of somebody else could be moved onto another of their appointments.
+  if (entry.moves && entry.moves.customerId !== known) {
+    return { ok: false, reason: 'invalid', fields: [notWhoBooked(contact)] };
+  }
+  const customerId = known ?? (await createCustomer(tx, request));
   const same = await findSameWish(tx.db, {
     salonId,
     customerId,
@@ -103,7 +116,7 @@ export async function addEntry(tx: Tx, entry: NewEntry): Promise<AddedEntry> {
       customerPhone: contact.phone,
       locale: entry.locale,
       notes: entry.notes ?? '',
-      movesBookingId: entry.movesBookingId ?? null,
+      movesBookingId: entry.moves?.bookingId ?? null,
       createdAt: tx.now,
       ...wishColumns(tx, wish, judged.wish, employeeIds),
     },

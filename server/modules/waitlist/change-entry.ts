@@ -4,8 +4,13 @@ import type { Deps } from '#server/platform/deps.ts';
 import { idOf, type OrganisationId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { countryOfSalon, normaliseContact, type NormalContact } from '../salon/customers/contact.rules.ts';
-import { findOrCreateCustomer } from '../salon/customers/find-or-create-customer.ts';
+import {
+  countryOfSalon,
+  normaliseContact,
+  notWhoBooked,
+  type NormalContact,
+} from '../salon/customers/contact.rules.ts';
+import { createCustomer, findCustomer } from '../salon/customers/find-or-create-customer.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { changeWish } from './change-wish.ts';
 import { reactivateEntry } from './reactivate-entry.ts';
@@ -24,8 +29,8 @@ export async function changeEntry(
     const entry = await tx.db.waitlistEntry.findFirst({
       where: { id: entryId, salonId, removedAt: null },
       select: {
-        status: true,
-        cooldownReason: true,
+        customerId: true,
+        movesBookingId: true,
         locale: true,
         salon: { select: { organisationId: true, phone: true } },
       },
@@ -33,23 +38,26 @@ export async function changeEntry(
     if (!entry) return { ok: false, reason: 'unknown' };
     const normal = contact && normaliseContact(contact, countryOfSalon(entry.salon));
     if (normal && !normal.ok) return { ok: false, reason: 'invalid', fields: normal.fields };
+    const request = normal && {
+      organisationId: idOf<OrganisationId>(entry.salon.organisationId),
+      contact: normal.contact,
+      locale: localeSchema.parse(entry.locale),
+    };
     // The contact's lock comes before the entry's, as when somebody joins.
-    const customerId =
-      normal &&
-      (await findOrCreateCustomer(tx, {
-        organisationId: idOf<OrganisationId>(entry.salon.organisationId),
-        contact: normal.contact,
-        locale: localeSchema.parse(entry.locale),
-      }));
+    const known = request && (await findCustomer(tx, request));
+    if (request && entry.movesBookingId !== null && known !== entry.customerId) {
+      return { ok: false, reason: 'invalid', fields: [notWhoBooked(request.contact)] };
+    }
+    const customerId = request && (known ?? (await createCustomer(tx, request)));
 
     const changed = await changeWish(tx, { entryId, wish, actor });
     if (!changed.ok) return changed;
-    await tx.db.waitlistEntry.update({
+    const { cooldownReason } = await tx.db.waitlistEntry.update({
       where: { id: entryId },
       data: { notes, ...(normal && customerId && contactColumns(normal.contact, customerId)) },
-      select: { id: true },
+      select: { cooldownReason: true },
     });
-    if (customerId && entry.cooldownReason === 'unreachable')
+    if (customerId && cooldownReason === 'unreachable')
       await reactivateEntry(tx, { salonId, entryId, actor });
     await recordAudit(tx, {
       actor,

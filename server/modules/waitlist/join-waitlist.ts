@@ -1,10 +1,10 @@
 import { someCustomer } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type BookingId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type CustomerId, type SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { z } from 'zod';
 import { queueMessages } from '../notifications/queue-messages.ts';
-import { addEntry, judgeEntry } from './add-entry.ts';
+import { addEntry, judgeEntry, type MovedBooking } from './add-entry.ts';
 import { limitIntake } from './limit-intake.ts';
 import type { joinInput, JoinOutcome } from './waitlist.schema.ts';
 
@@ -26,7 +26,7 @@ export async function joinWaitlist(deps: Deps, input: z.output<typeof joinInput>
         fields: [{ field: 'movesBookingToken', problem: 'unknown_link' }],
       };
     }
-    const added = await addEntry(tx, { ...input, movesBookingId: moves, actor: someCustomer, by: 'public' });
+    const added = await addEntry(tx, { ...input, moves, actor: someCustomer, by: 'public' });
     if (!added.ok) return added;
     await queueMessages(tx, [
       added.existed
@@ -58,7 +58,7 @@ async function readMovedBooking(
   tx: Tx,
   salonId: SalonId,
   { movesBookingToken = '', wish }: z.output<typeof joinInput>,
-): Promise<BookingId | null> {
+): Promise<MovedBooking | null> {
   const claims = deps.links.readLink('booking', movesBookingToken);
   if (!claims) return null;
   const booking = await tx.db.booking.findFirst({
@@ -69,10 +69,10 @@ async function readMovedBooking(
       status: 'confirmed',
       startsAt: { gt: tx.now },
     },
-    select: { id: true, items: { select: { serviceId: true } } },
+    select: { id: true, customerId: true, items: { select: { serviceId: true } } },
   });
   const [item, ...others] = booking?.items ?? [];
   return booking && item?.serviceId === wish.serviceId && others.length === 0
-    ? idOf<BookingId>(booking.id)
+    ? { bookingId: idOf<BookingId>(booking.id), customerId: idOf<CustomerId>(booking.customerId) }
     : null;
 }

@@ -52,6 +52,8 @@ export const common = {
     email_invalid: 'This does not look like an e-mail address.',
     phone_invalid:
       'This does not look like a phone number. From abroad, begin with + and the country’s number.',
+    not_who_booked:
+      'Please give the number or address that you booked with: this is about moving that appointment.',
     too_long: 'This is too long.',
     too_many: 'That is more than we can take at once.',
     too_short: 'The time is too short for this service.',

@@ -51,6 +51,7 @@ export const common: typeof en = {
     contact_missing: 'Oppgi mobilnummer eller e-post, så vi kan nå deg.',
     email_invalid: 'Dette ser ikke ut som en e-postadresse.',
     phone_invalid: 'Dette ser ikke ut som et telefonnummer. Fra utlandet: begynn med + og landkoden.',
+    not_who_booked: 'Oppgi nummeret eller adressen du bestilte med: dette gjelder å flytte den timen.',
     too_long: 'Dette er for langt.',
     too_many: 'Det er mer enn vi kan ta imot på én gang.',
     too_short: 'Tiden er for kort for denne behandlingen.',

@@ -28,6 +28,11 @@ export function normaliseContact(contact: Contact, country: CountryCode, at = 'c
   return { ok: true, contact: { name: contact.name, email, emailKey: email && emailKeyOf(email), phone } };
 }
 
+/** The contact of a wish to move a booking must reach the customer who has it. */
+export function notWhoBooked({ phone }: NormalContact): FieldProblem {
+  return { field: phone === null ? 'contact.email' : 'contact.phone', problem: 'not_who_booked' };
+}
+
 /** Null for what is no number. */
 export function normalisePhone(text: string, country: CountryCode): string | null {
   // People write the international prefix as 00 as well.

@@ -1,7 +1,14 @@
 import { hashToken } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type EntryId, type OfferId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
-import { queueMessages } from '../notifications/queue-messages.ts';
+import {
+  idOf,
+  type CustomerId,
+  type EntryId,
+  type OfferId,
+  type SalonId,
+  type ServiceId,
+} from '#server/platform/ids.ts';
+import { queueMessages, usableChannels } from '../notifications/queue-messages.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { lockEntry } from '../waitlist/entries.queries.ts';
 import { setLifecycle } from '../waitlist/lifecycle.ts';
@@ -25,12 +32,17 @@ export async function remindOffer(
     await lockEntry(tx, entryId);
     const offer = await tx.db.offer.findUniqueOrThrow({
       where: { id: offerId },
-      include: { salon: { select: { timeZone: true } } },
+      include: { salon: { select: { timeZone: true } }, entry: { select: { customerId: true } } },
     });
     const policy = await resolvePolicy(tx.db, idOf<SalonId>(offer.salonId), idOf<ServiceId>(offer.serviceId));
     const due = reminderTime(offer.tokenExpiresAt, offer.createdAt, policy.reminderLeadMinutes);
     const live = offer.status === 'pending' && offer.tokenExpiresAt > tx.now;
     if (!live || offer.reminderSentAt !== null || due === null || due > tx.now) return false;
+
+    // At night a customer without e-mail can't be told: a new link that nobody gets would only spoil the one they have.
+    const reach = await usableChannels(tx.db, idOf<CustomerId>(offer.entry.customerId));
+    const channels = channelsAt(policy, offer.salon.timeZone, tx.now).filter((way) => reach.includes(way));
+    if (channels.length === 0) return false;
 
     const linkVersion = offer.linkVersion + 1;
     const tokenHash = hashToken(deps.links.signLink('offer', { id: offerId, version: linkVersion }));
@@ -45,9 +57,7 @@ export async function remindOffer(
       data: { reminderSentAt: tx.now, linkVersion, tokenHash, previousTokenHash: offer.tokenHash },
       select: { id: true },
     });
-    await queueMessages(tx, [
-      { template: 'offer_reminder', offerId, channels: channelsAt(policy, offer.salon.timeZone, tx.now) },
-    ]);
+    await queueMessages(tx, [{ template: 'offer_reminder', offerId, channels }]);
     return true;
   });
 }

@@ -56,6 +56,17 @@ function nobodyAnswers() {
 }
 
 describe('a reminder', () => {
+  test('that nobody would get at night is not made: the first link stays the only one', async () => {
+    const { salon, first } = await offered();
+    await setPolicy(deps, salon, { quietFromMinute: 0, quietUntilMinute: 1440 });
+    await db.customer.updateMany({ data: { email: null, emailKey: null } });
+    const link = await linkOf(deps, first);
+    deps.clock.advance(6);
+    await work(deps);
+    expect(await linkOf(deps, first)).toBe(link);
+    expect(await historyOf(deps, first)).not.toContain('reminder_sent');
+  });
+
   test('is sent once, with a fresh link, however often the processor runs', async () => {
     const { first } = await offered();
     const before = await linkOf(deps, first);

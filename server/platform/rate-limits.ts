@@ -22,6 +22,8 @@ export const rateLimits = {
   'resend-link': { points: 3, windowSeconds: 15 * 60 },
   /** Staff offering a slot by hand: a user. */
   'staff-notify': { points: 20, windowSeconds: 60 },
+  /** Staff having a message sent once more: a user. */
+  'staff-resend': { points: 20, windowSeconds: 60 },
   'staff-priority': { points: 30, windowSeconds: 60 },
   'staff-convert': { points: 20, windowSeconds: 60 },
   /** Logging in: an account from an address, so that nobody can lock others out of their account. */

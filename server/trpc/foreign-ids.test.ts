@@ -36,8 +36,24 @@ async function furnish() {
       createdAt: deps.clock.now(),
     },
   });
+  const message = await db.message.create({
+    data: {
+      salonId: salon.id,
+      customerId: customer.id,
+      bookingId: booking.id,
+      channel: 'sms',
+      template: 'booking_confirmed',
+      locale: 'nb',
+      recipient: '+4790011222',
+      linkVersion: 1,
+      status: 'failed',
+      idempotencyKey: `booking_confirmed:${booking.id}:v1:sms`,
+      createdAt: deps.clock.now(),
+    },
+  });
   return {
     salon,
+    messageId: message.id,
     entryId: entry.id as string,
     openingId: opening.id as string,
     bookingId: booking.id as string,
@@ -77,6 +93,7 @@ const inputs: Record<string, (ids: Named) => object> = {
     from: '2026-06-08',
     days: 1,
   }),
+  'message.resend': ({ messageId }) => ({ messageId }),
   'opening.get': ({ openingId }) => ({ openingId }),
   'opening.candidates': ({ openingId }) => ({ openingId }),
   'opening.offerNext': ({ openingId }) => ({ openingId }),
@@ -134,6 +151,7 @@ function namesIn(input: (ids: Named) => object): (keyof Named)[] {
     serviceId: '',
     customerId: '',
     timeOffId: '',
+    messageId: '',
   };
   for (const name of Object.keys(ids) as (keyof Named)[]) {
     if (JSON.stringify(input({ ...ids, [name]: 'read' })).includes('"read"')) read.add(name);

@@ -135,6 +135,42 @@ describe('the list of a salon’s messages', () => {
     );
   });
 
+  test('lets one be sent once more, on the same channel, to the contact of today', async () => {
+    const { offerId, salon, customer } = await makeOfferedCustomer(deps);
+    await queue({ template: 'offer', offerId });
+    const { message } = callerIn({ session: sessionIn(salon) });
+    const [sms] = (await message.list({ salonId: salon.id, channel: 'sms' })).messages;
+    if (!sms) throw new Error('There is one.');
+    const again = () => message.resend({ salonId: salon.id, messageId: sms.id });
+    expect(await again()).toEqual({ ok: false, reason: 'on_its_way' });
+
+    await deps.runJobs();
+    await db.customer.update({ where: { id: customer.id }, data: { phone: '+4790000001' } });
+    expect(await again()).toMatchObject({ ok: true });
+    // The second click of a double click.
+    expect(await again()).toEqual({ ok: false, reason: 'on_its_way' });
+    await deps.runJobs();
+    const { messages } = await message.list({ salonId: salon.id, channel: 'sms', statuses: ['sent'] });
+    expect(messages.map(({ recipient }) => recipient).toSorted()).toEqual(
+      ['+4790000001', customer.phone].toSorted(),
+    );
+    expect(await db.auditEvent.count({ where: { action: 'message.resent', subjectId: sms.id } })).toBe(1);
+  });
+
+  test('sends none again that tells what is over, or to who can’t be reached', async () => {
+    const { offerId, salon, customer } = await makeOfferedCustomer(deps);
+    await queue({ template: 'offer', offerId, channels: ['sms'] });
+    await deps.runJobs();
+    const { message } = callerIn({ session: sessionIn(salon) });
+    const [sms] = (await message.list({ salonId: salon.id })).messages;
+    if (!sms) throw new Error('There is one.');
+    const again = () => message.resend({ salonId: salon.id, messageId: sms.id });
+    await db.customer.update({ where: { id: customer.id }, data: { phone: null } });
+    expect(await again()).toEqual({ ok: false, reason: 'no_channel' });
+    deps.clock.advance(60);
+    expect(await again()).toEqual({ ok: false, reason: 'pointless' });
+  });
+
   test('holds no other salon’s messages', async () => {
     const { offerId } = await makeOfferedCustomer(deps);
     await queue({ template: 'offer', offerId });

@@ -1,6 +1,7 @@
-import { publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
+import { limited, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
 import { listMessages } from './list-messages.ts';
 import * as schema from './notifications.schema.ts';
+import { resendMessage } from './resend-message.ts';
 import { showInbox } from './show-inbox.ts';
 
 export const messageRouter = router({
@@ -13,4 +14,10 @@ export const messageRouter = router({
     .input(schema.listMessagesInput)
     .output(schema.listMessagesOutput)
     .query(({ ctx, input }) => listMessages(ctx.deps, input)),
+
+  resend: staffProcedure()
+    .use(limited('staff-resend'))
+    .input(schema.resendMessageInput)
+    .output(schema.resendMessageOutput)
+    .mutation(({ ctx, input }) => resendMessage(ctx.deps, { ...input, actor: ctx.actor })),
 });

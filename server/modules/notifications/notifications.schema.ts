@@ -92,6 +92,18 @@ export const inboxOutput = z.object({
   next: cursorSchema.nullable(),
 });
 
+/** message.resend, for staff. */
+export const resendMessageInput = z.object({ salonId: salonIdSchema, messageId: messageIdSchema });
+export const resendMessageOutput = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), messageId: messageIdSchema }),
+  z.object({
+    ok: z.literal(false),
+    /** It is being sent as it is; what it tells is over; the customer can't be reached there. */
+    reason: z.enum(['on_its_way', 'pointless', 'no_channel']),
+  }),
+]);
+export type ResendOutcome = z.infer<typeof resendMessageOutput>;
+
 /** message.list, for staff: newest first. */
 export const listMessagesInput = z.object({
   salonId: salonIdSchema,

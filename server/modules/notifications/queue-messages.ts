@@ -6,7 +6,12 @@ import { sendMessageQueue } from './notifications.jobs.ts';
 import { channels, type Channel, type Template } from './notifications.schema.ts';
 
 /** What to tell, and the row that it is about: who gets it, in which language and with which link follow from that row. */
-export type MessageRequest = {
+export type MessageSubject =
+  | { template: Extract<Template, `offer${string}`>; offerId: OfferId }
+  | { template: Extract<Template, `booking_${string}`>; bookingId: BookingId }
+  | { template: Extract<Template, `waitlist_${string}`>; entryId: EntryId };
+
+export type MessageRequest = MessageSubject & {
   /**
    * Tells several messages of one template about one row apart, such as the new start of a booking that was moved twice.
    * Without it the version of the link does: the same message with the same link is written once, however often it is asked for.
@@ -14,11 +19,7 @@ export type MessageRequest = {
   occasion?: string;
   /** Only these; both when left out. */
   channels?: readonly Channel[];
-} & (
-  | { template: Extract<Template, `offer${string}`>; offerId: OfferId }
-  | { template: Extract<Template, `booking_${string}`>; bookingId: BookingId }
-  | { template: Extract<Template, `waitlist_${string}`>; entryId: EntryId }
-);
+};
 
 export interface QueuedMessage {
   id: MessageId;

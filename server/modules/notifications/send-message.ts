@@ -51,27 +51,7 @@ interface TakenMessage {
  */
 async function take(tx: Tx, messageId: MessageId): Promise<TakenMessage | undefined> {
   const [row] = await tx.db.$queryRaw<(TakenMessage & { status: string })[]>`
-    WITH sense AS (
-      SELECT m.id, coalesce(
-        CASE
-          WHEN m.template IN ('offer', 'offer_reminder') THEN
-            o.status = 'pending'
-            AND o.token_expires_at > ${tx.now}
-            AND m.link_version >= o.link_version - CASE WHEN o.previous_token_hash IS NULL THEN 0 ELSE 1 END
-          -- Nobody is told that an offer is gone who was not told of it on that channel.
-          WHEN m.template = 'offer_withdrawn' THEN EXISTS (
-            SELECT FROM messages told
-            WHERE told.offer_id = m.offer_id AND told.channel = m.channel AND told.template IN ('offer', 'offer_reminder')
-              AND told.status IN ('sending', 'sent', 'delivered', 'unknown')
-          )
-          WHEN m.template IN ('booking_confirmed', 'booking_moved') THEN b.status <> 'cancelled'
-          ELSE true
-        END, false) AS makes_sense
-      FROM messages m
-      LEFT JOIN waitlist_offers o ON o.id = m.offer_id
-      LEFT JOIN bookings b ON b.id = m.booking_id
-      WHERE m.id = ${messageId}::uuid
-    )
+    WITH sense AS (${senseOf(messageId, tx.now)})
     UPDATE messages m
     SET status = CASE WHEN sense.makes_sense THEN 'sending' ELSE 'cancelled' END,
         attempts = m.attempts + CASE WHEN sense.makes_sense THEN 1 ELSE 0 END
@@ -79,6 +59,30 @@ async function take(tx: Tx, messageId: MessageId): Promise<TakenMessage | undefi
     WHERE m.id = sense.id AND m.status = 'queued'
     RETURNING m.id, m.channel, m.offer_id AS "offerId", m.link_version AS "linkVersion", m.attempts, m.status`;
   return row?.status === 'sending' ? row : undefined;
+}
+
+/** Whether a message still has something to say: `id` and `makes_sense`. */
+export function senseOf(messageId: MessageId, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    SELECT m.id, coalesce(
+      CASE
+        WHEN m.template IN ('offer', 'offer_reminder') THEN
+          o.status = 'pending'
+          AND o.token_expires_at > ${now}
+          AND m.link_version >= o.link_version - CASE WHEN o.previous_token_hash IS NULL THEN 0 ELSE 1 END
+        -- Nobody is told that an offer is gone who was not told of it on that channel.
+        WHEN m.template = 'offer_withdrawn' THEN EXISTS (
+          SELECT FROM messages told
+          WHERE told.offer_id = m.offer_id AND told.channel = m.channel AND told.template IN ('offer', 'offer_reminder')
+            AND told.status IN ('sending', 'sent', 'delivered', 'unknown')
+        )
+        WHEN m.template IN ('booking_confirmed', 'booking_moved') THEN b.status <> 'cancelled'
+        ELSE true
+      END, false) AS makes_sense
+    FROM messages m
+    LEFT JOIN waitlist_offers o ON o.id = m.offer_id
+    LEFT JOIN bookings b ON b.id = m.booking_id
+    WHERE m.id = ${messageId}::uuid`;
 }
 
 /** @throws SendFailure `permanent` when the message can't be put into words: another try would fail alike */

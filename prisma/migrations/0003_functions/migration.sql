@@ -157,6 +157,22 @@ LANGUAGE sql IMMUTABLE AS $$
   SELECT date_bin('5 minutes', p_at + interval '5 minutes' - interval '1 microsecond', '2000-01-01 00:00:00+00')
 $$;
 
+-- Where a piece of an employee's time that is left over from something else may start for the customer of a service that somebody waits for,
+-- its buffer before it; null when no such service fits the piece.
+CREATE FUNCTION leftover_start(p_employee uuid, p_from timestamptz, p_until timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE AS $$
+  SELECT next_start(p_from + make_interval(mins => min(s.buffer_before_minutes)))
+  FROM services s
+  JOIN employee_services x ON x.service_id = s.id AND x.employee_id = p_employee
+  WHERE s.archived_at IS NULL
+    AND next_start(p_from + make_interval(mins => s.buffer_before_minutes))
+        + make_interval(mins => s.duration_minutes + s.buffer_after_minutes) <= p_until
+    -- Index waitlist_entries_waiting_service.
+    AND EXISTS (
+      SELECT FROM waitlist_entries e WHERE e.salon_id = s.salon_id AND e.service_id = s.id AND e.status = 'waiting'
+    )
+$$;
+
 -- What a booking takes of its calendars: an object for each stretch that its items fill without a gap, with the customer's start, the
 -- range including buffers, and the first item's service. To be read before its items are moved or removed.
 CREATE FUNCTION booking_stretches(p_booking uuid) RETURNS jsonb
@@ -189,13 +205,17 @@ DECLARE
 BEGIN
   FOR v_piece IN
     SELECT s.calendar_id, s.service_id, lower(r.piece) AS free_from, upper(r.piece) AS free_until,
-      CASE WHEN lower(r.piece) <= s.starts_at AND s.starts_at < upper(r.piece) THEN s.starts_at ELSE next_start(lower(r.piece)) END AS starts_at
+      CASE
+        WHEN lower(r.piece) <= s.starts_at AND s.starts_at < upper(r.piece) THEN s.starts_at
+        ELSE coalesce(leftover_start(c.employee_id, lower(r.piece), upper(r.piece)), next_start(lower(r.piece)))
+      END AS starts_at
     FROM jsonb_to_recordset(p_stretches)
       AS s (calendar_id uuid, starts_at timestamptz, free_from timestamptz, free_until timestamptz, service_id uuid)
+    JOIN calendars c ON c.id = s.calendar_id
     CROSS JOIN LATERAL unnest(
       tstzmultirange(tstzrange(s.free_from, s.free_until)) - coalesce(
-        (SELECT range_agg(tstzrange(c.starts_at, c.ends_at)) FROM calendar_items c
-         WHERE c.calendar_id = s.calendar_id AND c.starts_at < s.free_until AND c.ends_at > s.free_from),
+        (SELECT range_agg(tstzrange(i.starts_at, i.ends_at)) FROM calendar_items i
+         WHERE i.calendar_id = s.calendar_id AND i.starts_at < s.free_until AND i.ends_at > s.free_from),
         '{}'
       )
     ) AS r (piece)
@@ -428,24 +448,13 @@ END $$;
 CREATE FUNCTION free_remainder(p_opening openings, p_from timestamptz, p_booking uuid, p_now timestamptz) RETURNS uuid
 LANGUAGE plpgsql AS $$
 DECLARE
-  v_buffer int;
-  v_start timestamptz;
+  v_start timestamptz := leftover_start(p_opening.employee_id, p_from, p_opening.free_until);
+  v_service uuid := (SELECT i.service_id FROM booking_items i WHERE i.booking_id = p_booking ORDER BY i.position LIMIT 1);
 BEGIN
-  SELECT min(s.buffer_before_minutes) INTO v_buffer
-  FROM services s
-  JOIN employee_services x ON x.service_id = s.id AND x.employee_id = p_opening.employee_id
-  WHERE s.archived_at IS NULL
-    AND next_start(p_from + make_interval(mins => s.buffer_before_minutes))
-        + make_interval(mins => s.duration_minutes + s.buffer_after_minutes) <= p_opening.free_until
-    -- Index waitlist_entries_waiting_service.
-    AND EXISTS (
-      SELECT FROM waitlist_entries e WHERE e.salon_id = p_opening.salon_id AND e.service_id = s.id AND e.status = 'waiting'
-    );
-  IF v_buffer IS NULL THEN
+  IF v_start IS NULL THEN
     RETURN NULL;
   END IF;
-  v_start := next_start(p_from + make_interval(mins => v_buffer));
-  RETURN free_calendar_time(p_opening.calendar_id, v_start, p_from, p_opening.free_until, 'remainder', p_now, NULL, p_booking, p_opening.id);
+  RETURN free_calendar_time(p_opening.calendar_id, v_start, p_from, p_opening.free_until, 'remainder', p_now, v_service, p_booking, p_opening.id);
 END $$;
 
 -- Writes the booking that an offer promised (or moves the booking that the entry wanted to be earlier), and ends everything that
@@ -823,8 +832,8 @@ END $$;
 
 -- Frees what dead or slow workers have kept too long: open openings of these calendars whose held_until has passed. Their offers have run out
 -- before. Who is about to take calendar time calls it first. One that can't be ended keeps its time, and stands in nobody's way
--- elsewhere on the calendar: its offers' last_error says why. The calendars are locked.
-CREATE FUNCTION reap_stale_holds(p_calendars uuid[], p_now timestamptz) RETURNS int
+-- elsewhere on the calendar: its offers' last_error says why. p_except is on its way to its next step. The calendars are locked.
+CREATE FUNCTION reap_stale_holds(p_calendars uuid[], p_now timestamptz, p_except uuid DEFAULT NULL) RETURNS int
 LANGUAGE plpgsql AS $$
 DECLARE
   v_opening record;
@@ -833,7 +842,7 @@ DECLARE
 BEGIN
   FOR v_opening IN
     SELECT o.id FROM openings o
-    WHERE o.calendar_id = ANY (p_calendars) AND o.status = 'open' AND o.held_until <= p_now
+    WHERE o.calendar_id = ANY (p_calendars) AND o.status = 'open' AND o.held_until <= p_now AND o.id IS DISTINCT FROM p_except
     ORDER BY o.id
     FOR NO KEY UPDATE
   LOOP

@@ -208,7 +208,7 @@ async function take(
     WITH slot AS MATERIALIZED (${slotColumns} WHERE o.id = ${room.openingId}::uuid),
     among AS MATERIALIZED (${among}),
     fitting AS MATERIALIZED (
-      SELECT e.id
+      SELECT e.id, e.wish_changed_at
       FROM among
       CROSS JOIN LATERAL (SELECT x.* FROM waitlist_entries x WHERE x.id = among.id OFFSET 0) e
       JOIN slot ON slot.service_id = e.service_id
@@ -218,7 +218,8 @@ async function take(
     SELECT e.id, ${rank} AS score
     FROM fitting
     JOIN waitlist_entries e ON e.id = fitting.id
-    WHERE e.status = 'waiting'
+    -- Once more on the row as it is when it is locked: a wish that was changed in between has not been looked at.
+    WHERE e.status = 'waiting' AND e.wish_changed_at = fitting.wish_changed_at
     ORDER BY ${rankOrder}
     LIMIT ${limit}
     ${lock}`;

@@ -17,6 +17,8 @@ import {
   statusOf,
 } from '#server/testing/waitlist-steps.ts';
 import { cancelBooking } from '../bookings/cancel-booking.ts';
+import { rescheduleBooking } from '../bookings/reschedule-booking.ts';
+import { matchOpening } from './match-opening.ts';
 
 const deps = await testDeps();
 const { db } = deps;
@@ -240,6 +242,37 @@ describe('where an offer starts', () => {
     });
     expect(await calendarOf(deps, ida)).toEqual(['booking 10:00-11:10']);
   });
+});
+
+describe('what a booking leaves that was moved onto part of its own time', () => {
+  test('starts behind the buffer of a service that somebody waits for', async () => {
+    const { salon, cut, ida, other } = await withService({ durationMinutes: 20, bufferBeforeMinutes: 10 });
+    const booking = await makeBooking(db, { salon, employee: ida, services: [cut], startsAt: ten });
+    const [entry] = await line(deps, { salon, service: other }, {});
+    const moved = await rescheduleBooking(deps, {
+      salonId: salon.id,
+      bookingId: booking.id,
+      startsAt: '2026-06-02T09:30+02:00',
+      withdrawOpening: false,
+      actor: staff,
+    });
+    expect(moved).toMatchObject({ ok: true });
+    expect(await calendarOf(deps, ida)).toEqual(['booking 09:30-10:30', 'hold 10:30-11:00']);
+    await deps.runJobs();
+    expect(clockTime((await liveOffer(deps, entry)).slotStart)).toBe('10:40');
+  });
+});
+
+test('a hold that a dead worker has left beside an opening stands in its way no more', async () => {
+  const { salon, cut, ida, other } = await withService({ durationMinutes: 80 });
+  await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: eleven });
+  deps.clock.advance(4);
+  const { openingId } = await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: ten });
+  deps.clock.advance(2);
+  const [longer] = await line(deps, { salon, service: other }, {});
+  await matchOpening(deps, { openingId });
+  expect(await statusOf(deps, longer)).toBe('notified');
+  expect(await calendarOf(deps, ida)).toEqual(['hold 10:00-11:20']);
 });
 
 describe('a booking of several services', () => {

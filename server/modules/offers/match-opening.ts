@@ -128,7 +128,7 @@ interface LockedOpening {
   matchingEnabled: boolean;
   continues: boolean;
   cause: OpeningCause;
-  /** Whose policy counts: the service of the booking that it comes from. */
+  /** Whose policy counts: the service of the booking that it comes from, or the first that staff offered there. */
   serviceId: ServiceId | null;
   startsAt: Date;
   from: Date;
@@ -143,13 +143,15 @@ interface LockedOpening {
   noticeMinutes: number;
 }
 
-/** Calendar, then opening. An offer that has run out but was not swept yet is timed out first, so that nothing waits for it. */
+/** Calendar, then opening; stale holds beside it stand in nobody's way. An offer that has run out but was not swept yet is timed out first, so that nothing waits for it. */
 async function lockOpening(tx: Tx, openingId: OpeningId, actor: Actor): Promise<LockedOpening | null> {
   await tx.db.$queryRaw`
     SELECT c.id, set_config('ledig.actor_type', ${actor.type}, true), set_config('ledig.actor_id', ${actor.id ?? ''}, true)
     FROM calendars c
     WHERE c.id = (SELECT o.calendar_id FROM openings o WHERE o.id = ${openingId}::uuid)
     FOR NO KEY UPDATE`;
+  await tx.db.$executeRaw`
+    SELECT reap_stale_holds(ARRAY[o.calendar_id], ${tx.now}::timestamptz, o.id) FROM openings o WHERE o.id = ${openingId}::uuid`;
   const opening = await readOpening(tx, openingId);
   if (!opening || opening.runOut.length === 0) return opening;
   for (const offerId of opening.runOut) await expireInTransaction(tx, offerId);
@@ -162,7 +164,10 @@ async function readOpening(tx: Tx, openingId: OpeningId): Promise<LockedOpening 
       o.id AS "openingId", o.salon_id AS "salonId", o.employee_id AS "employeeId", o.calendar_id AS "calendarId",
       s.time_zone AS "timeZone", s.matching_enabled AS "matchingEnabled",
       o.continues, o.cause,
-      (SELECT i.service_id FROM booking_items i WHERE i.booking_id = o.cause_booking_id ORDER BY i.position LIMIT 1) AS "serviceId",
+      coalesce(
+        (SELECT i.service_id FROM booking_items i WHERE i.booking_id = o.cause_booking_id ORDER BY i.position LIMIT 1),
+        (SELECT f.service_id FROM waitlist_offers f WHERE f.opening_id = o.id ORDER BY f.attempt_no LIMIT 1)
+      ) AS "serviceId",
       o.starts_at AS "startsAt", o.free_from AS "from", o.free_until AS "until",
       o.offers_until AS "offersUntil", o.resumes_at AS "resumesAt",
       o.offers_made AS "offersMade", o.offers_at_once AS "offersAtOnce",

@@ -9,6 +9,7 @@ import {
   type OfferId,
   type OpeningId,
   type SalonId,
+  type ServiceId,
 } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { actAs } from '../audit/act-as.ts';
@@ -37,6 +38,7 @@ export type PlacedOffer =
 
 /** What stands in the way of a manual offer, or what it can use. */
 interface SlotFacts {
+  serviceId: ServiceId;
   calendarId: CalendarId;
   rangeStart: Date;
   rangeEnd: Date;
@@ -84,7 +86,7 @@ async function loadSlot(
   { salonId, entryId, employeeId, startsAt }: PlacedSlot,
 ): Promise<SlotFacts | null> {
   const [row] = await tx.db.$queryRaw<SlotFacts[]>`
-    SELECT c.id AS "calendarId",
+    SELECT s.id AS "serviceId", c.id AS "calendarId",
       ${startsAt}::timestamptz - make_interval(mins => s.buffer_before_minutes) AS "rangeStart",
       ${startsAt}::timestamptz + make_interval(mins => s.duration_minutes + s.buffer_after_minutes) AS "rangeEnd"
     FROM waitlist_entries e
@@ -150,10 +152,10 @@ async function findObstacle(
 async function open(
   tx: Tx,
   slot: PlacedSlot,
-  { calendarId, rangeStart, rangeEnd }: SlotFacts,
+  { serviceId, calendarId, rangeStart, rangeEnd }: SlotFacts,
 ): Promise<OpeningId> {
   const openingId = newId<OpeningId>();
-  const { maxHoldMinutes } = await resolvePolicy(tx.db, slot.salonId);
+  const { maxHoldMinutes } = await resolvePolicy(tx.db, slot.salonId, serviceId);
   await tx.db.opening.create({
     data: {
       id: openingId,

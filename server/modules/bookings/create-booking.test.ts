@@ -252,21 +252,6 @@ describe('many at once', () => {
     expect(await db.customer.count()).toBe(1);
   });
 
-  test('two adjacent times whose buffers overlap: one booking, each time', async () => {
-    const { salon, cut } = await world({
-      durationMinutes: 30,
-      bufferBeforeMinutes: 5,
-      bufferAfterMinutes: 5,
-    });
-    for (let day = 2; day <= 6; day += 1) {
-      const outcomes = await Promise.all([
-        book(salon, [cut], `2026-06-0${day}T10:00+02:00`, { phone: phoneOf(1) }),
-        book(salon, [cut], `2026-06-0${day}T10:30+02:00`, { phone: phoneOf(2) }),
-      ]);
-      expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
-    }
-  });
-
   test('one customer from two devices, at overlapping times with two employees: one booking', async () => {
     const { salon, cut } = await world();
     await makeEmployee(db, salon, { services: [cut] });

@@ -87,7 +87,7 @@ describe('staff convert', () => {
   });
 
   /** An entry whose offer at ten has just run out, with an exact wish of its own for two o'clock. */
-  async function runOut(wish: { employee: boolean; time: boolean }) {
+  async function runOut(wish: { employee: boolean; time: boolean; at?: string }) {
     const world = await openSalon(deps);
     const { salon, cut, ida } = world;
     const created = await createEntry(deps, {
@@ -98,7 +98,7 @@ describe('staff convert', () => {
         leadTimeMinutes: 0,
         preferredDate: '2026-06-02',
         // Two o'clock would be best; the morning would do.
-        ...(wish.time && { preferredTimeStart: '14:00', flexWindowMinutes: 300 }),
+        ...(wish.time && { preferredTimeStart: wish.at ?? '14:00', flexWindowMinutes: 300 }),
       },
       contact: { name: 'Siri Berg', email: 'siri@example.com', phone: null },
       notes: '',
@@ -128,6 +128,15 @@ describe('staff convert', () => {
     await deps.runJobs();
     expect(await statusOf(deps, next)).toBe('notified');
     expect(await openingRow(deps, openingId)).toMatchObject({ status: 'open' });
+  });
+
+  test('also when that is the very slot that it was offered: nobody comes between', async () => {
+    const { world, entry, next, openingId } = await runOut({ employee: true, time: true, at: '10:00' });
+    expect(await convert(world, entry)).toMatchObject({ ok: true });
+    await work(deps);
+    expect(await calendarOf(deps, world.ida)).toEqual(['booking 10:00-11:00']);
+    expect(await statusOf(deps, next)).toBe('waiting');
+    expect(await openingRow(deps, openingId)).toMatchObject({ status: 'filled' });
   });
 
   test.each([

@@ -29,7 +29,13 @@ export async function changeWish(
   await setLifecycle(tx, 'preferences_changed', actor);
   await tx.db.waitlistEntry.update({
     where: { id: entryId },
-    data: { ...wishColumns(tx, wish, judged.wish, employeeIds), declineCount: 0, lastMissAt: null },
+    data: {
+      ...wishColumns(tx, wish, judged.wish, employeeIds),
+      // Of two who change it at one moment the second has changed it later: it tells the wish apart from the one before.
+      wishChangedAt: new Date(Math.max(tx.now.getTime(), entry.wishChangedAt.getTime() + 1)),
+      declineCount: 0,
+      lastMissAt: null,
+    },
     select: { id: true },
   });
   await writeWishRows(tx, entryId, judged.wish, employeeIds);

@@ -14,9 +14,17 @@ import type { EntryStatus } from './waitlist.schema.ts';
 /** The entry, locked until the transaction ends; what it is can only be decided on after that. */
 export async function lockEntry(tx: Tx, entryId: EntryId) {
   const [entry] = await tx.db.$queryRaw<
-    { id: string; salonId: string; status: EntryStatus; cooldownReason: string | null; timeZone: string }[]
+    {
+      id: string;
+      salonId: string;
+      status: EntryStatus;
+      cooldownReason: string | null;
+      wishChangedAt: Date;
+      timeZone: string;
+    }[]
   >`
-    SELECT e.id, e.salon_id AS "salonId", e.status, e.cooldown_reason AS "cooldownReason", s.time_zone AS "timeZone"
+    SELECT e.id, e.salon_id AS "salonId", e.status, e.cooldown_reason AS "cooldownReason", e.wish_changed_at AS "wishChangedAt",
+      s.time_zone AS "timeZone"
     FROM waitlist_entries e
     JOIN salons s ON s.id = e.salon_id
     WHERE e.id = ${entryId}::uuid

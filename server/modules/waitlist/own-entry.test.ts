@@ -199,6 +199,21 @@ describe('a customer changes the wish', () => {
     expect(await statusOf(deps, entry)).toBe('notified');
   });
 
+  test('twice at one moment, on two devices: both count, the second one stands', async () => {
+    const { salon, cut } = await openSalon(deps);
+    const [entry] = await line(deps, { salon, service: cut }, {});
+    const wish = { serviceId: cut.id, employeeIds: [], preferredDate: '2026-06-02' };
+    for (const leadTimeMinutes of [60, 120]) {
+      expect(await change(entry, { ...wish, leadTimeMinutes })).toEqual({ ok: true });
+    }
+    expect(await entryRow(deps, entry)).toMatchObject({ leadTimeMinutes: 120 });
+    expect(await historyOf(deps, entry)).toEqual([
+      'created_public',
+      'preferences_changed',
+      'preferences_changed',
+    ]);
+  });
+
   test('but answers an open offer first, and not when it is over', async () => {
     const { first, cut } = await offered();
     const wish = { serviceId: cut.id, preferredDate: '2026-06-10' };

@@ -34,8 +34,9 @@ export async function runJobs(deps: JobDeps, pool: Pool, { twice = false } = {})
 
 /** Its own statement: a handler that throws does not get the same job again. */
 async function takeNext(pool: Pool, now: Date): Promise<StoredJob | undefined> {
-  const { rows } = await pool.query<StoredJob>(
-    `DELETE FROM pgboss.job
+  const { rows } = await pool.query<StoredJob>({
+    name: 'take-next-job', // planned once: the job store has a partition for each queue
+    text: `DELETE FROM pgboss.job
      WHERE (name, id) = (
        SELECT name, id FROM pgboss.job
        WHERE state IN ('created', 'retry') AND (start_after = created_on OR start_after <= $1)
@@ -43,7 +44,7 @@ async function takeNext(pool: Pool, now: Date): Promise<StoredJob | undefined> {
        LIMIT 1
      )
      RETURNING id, name, data`,
-    [now],
-  );
+    values: [now],
+  });
   return rows[0];
 }

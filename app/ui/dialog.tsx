@@ -41,7 +41,14 @@ export function Dialog({
 
   if (!hydrated) {
     return (
-      <details open={startOpen} className="group min-w-0 open:basis-full">
+      <details
+        // Who was quicker than the script has unfolded it: it stays open as a dialog.
+        ref={(element) => {
+          if (element?.open) setOpen(true);
+        }}
+        open={startOpen}
+        className="group min-w-0 open:basis-full"
+      >
         <summary className={buttonClass(triggerLook, triggerSize)}>{trigger}</summary>
         <section aria-label={title} className="mt-3 grid gap-4 rounded-md border border-edge bg-surface p-5">
           <p className="font-display text-xl">{title}</p>

@@ -107,8 +107,8 @@ export class CustomerPages {
       await page.goto(
         `/dev/inbox?${new URLSearchParams({ channel: 'sms', recipient: person.phone.slice(-8) })}`,
       );
-      await expect(link).toBeVisible({ timeout: 1000 });
-    }).toPass({ timeout: 20_000 });
+      await expect(link).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 50_000 });
     await link.click();
     await page.waitForURL(`**/${letter}/*`);
   }

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
-import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
+import {
+  makeBooking,
+  makeCustomer,
+  makeEmployee,
+  makeSalon,
+  makeService,
+} from '#server/testing/factories.ts';
 import { readingClient } from '#server/testing/reading-client.ts';
 import { makeOpening } from '#server/testing/waitlist-factories.ts';
 import type { AvailabilityRequest } from './availability.queries.ts';
@@ -176,27 +182,47 @@ describe('what reading costs', () => {
     await client.$disconnect();
   });
 
-  test('what lies in the past is not looked at, however much it is', async () => {
+  test('what lies in the past is not looked at: a salon of many years reads no more than a new one', async () => {
     const { salon, cut, ida } = await world();
-    await deps.database.pool.query(
-      `WITH item AS (
-         INSERT INTO openings (salon_id, calendar_id, employee_id, starts_at, free_from, free_until, status, cause,
-           offers_at_once, held_until, offers_until, created_at, needs_match)
-         SELECT $1, $2, $3, at, at, at + interval '1 hour', 'open', 'booking_cancelled', 1, 'infinity', at, at, false
-         FROM generate_series('2025-10-01 08:00Z'::timestamptz, '2026-05-31', interval '2 hours') at
-         RETURNING id, starts_at
-       )
-       INSERT INTO calendar_items (calendar_id, kind, opening_id, starts_at, ends_at)
-       SELECT $2, 'hold', id, starts_at, starts_at + interval '1 hour' FROM item`,
-      [salon.id, ida.calendarId, ida.id],
-    );
-    await deps.database.pool.query('ANALYZE calendar_items');
-    const read = await deps.inTransaction(async ({ db: reading }) => {
-      await findSlots(reading, request(salon, cut));
-      const [row] = await reading.$queryRaw<{ rows: bigint }[]>`
-        SELECT seq_tup_read + idx_tup_fetch AS rows FROM pg_stat_xact_user_tables WHERE relname = 'calendar_items'`;
-      return Number(row?.rows);
-    });
-    expect(read).toBeLessThan(20);
+    const customer = await makeCustomer(db, salon);
+    /** A booking each two hours, day and night. */
+    const bookedFrom = (since: string, until: string) =>
+      deps.database.pool.query(
+        `WITH booked AS (
+           INSERT INTO bookings (id, salon_id, customer_id, status, starts_at, ends_at, price_minor, currency, source, locale, notes,
+             created_at, updated_at)
+           SELECT gen_random_uuid(), $1, $2, 'confirmed', at, at + interval '1 hour', 69000, 'NOK', 'public', 'nb', '', at, at
+           FROM generate_series($5::timestamptz, $6::timestamptz - interval '2 hours', interval '2 hours') at
+           RETURNING id, starts_at, ends_at
+         ), item AS (
+           INSERT INTO booking_items (id, booking_id, position, service_id, employee_id, calendar_id, starts_at, ends_at,
+             buffer_before_minutes, buffer_after_minutes, price_minor)
+           SELECT gen_random_uuid(), id, 0, $3, $4, $7, starts_at, ends_at, 0, 0, 69000 FROM booked
+           RETURNING id, starts_at, ends_at
+         )
+         INSERT INTO calendar_items (calendar_id, kind, booking_item_id, starts_at, ends_at)
+         SELECT $7, 'booking', id, starts_at, ends_at FROM item`,
+        [salon.id, customer.id, cut.id, ida.id, since, until, ida.calendarId],
+      );
+    const rowsRead = async () => {
+      await deps.database.pool.query('ANALYZE calendar_items');
+      return deps.inTransaction(async ({ db: reading }) => {
+        // What the connection read before may not have been handed on yet.
+        const soFar = async () => {
+          const [row] = await reading.$queryRaw<{ rows: bigint }[]>`
+            SELECT seq_tup_read + idx_tup_fetch AS rows FROM pg_stat_xact_user_tables WHERE relname = 'calendar_items'`;
+          return Number(row?.rows);
+        };
+        const before = await soFar();
+        await findSlots(reading, request(salon, cut));
+        return (await soFar()) - before;
+      });
+    };
+
+    await bookedFrom('2026-05-25T00:00Z', '2026-06-03T00:00Z');
+    const withShortPast = await rowsRead();
+    await bookedFrom('2023-06-01T00:00Z', '2026-05-25T00:00Z');
+    expect(await rowsRead()).toBeLessThanOrEqual(withShortPast);
+    expect(withShortPast).toBeGreaterThan(0);
   });
 });

@@ -9,6 +9,7 @@ import { sqlState } from '#server/platform/sql-state.ts';
 import { forCrowds, testDeps, type TestDeps } from '../deps.ts';
 import type { TestEntry } from '../waitlist-factories.ts';
 import {
+  calendarOf,
   comeFree,
   historyOf,
   lastOffer,
@@ -168,6 +169,22 @@ describe('one slot, offered to several', () => {
       () => answer(deps, other, 'accept'),
     );
     expect(outcomes(results)).toEqual([exclusion, expect.objectContaining({ outcome: 'booked' })]);
+  });
+
+  test('without them and without the database’s rules, both are booked for one slot', async () => {
+    const { ida, entry, other } = await offeredAtOnce(2);
+    await unguardedAnswers();
+    await track.without('CONSTRAINT', 'calendar_items_no_overlap', 'calendar_items');
+    await track.without('INDEX', 'waitlist_offers_one_accepted_per_opening', 'waitlist_offers');
+    await track.without('TRIGGER', 'waitlist_offers_transition', 'waitlist_offers');
+    await track.without('TRIGGER', 'waitlist_entries_transition', 'waitlist_entries');
+    const results = await overtake(
+      () => answer(slow, entry, 'accept'),
+      () => answer(deps, other, 'accept'),
+    );
+    expect(outcomes(results)).toMatchObject([{ outcome: 'booked' }, { outcome: 'booked' }]);
+    expect(await confirmed()).toBe(2);
+    expect(await calendarOf(deps, ida)).toEqual(['booking 10:00-11:00', 'booking 10:00-11:00']);
   });
 });
 

@@ -76,6 +76,7 @@ const noTimes = { date: '2026-06-08', stretches: [] };
 
 /** What each procedure is asked, but for the salon. */
 const inputs: Record<string, (ids: Named) => object> = {
+  'booking.calendar': ({ employeeId }) => ({ employeeId, from: '2026-06-02', days: 1 }),
   'booking.get': ({ bookingId }) => ({ bookingId }),
   'booking.cancel': ({ bookingId }) => ({ bookingId }),
   'booking.complete': ({ bookingId }) => ({ bookingId }),
@@ -125,9 +126,8 @@ const inputs: Record<string, (ids: Named) => object> = {
   'waitlist.setPriority': ({ entryId }) => ({ entryId, score: 50, reason: 'Bryllup' }),
 };
 
-/** They ask for a salon, or narrow down what is its own: by an id of another one, to nothing. */
+/** They ask for a salon, or narrow down what is its own: by an id of another one, to nothing (see `filters`). */
 const withoutIds = new Set([
-  'booking.calendar',
   'booking.list',
   'message.list',
   'opening.list',
@@ -163,7 +163,7 @@ const cases = Object.entries(inputs).flatMap(([path, input]) =>
 );
 
 /** Asks a procedure as the owner of a salon. */
-async function codeOf({ salon }: Furnished, path: string, input: object): Promise<string> {
+function ask({ salon }: Pick<Furnished, 'salon'>, path: string, input: object): Promise<unknown> {
   const caller = createCaller({
     deps,
     session: {
@@ -181,7 +181,11 @@ async function codeOf({ salon }: Furnished, path: string, input: object): Promis
     .reduce<unknown>((at, step) => Reflect.get(at as object, step), caller) as (
     input: object,
   ) => Promise<unknown>;
-  return procedure({ salonId: salon.id, ...input }).then(
+  return procedure({ salonId: salon.id, ...input });
+}
+
+function codeOf(own: Furnished, path: string, input: object): Promise<string> {
+  return ask(own, path, input).then(
     () => 'no error',
     (error: unknown) => toAppError(error).code,
   );
@@ -193,6 +197,29 @@ describe.each(cases)('%s with the %s of another salon', (path, name, input) => {
     const before = await db.changeEvent.count();
     expect(await codeOf(own, path, input({ ...own, [name]: stranger[name] }))).toBe('not_found');
     expect(await db.changeEvent.count()).toBe(before);
+  });
+});
+
+const filters: [path: string, name: 'employeeId' | 'serviceId', rest: object][] = [
+  ['booking.list', 'employeeId', {}],
+  ['policy.get', 'serviceId', {}],
+  ['policy.resolve', 'serviceId', {}],
+  ['salon.timeOff', 'employeeId', { from: '2026-06-01T00:00:00Z' }],
+  ['waitlist.list', 'employeeId', {}],
+  ['waitlist.list', 'serviceId', {}],
+];
+
+describe.each(filters)('%s, narrowed down by %s,', (path, name, rest) => {
+  test('says of another salon’s what it says of one that there never was', async () => {
+    const [own, stranger] = [await furnish(), await furnish()];
+    for (const each of [own, stranger]) {
+      await ask(each, 'policy.set', { serviceId: each.serviceId, values: { claimExpiryMinutes: 33 } });
+      await ask(each, 'waitlist.create', { wish: wish(each), contact });
+    }
+    const told = (id: string) => ask(own, path, { ...rest, [name]: id });
+    const nothing = await told(crypto.randomUUID());
+    expect(await told(stranger[name])).toEqual(nothing);
+    expect(await told(own[name])).not.toEqual(nothing);
   });
 });
 

@@ -266,7 +266,8 @@ for (const lng of ['en', 'nb']) {
 
 for (const lng of ['en', 'nb']) {
   test(`every page can be used by everybody (${lng})`, async ({ page, logInAs, database }) => {
-    test.setTimeout(180_000); // eleven pages, each checked twice
+    test.setTimeout(300_000); // eleven pages, each checked twice
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`/?lng=${lng}`);
     await logInAs(page, owner);
     const { rows } = await database.query<{ entry: string; opening: string }>(

@@ -193,6 +193,105 @@ test('who leaves the list makes way for the next at once; a preview of a link de
   await expect(second.page.getByText('Full colour', { exact: true })).toBeVisible();
 });
 
+test('of two who are asked at once the first has the time, and the other is told so', async ({
+  anotherVisitor,
+  database,
+}) => {
+  await database.query(
+    `INSERT INTO waitlist_policies (salon_id, service_id, offers_at_once)
+     SELECT v.salon_id, v.id, 2 FROM services v JOIN salons s ON s.id = v.salon_id
+     WHERE s.slug = $1 AND v.name = 'Root touch-up'`,
+    [salon],
+  );
+  const visit = async () => new CustomerPages(await anotherVisitor({ javaScriptEnabled: false }));
+  const [holder, quick, slow] = [await visit(), await visit(), await visit()];
+  const [quickest, slowest] = [
+    { name: 'Mari Quick', phone: '+4741100041' },
+    { name: 'Nils Slow', phone: '+4741100042' },
+  ];
+  await holder.chooseService(salon, 'Root touch-up', 'Thea Nygård');
+  await holder.chooseDayFarAhead();
+  const calendar = holder.page.url();
+  await holder.chooseTime();
+  await holder.book({ name: 'Odd Holder', phone: '+4741100040' });
+  for (const [customer, person] of [
+    [quick, quickest],
+    [slow, slowest],
+  ] as const) {
+    await customer.page.goto(calendar);
+    await customer.joinWaitlist(person);
+  }
+  await holder.cancelBooking();
+
+  await quick.openLinkOf(quickest, 'offer');
+  await slow.openLinkOf(slowest, 'offer');
+  const accept = slow.page.getByRole('button', { name: 'Yes, I’ll take it' });
+  await expect(accept).toBeVisible();
+  await quick.page.getByRole('button', { name: 'Yes, I’ll take it' }).click();
+  await expect(quick.page.getByText('The time is yours')).toBeVisible();
+
+  await accept.click();
+  await expect(slow.title).toHaveText('Somebody else has this time now');
+  await expect(slow.page.getByText('another was a moment faster')).toBeVisible();
+  await expect(accept).toHaveCount(0);
+});
+
+test('a day with nothing free offers the waitlist, which remembers the language of the page', async ({
+  anotherVisitor,
+  database,
+}) => {
+  const page = await anotherVisitor({ javaScriptEnabled: false });
+  const customer = new CustomerPages(page);
+  await customer.chooseService(salon, 'Balayage', 'Thea Nygård');
+  await customer.chooseDayFarAhead();
+  const day = new URL(page.url());
+  while ((await customer.times.count()) > 0) {
+    await customer.chooseTime();
+    await customer.book({ name: 'Pia Busy', phone: '+4741100043' });
+    await page.goto(day.href);
+  }
+
+  day.searchParams.set('lng', 'nb');
+  await page.goto(day.href);
+  await expect(page.getByText(/^Ingen ledige timer/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Vil du ha timen hvis noen avbestiller?' })).toBeVisible();
+  await page.getByRole('link', { name: 'Sett meg på ventelisten' }).click();
+  await page.getByLabel('Navnet ditt').fill('Ragna Vent');
+  await page.getByLabel('Mobilnummer').fill('+4741100044');
+  await page.getByRole('main').getByRole('button', { name: 'Sett meg på ventelisten' }).click();
+  await expect(customer.title).toHaveText('Takk, vi har notert ønsket ditt');
+  const { rows } = await database.query(
+    `SELECT locale, to_char(preferred_date, 'YYYY-MM-DD') AS day FROM waitlist_entries WHERE customer_phone = '+4741100044'`,
+  );
+  expect(rows).toEqual([{ locale: 'nb', day: day.searchParams.get('day') }]);
+});
+
+test('a question that is unfolded before the script of its page has come stays open', async ({
+  anotherVisitor,
+}) => {
+  const page = await anotherVisitor();
+  const customer = new CustomerPages(page);
+  await customer.chooseService(salon, 'Fringe trim', null);
+  await customer.chooseDayFarAhead();
+  await customer.chooseTime();
+  await customer.book({ name: 'Sara Swift', phone: '+4741100045' });
+
+  const scripts = Promise.withResolvers<void>();
+  await page.route('**/*.js', async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await page.locator('summary', { hasText: 'Cancel the appointment' }).click();
+  await expect(page.getByRole('button', { name: 'Yes, cancel it' })).toBeVisible();
+  scripts.resolve();
+  await page
+    .getByRole('dialog', { name: 'Cancel the appointment?' })
+    .getByRole('button', { name: 'Yes, cancel it' })
+    .click();
+  await expect(page.getByText('The appointment is cancelled')).toBeVisible();
+});
+
 test.describe('links', () => {
   test('of nobody are answered alike on each page, and are no more than not found', async ({ page }) => {
     for (const path of ['/o/nobodys', '/w/nobodys', '/b/nobodys']) {

@@ -100,6 +100,14 @@ async function letOfferRunOut(database: Pool, page: Page, person: Person): Promi
   expect(answer.status()).toBe(200);
 }
 
+/** The link of an offer that is over tells why in words, and there is nothing to accept. */
+async function expectEnded(page: Page, link: string, title: string, text: string): Promise<void> {
+  await page.goto(link);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  await expect(page.getByRole('main').getByText(text)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Yes, I’ll take it' })).toHaveCount(0);
+}
+
 for (const [story, javaScriptEnabled] of [
   [0, true],
   [1, false],
@@ -140,8 +148,9 @@ for (const [story, javaScriptEnabled] of [
   });
 }
 
-test('a decline, and then a time-out, give the next customer their turn at once', async ({
+test('a decline, and then a time-out, give the next customer their turn at once; each ended offer says how it ended', async ({
   anotherVisitor,
+  logInAs,
   database,
 }) => {
   const day = dayOfStory(2);
@@ -166,8 +175,21 @@ test('a decline, and then a time-out, give the next customer their turn at once'
   await letOfferRunOut(database, customer, bo);
   await openOffer(customer, cecilie);
 
-  await customer.goto(offerOfBo);
-  await expect(customer.getByRole('button', { name: 'Yes, I’ll take it' })).toBeHidden();
-  await customer.goto(offerOfAda);
-  await expect(customer.getByRole('button', { name: 'Yes, I’ll take it' })).toBeHidden();
+  const offerOfCecilie = customer.url();
+  await logInAs(page, 'staff@brygga.example');
+  await page.goto(`/dashboard/brygga/waitlist?lng=en&q=${encodeURIComponent(cecilie.email)}`);
+  await page.getByRole('main').getByRole('link', { name: cecilie.name }).first().click();
+  await page.getByRole('link', { name: 'See the opening' }).click();
+  await page.getByRole('link', { name: 'Withdraw' }).click();
+  await page.getByRole('button', { name: 'Withdraw the opening' }).click();
+  await expect(page.getByText('One customer was told so')).toBeVisible();
+
+  await expectEnded(customer, offerOfAda, 'You have declined this time', 'somebody else can have it now');
+  await expectEnded(customer, offerOfBo, 'The time to answer has run out', 'it went on to the next person');
+  await expectEnded(
+    customer,
+    offerOfCecilie,
+    'This time is no longer available',
+    'You keep your place on the waitlist',
+  );
 });

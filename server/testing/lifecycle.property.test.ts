@@ -5,6 +5,6 @@ import { makeWorld } from './model/world.ts';
 
 const world = await makeWorld(await testDeps());
 
-test('whatever people, staff and time do to a salon, every rule holds', { timeout: 900_000 }, () =>
+test('whatever people, staff and time do to a salon, every rule holds', { timeout: 1_600_000 }, () =>
   checkLifecycles(world, 500),
 );

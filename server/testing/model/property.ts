@@ -5,7 +5,7 @@ import { runLifecycle } from './run-lifecycle.ts';
 import type { World } from './world.ts';
 
 /** Also for finding a shorter sequence that breaks the same rule. */
-const patienceMs = 800_000;
+const patienceMs = 1_500_000;
 
 /**
  * Lets random lives of a salon happen and throws the shortest found that breaks a rule. Each call begins with another seed, which a failure

@@ -11,6 +11,8 @@ interface TestFixtures {
   logInAs: (page: Page, email: string) => Promise<void>;
   /** Fails the test when a page said something in its console that nobody expected. */
   consoleGuard: void;
+  /** Every visitor of the run comes from one address: what the tests before used up of its limits is forgiven. */
+  limitsOfOwn: void;
 }
 
 interface WorkerFixtures {
@@ -64,6 +66,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         .addCookies([{ name, value: token, url: baseURL, httpOnly: true, sameSite: 'Lax' }]);
     });
   },
+
+  limitsOfOwn: [
+    async ({ database }, use) => {
+      await database.query('DELETE FROM rate_limits');
+      await use();
+    },
+    { auto: true },
+  ],
 
   consoleGuard: [
     async ({ context }, use) => {

@@ -92,6 +92,8 @@ test.describe('the waitlist', () => {
     await pages.addEntry({ name: 'Solveig Aune', email: 'solveig.aune@example.com', service });
     await page.goto('/dashboard/fjord/waitlist');
     await page.getByRole('link', { name: /^Waiting/ }).click();
+    // The address changes a moment before the page does, and with it its search field.
+    await expect(page.getByRole('link', { name: /^Waiting/ })).toHaveAttribute('aria-current', 'page');
     await expect(page).toHaveURL(/state=waiting/);
     await page.getByLabel('Search').fill('solveig.aune');
     await page.getByRole('button', { name: 'Show', exact: true }).click();

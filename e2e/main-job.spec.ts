@@ -185,7 +185,7 @@ test('a decline, and then a time-out, give the next customer their turn at once;
   await expect(page.getByText('One customer was told so')).toBeVisible();
 
   await expectEnded(customer, offerOfAda, 'You have declined this time', 'somebody else can have it now');
-  await expectEnded(customer, offerOfBo, 'The time to answer has run out', 'it went on to the next person');
+  await expectEnded(customer, offerOfBo, 'The time to answer has run out', 'since then it is open to others');
   await expectEnded(
     customer,
     offerOfCecilie,

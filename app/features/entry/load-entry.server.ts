@@ -7,6 +7,7 @@ import type { CustomerEntry, LifecycleReason } from '#server/modules/waitlist/wa
 import type { Locale } from '#server/texts/catalogue.ts';
 import { describeWindow } from './describe-window.server.ts';
 import type { EntryView } from './entry-view.ts';
+import { toldHistory } from './told-history.ts';
 
 /** What of the history is the salon's own business. */
 const hiddenReasons = ['priority_override_set', 'priority_override_cleared'] as const;
@@ -33,7 +34,7 @@ export async function loadEntry(context: AppLoadContext, token: string): Promise
     ...standing(entry, locale, formats, formats.localDate(context.now)),
     wish: wishFacts(entry, locale, formats),
     consequences: isFinal ? [] : consequences(entry, locale, formats),
-    history: entry.events
+    history: toldHistory(entry.events)
       .flatMap(({ sequence, occurredAt, reason }) =>
         isShown(reason)
           ? [{ key: sequence, when: shortly(formats, occurredAt), text: t(`history.${reason}`) }]

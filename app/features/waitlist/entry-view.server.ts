@@ -10,7 +10,6 @@ import { timelineOf } from './timeline.server.ts';
 export function entryView(entry: EntryDetails, page: StaffPage, currency: string) {
   const { formats, locale, today } = page;
   const t = textsOf(locale, 'waitlist');
-  const at = (instant: string) => moment(instant, page);
   return {
     ...entryWords(entry, page),
     email: entry.customer.email,
@@ -53,11 +52,7 @@ export function entryView(entry: EntryDetails, page: StaffPage, currency: string
         when: formats.dateAndTime(offer.slotStart, today),
         employee: offer.employeeName,
       }),
-      lines: [
-        t('entry.offerMade', { at: at(offer.createdAt) }),
-        offer.reminderSentAt ? t('entry.offerReminded', { at: at(offer.reminderSentAt) }) : null,
-        offer.respondedAt ? t('entry.offerAnswered', { at: at(offer.respondedAt) }) : expiryLine(offer, page),
-      ].filter((line) => line !== null),
+      lines: offerLines(offer, entry, page),
       messages: offer.messages.map(({ channel, template, status }) => ({
         channel,
         what: templateWords(template, page),
@@ -104,6 +99,21 @@ function stateLine(entry: EntryDetails, { formats, locale, today, now }: StaffPa
     return t(`state.cooldown.${reason}`, { until: formats.dateAndTime(entry.cooldownUntil, today) });
   }
   return reason === 'unreachable' ? t('state.cooldown.unreachableOpen') : t('state.cooldown.pausedOpen');
+}
+
+function offerLines(offer: EntryDetails['offers'][number], entry: EntryDetails, page: StaffPage): string[] {
+  const t = textsOf(page.locale, 'waitlist');
+  const { createdAt, reminderSentAt, respondedAt } = offer;
+  const byStaff = entry.events.some(
+    ({ reason, metadata }) => reason === 'converted_by_staff' && metadata.offerId === offer.id,
+  );
+  const answer = byStaff ? 'entry.offerBookedByStaff' : 'entry.offerAnswered';
+  return [
+    // Whom staff booked directly was sent none.
+    respondedAt === createdAt ? null : t('entry.offerMade', { at: moment(createdAt, page) }),
+    reminderSentAt ? t('entry.offerReminded', { at: moment(reminderSentAt, page) }) : null,
+    respondedAt ? t(answer, { at: moment(respondedAt, page) }) : expiryLine(offer, page),
+  ].filter((line) => line !== null);
 }
 
 function expiryLine(offer: EntryDetails['offers'][number], page: StaffPage): string | null {

@@ -1,3 +1,4 @@
+import { toldHistory } from '#app/features/entry/told-history.ts';
 import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -9,7 +10,7 @@ type LifecycleEvent = EntryDetails['events'][number];
 /** An entry's history as a story, the newest first: what happened, to which offer, by whom, when. */
 export function timelineOf(entry: EntryDetails, page: StaffPage) {
   const t = textsOf(page.locale, 'waitlist');
-  return entry.events
+  return toldHistory(entry.events)
     .map((event) => ({
       sequence: event.sequence,
       what: t(`events.${event.reason}`),
@@ -36,7 +37,8 @@ function detailOf(
   const offer = entry.offers.find(({ id }) => id === event.metadata.offerId);
   // Only where it begins: the events that follow are about the same offer.
   const begins = event.fromStatus !== 'notified' && event.toStatus === 'notified';
-  if (!offer || !begins) return null;
+  const isBookedDirectly = event.reason === 'converted_by_staff' && offer?.createdAt === event.occurredAt;
+  if (!offer || !(begins || isBookedDirectly)) return null;
   return t('eventOffer', { when: formats.dateAndTime(offer.slotStart, today), employee: offer.employeeName });
 }
 

@@ -39,7 +39,7 @@ export const offer = {
     },
     expired: {
       title: 'The time to answer has run out',
-      text: 'We held it until {{until}}, then it went on to the next person. There may be another one.',
+      text: 'We held it for you until {{until}}; since then it is open to others. There may be another one.',
     },
     taken: {
       title: 'Somebody else has this time now',

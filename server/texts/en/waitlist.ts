@@ -72,6 +72,7 @@ export const waitlist = {
     offerUntil: 'Can be answered until {{until}}',
     offerRanOut: 'Ran out {{at}}',
     offerAnswered: 'Answered {{at}}',
+    offerBookedByStaff: 'Booked by staff {{at}}',
     offerReminded: 'Reminded {{at}}',
     offerOpening: 'See the opening',
     messages: 'Messages',

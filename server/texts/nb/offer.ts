@@ -40,7 +40,7 @@ export const offer: typeof en = {
     },
     expired: {
       title: 'Svarfristen er ute',
-      text: 'Vi holdt timen av til {{until}}, så gikk den videre til neste. Det kan komme en ny.',
+      text: 'Vi holdt timen av til deg til {{until}}. Nå er den åpen for andre. Det kan komme en ny.',
     },
     taken: {
       title: 'Noen andre har fått denne timen',

@@ -73,6 +73,7 @@ export const waitlist: typeof en = {
     offerUntil: 'Kan besvares til {{until}}',
     offerRanOut: 'Utløp {{at}}',
     offerAnswered: 'Besvart {{at}}',
+    offerBookedByStaff: 'Bestilt av ansatte {{at}}',
     offerReminded: 'Påminnet {{at}}',
     offerOpening: 'Se den ledige timen',
     messages: 'Meldinger',

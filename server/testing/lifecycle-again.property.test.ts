@@ -6,5 +6,5 @@ import { makeWorld } from './model/world.ts';
 const world = await makeWorld(await testDeps());
 
 test('and so it does in as many other salons, at the same time on another core', { timeout: 1_600_000 }, () =>
-  checkLifecycles(world, 500),
+  checkLifecycles(world, 425),
 );

@@ -6,5 +6,5 @@ import { makeWorld } from './model/world.ts';
 const world = await makeWorld(await testDeps());
 
 test('whatever people, staff and time do to a salon, every rule holds', { timeout: 1_600_000 }, () =>
-  checkLifecycles(world, 500),
+  checkLifecycles(world, 425),
 );

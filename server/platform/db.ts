@@ -47,7 +47,7 @@ const mostNamedStatements = 1_000;
  * Names the statements, so that each connection plans them once and not at every call: the larger ones take longer to plan than to run.
  * (A connection pooler between us and the database must keep prepared statements apart, as PgBouncer does since 1.21.)
  */
-function statementNames(): (query: { sql: string }) => string {
+export function statementNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
     const known = names.get(sql);

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { afterAll, afterEach, inject } from 'vitest';
 import { PrismaClient } from '#server/generated/prisma/client.ts';
 import { urlOfDatabase, withClient } from '#scripts/database-connection.ts';
+import { statementNames } from '#server/platform/db.ts';
 import { checkInvariants } from './invariants.ts';
 
 /** A migrated database for the calling test file alone. */
@@ -31,7 +32,11 @@ export async function testDatabase(): Promise<TestDatabase> {
   });
   const url = urlOfDatabase(adminUrl, name);
   const pool = new Pool({ connectionString: url, max: 60 });
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 60 }) });
+  const adapter = new PrismaPg(
+    { connectionString: url, max: 60 },
+    { statementNameGenerator: statementNames() },
+  );
+  const prisma = new PrismaClient({ adapter });
   afterEach(() => checkInvariants(pool));
   afterAll(async () => {
     await prisma.$disconnect();

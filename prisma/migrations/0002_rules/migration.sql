@@ -94,6 +94,7 @@ ALTER TABLE waitlist_windows
 ALTER TABLE waitlist_offers
   ADD CONSTRAINT waitlist_offers_status_check CHECK (status IN ('pending', 'accepted', 'declined', 'expired', 'cancelled', 'notification_failed')),
   ADD CONSTRAINT waitlist_offers_order_check CHECK (range_start <= slot_start AND slot_start < slot_end AND slot_end <= range_end),
+  ADD CONSTRAINT waitlist_offers_expiry_check CHECK (token_expires_at <= slot_start),
   ADD CONSTRAINT waitlist_offers_batch_check CHECK (batch_position >= 1 AND attempt_no >= 1),
   ADD CONSTRAINT waitlist_offers_channel_check CHECK (response_channel IN ('web', 'api', 'sms', 'staff')),
   ADD CONSTRAINT waitlist_offers_closed_check CHECK ((status = 'pending') = (closed_at IS NULL)),

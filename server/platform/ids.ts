@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 // Runs in the browser too (the modules' *.schema.ts import it), so: zod and nothing of Node.
 
-const idSchema = <Name extends string>() => z.guid().toLowerCase().brand<Name>();
+const idSchema = <Name extends string>() => z.guid({ error: 'id_invalid' }).toLowerCase().brand<Name>();
 
 export const organisationIdSchema = idSchema<'OrganisationId'>();
 export const salonIdSchema = idSchema<'SalonId'>();

@@ -114,6 +114,8 @@ describe('a wish as people fill it in', () => {
     const fields = parsed.error?.issues.map((issue) => wishFieldId(form, issue.path.join('.')));
     expect(fields).toEqual(expect.arrayContaining(['from-0', 'until-7', 'end-7']));
     expect(wishFieldId(form, 'wish.windows.0.untilMinute')).toBe('part-0');
+    expect(wishFieldId(form, 'wish.windows.0.dateUntil')).toBe('from-0');
+    expect(wishFieldId(form, 'wish.windows.1.dateUntil')).toBe('until-7');
     expect(wishFieldId(form, 'contact.phone')).toBe('phone');
   });
 

@@ -161,7 +161,8 @@ export function wishFieldId(form: WishForm, path: string): string {
   if (index === undefined) return path.split('.').at(-1) ?? path;
   const window = form.windows[Number(index)];
   if (!window) return 'windows';
-  const field = fieldOf[name] ?? 'from';
+  // A window of one day has its only date in "from".
+  const field = name === 'dateUntil' && window.until === '' ? 'from' : (fieldOf[name] ?? 'from');
   // Without exact times there is no field for them to be wrong in: the part of the day is.
   return (field === 'start' || field === 'end') && window.part !== 'exact'
     ? `part-${window.id}`

@@ -18,7 +18,7 @@ import {
   createEntryInput,
   type EntryDetails,
 } from '#server/modules/waitlist/waitlist.schema.ts';
-import { idOf, serviceIdSchema, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type ServiceId } from '#server/platform/ids.ts';
 import type { WishAnswer, WishValues } from './wish-values.ts';
 
 /** How far a new wish reaches, unless staff say otherwise. */
@@ -101,14 +101,12 @@ export async function addWish(page: StaffPage, request: Request) {
   const values = readValues(form);
   const changed = edited(values, form);
   if (changed) return changed;
-  const serviceId = serviceIdSchema.safeParse(values.serviceId);
-  if (!serviceId.success) return faulty(values, [{ field: 'serviceId', problem: 'required' }], page);
 
   const { people } = await wishChoices(page);
   const { name, phone, email, notes } = values;
   const input = createEntryInput.safeParse({
     salonId,
-    wish: wishOf(values.wish, serviceId.data, people),
+    wish: wishOf(values.wish, idOf<ServiceId>(values.serviceId), people),
     contact: { name, phone, email },
     notes,
     locale: localeSchema.safeParse(values.locale).data,

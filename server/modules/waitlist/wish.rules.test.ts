@@ -149,6 +149,13 @@ describe('a wish by windows', () => {
     });
   });
 
+  test('that has begun is kept from today on', () => {
+    expect(stored({ windows: [{ ...window, dateFrom: '2026-05-20' }] })).toMatchObject({
+      windows: [{ dateFrom: '2026-06-01', dateUntil: '2026-06-14' }],
+      preferredDate: '2026-06-01',
+    });
+  });
+
   test('of one start only is a specific time', () => {
     expect(
       stored({ windows: [{ ...window, dateUntil: '2026-06-08', fromMinute: 960, untilMinute: 1020 }] }),

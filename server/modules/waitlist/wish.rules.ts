@@ -40,7 +40,7 @@ const longestAheadDays = 365;
 const longestFlexMinutes = 2880;
 
 /**
- * What a wish comes to in the salon's local dates and times. Refused at its field: a window that has passed, is longer than a year
+ * What a wish comes to in the salon's local dates and times, without the days that have passed. Refused at its field: a window that has passed, is longer than a year
  * away, has none of its weekdays, or is shorter than the service.
  */
 export function storeWish(wish: Wish, facts: WishFacts): WishDecision {
@@ -50,8 +50,10 @@ export function storeWish(wish: Wish, facts: WishFacts): WishDecision {
 function fromWindows(given: NonNullable<Wish['windows']>, facts: WishFacts): WishDecision {
   const fields: FieldProblem[] = [];
   const windows: Window[] = [];
+  const today = localTimeAt(facts.now, facts.timeZone).date;
   given.forEach((window, index) => {
-    const trimmed = trimToWeekdays(window.dateFrom, window.dateUntil, maskOf(window.weekdays));
+    const from = window.dateUntil < today ? window.dateFrom : later(window.dateFrom, today);
+    const trimmed = trimToWeekdays(from, window.dateUntil, maskOf(window.weekdays));
     const candidate = {
       ...(trimmed ?? window),
       weekdays: maskOf(window.weekdays),

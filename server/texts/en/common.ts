@@ -46,6 +46,7 @@ export const common = {
     name_required: 'Please write your name.',
     score_out_of_range: 'Enter a whole number from −1000 to 1000.',
     reason_required: 'Write a reason.',
+    serviceId_id_invalid: 'Please choose a service.',
     dateFrom_date_invalid: 'Please choose a day.',
     fromMinute_time_invalid: 'Please give a time, or choose a part of the day.',
     contact_missing: 'Please give a mobile number or an e-mail address, so that we can reach you.',

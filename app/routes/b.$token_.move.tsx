@@ -85,6 +85,7 @@ function Confirm({
             { key: 'with', term: t('mine.withWhom'), value: step.employee },
           ]}
         />
+        <p className="max-w-prose text-sm text-ink-soft">{step.changeRule}</p>
         <Form method="post" className="flex flex-wrap gap-3">
           <input type="hidden" name="startsAt" value={step.startsAt} />
           <input type="hidden" name="employeeId" value={step.employeeId} />

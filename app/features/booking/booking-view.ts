@@ -46,8 +46,8 @@ export interface DetailsStep {
   /** Tells a repeat of the form (a double click, a retry) from another booking. */
   formKey: string;
   startsAt: string;
-  /** How long before the start the customer can still change it: "2 hours". Null: until it begins. */
-  cancelNotice: string | null;
+  /** Until when the customer can change it, as a sentence. */
+  changeRule: string;
   /** Set when the time of the address went to somebody else. */
   taken: Taken | null;
   otherTimesHref: string;

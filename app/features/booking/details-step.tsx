@@ -52,11 +52,7 @@ export function DetailsStep({ step, answer }: { step: View; answer: DetailsAnswe
           <Button type="submit" busy={busy} className="sm:min-w-56">
             {busy ? t('details.submitting') : taken ? t('taken.submit') : t('details.submit')}
           </Button>
-          <p className="text-sm text-ink-soft sm:grow sm:basis-56">
-            {step.cancelNotice
-              ? t('details.cancelNotice', { notice: step.cancelNotice })
-              : t('details.cancelAnytime')}
-          </p>
+          <p className="text-sm text-ink-soft sm:grow sm:basis-56">{step.changeRule}</p>
         </div>
       </Form>
       {taken && step.waitlistHref ? <WaitlistInvitation href={step.waitlistHref} full={false} /> : null}

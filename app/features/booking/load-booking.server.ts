@@ -7,6 +7,7 @@ import type { Slot } from '#server/modules/calendar/availability.schema.ts';
 import type { SalonPage, SalonService } from '#server/modules/salon/salon.schema.ts';
 import type { EmployeeId, ServiceId } from '#server/platform/ids.ts';
 import { anyone, bookingHref, readBookingSearch, type BookingSearch } from './booking-search.ts';
+import { changeRule } from './change-rule.server.ts';
 import type {
   BookingView,
   Choice,
@@ -200,7 +201,7 @@ async function detailsStep(booking: Booking, time: string): Promise<DetailsStep 
     kind: 'details',
     formKey: randomUUID(),
     startsAt: time,
-    cancelNotice: salon.cancelNoticeMinutes > 0 ? formats.span(salon.cancelNoticeMinutes) : null,
+    changeRule: changeRule(context, salon, time),
     taken: free ? null : takenOf(booking, time, slots),
     otherTimesHref: bookingHref(salon.slug, { ...search, time: null, day }),
     waitlistHref: waitlistHref(booking, day),

@@ -1,4 +1,5 @@
 import { redirect, type AppLoadContext } from '@remix-run/node';
+import { changeRule } from '#app/features/booking/change-rule.server.ts';
 import { anyone, readDate, readInstant } from '#app/features/booking/booking-search.ts';
 import { loadTimes } from '#app/features/booking/times-view.server.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
@@ -64,6 +65,7 @@ export async function loadMove(
       employeeId: performer.id,
       when: formats.dateAndTime(slot.startsAt, salon.today),
       employee: performer.name,
+      changeRule: changeRule(context, salon, slot.startsAt),
       otherHref: href({ day }),
     };
   }
@@ -74,7 +76,8 @@ export async function loadMove(
         today: salon.today,
         lastDate: salon.lastBookableDate,
         from: readDate(query.get('from')),
-        day: readDate(query.get('day')) ?? (time && formats.localDate(time)),
+        // Who moves an appointment looks around it first.
+        day: readDate(query.get('day')) ?? formats.localDate(time ?? booking.startsAt),
         slots: (range) => slots(range.from, range.days),
         firstFree: async (from) => (await slots(from, 42)).days.flatMap((day) => day.slots)[0] ?? null,
         href: {

@@ -26,6 +26,8 @@ export interface MoveView {
         employeeId: string;
         when: string;
         employee: string;
+        /** Until when it could then be changed again, as a sentence. */
+        changeRule: string;
         otherHref: string;
       };
 }

@@ -65,7 +65,7 @@ export function EndedOffer({
                 {t('ways.entry')}
               </LinkButton>
             )}
-            <LinkButton to={`/s/${view.shell.slug}`} look="secondary">
+            <LinkButton to={page.timesHref} look="secondary">
               {t('ways.book', { salon: view.shell.name })}
             </LinkButton>
           </>

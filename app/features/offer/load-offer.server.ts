@@ -1,5 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
-import { bookingHref } from '#app/features/booking/booking-search.ts';
+import { anyone, bookingHref } from '#app/features/booking/booking-search.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { OfferView as Offer } from '#server/modules/offers/offers.schema.ts';
@@ -40,7 +40,7 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
 
   function endedOffer(
     ended: Exclude<EndedOffer['state'], 'left'>,
-    { expiresAt, sentTo, entryToken, bookingToken, entryStatus, serviceId }: Offer,
+    { expiresAt, sentTo, entryToken, bookingToken, entryStatus, serviceId, slotStart }: Offer,
   ): EndedOffer {
     const hasLeft = ended === 'declined' && entryStatus === 'cancelled';
     return {
@@ -50,6 +50,11 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
       entryHref: `/w/${entryToken}`,
       joinHref: hasLeft ? bookingHref(salon.slug, { serviceIds: [serviceId] }, '/waitlist') : null,
       bookingHref: bookingToken && `/b/${bookingToken}`,
+      timesHref: bookingHref(salon.slug, {
+        serviceIds: [serviceId],
+        with: anyone,
+        day: formats.localDate(slotStart),
+      }),
     };
   }
 }

@@ -44,4 +44,6 @@ export interface EndedOffer {
   /** Back onto the waitlist for the same service, for somebody who is off it. */
   joinHref: string | null;
   bookingHref: string | null;
+  /** Free times for the same service, from the day that was offered. */
+  timesHref: string;
 }

@@ -26,7 +26,18 @@ export async function viewOwnEntry(deps: Deps, token: string): Promise<EntryByTo
     include: {
       ...entryParts,
       salon: {
-        select: { id: true, slug: true, name: true, timeZone: true, currency: true, accentColour: true },
+        select: {
+          id: true,
+          slug: true,
+          name: true,
+          street: true,
+          postalCode: true,
+          city: true,
+          phone: true,
+          timeZone: true,
+          currency: true,
+          accentColour: true,
+        },
       },
       offers: {
         where: { status: 'pending', tokenExpiresAt: { gt: clock.now() } },

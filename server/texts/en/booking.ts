@@ -62,8 +62,13 @@ export const booking = {
     notes: 'Anything the salon should know?',
     submit: 'Book this time',
     submitting: 'Booking…',
-    cancelNotice: 'You can move or cancel it yourself until {{notice}} before.',
-    cancelAnytime: 'You can move or cancel it yourself until it begins.',
+  },
+  /** Until when a time that is about to be taken could be changed by its link. */
+  changeRule: {
+    until: 'You can move or cancel it yourself until {{notice}} before.',
+    anytime: 'You can move or cancel it yourself until it begins.',
+    tooClose:
+      'It begins in less than {{notice}}: once it is yours, please call the salon to move or cancel it.',
   },
   taken: {
     title: 'This time can’t be booked any more',

@@ -96,7 +96,7 @@ export const dashboard = {
   },
   openings: {
     title: 'Openings',
-    lead: 'Time that came free, and what became of it.',
+    lead: 'Time that came free, and what became of it. The newest comes first.',
     when: 'Time',
     employee: 'With',
     cause: 'Why it is free',

@@ -64,8 +64,13 @@ export const booking: typeof en = {
     notes: 'Noe salongen bør vite?',
     submit: 'Bestill timen',
     submitting: 'Bestiller …',
-    cancelNotice: 'Du kan selv flytte eller avbestille timen til {{notice}} før.',
-    cancelAnytime: 'Du kan selv flytte eller avbestille timen helt til den begynner.',
+  },
+  /** Until when a time that is about to be taken could be changed by its link. */
+  changeRule: {
+    until: 'Du kan selv flytte eller avbestille timen til {{notice}} før.',
+    anytime: 'Du kan selv flytte eller avbestille timen helt til den begynner.',
+    tooClose:
+      'Den begynner om mindre enn {{notice}}: når den er din, må du ringe salongen for å flytte eller avbestille.',
   },
   taken: {
     title: 'Denne timen kan ikke bestilles lenger',

@@ -96,7 +96,7 @@ export const dashboard: typeof en = {
   },
   openings: {
     title: 'Ledige timer',
-    lead: 'Timer som ble ledige, og hva det ble av dem.',
+    lead: 'Timer som ble ledige, og hva det ble av dem. Den nyeste står først.',
     when: 'Tid',
     employee: 'Hos',
     cause: 'Hvorfor den er ledig',

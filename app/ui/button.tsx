@@ -19,7 +19,7 @@ export function buttonClass(look: ButtonLook = 'primary', size: 'normal' | 'smal
   return classNames(
     'transition-calm inline-flex min-h-11 cursor-pointer items-center justify-center gap-2 rounded-md border text-center font-semibold',
     'active:translate-y-px disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-progress aria-disabled:opacity-70',
-    size === 'small' ? 'px-3.5 py-1.5 text-sm' : 'min-h-12 px-5 py-2.5',
+    size === 'small' ? 'px-3.5 py-1.5 text-sm whitespace-nowrap' : 'min-h-12 px-5 py-2.5',
     looks[look],
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ContactLines } from '#app/features/dashboard/contact-lines.tsx';
 import { MoreActs } from '#app/features/dashboard/more-acts.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { LinkButton, TextLink } from '#app/ui/button.tsx';
@@ -45,11 +46,7 @@ export function BookingTable({
       cell: (booking) => (
         <span className="grid gap-0.5">
           <span>{booking.name}</span>
-          {booking.contact.map((part) => (
-            <span key={part} className="font-normal wrap-anywhere text-ink-soft">
-              {part}
-            </span>
-          ))}
+          <ContactLines lines={booking.contact} />
         </span>
       ),
     },

@@ -23,7 +23,7 @@ export function BookingsFilter({
       isUsed={Boolean(search.employeeId || search.status)}
       clearHref={search.search || search.employeeId || search.status ? path : null}
       search={
-        <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+        <>
           <TextField
             id="date"
             name="date"
@@ -31,6 +31,7 @@ export function BookingsFilter({
             label={t('filter.date')}
             defaultValue={search.date}
             title={t('bookings.dateHint')}
+            className="grow basis-48"
           />
           <TextField
             id="q"
@@ -40,11 +41,18 @@ export function BookingsFilter({
             placeholder={t('filter.searchHint')}
             defaultValue={search.search}
             maxLength={100}
+            className="grow basis-60"
           />
-        </div>
+        </>
       }
     >
-      <SelectField id="with" name="with" label={t('filter.employee')} defaultValue={search.employeeId}>
+      <SelectField
+        id="with"
+        name="with"
+        label={t('filter.employee')}
+        defaultValue={search.employeeId}
+        className="grow basis-40"
+      >
         <option value="">{t('filter.anyEmployee')}</option>
         {employees.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -52,7 +60,13 @@ export function BookingsFilter({
           </option>
         ))}
       </SelectField>
-      <SelectField id="state" name="state" label={t('filter.state')} defaultValue={search.status}>
+      <SelectField
+        id="state"
+        name="state"
+        label={t('filter.state')}
+        defaultValue={search.status}
+        className="grow basis-40"
+      >
         <option value="">{t('filter.allStates')}</option>
         {statusesShown.map((status) => (
           <option key={status} value={status}>

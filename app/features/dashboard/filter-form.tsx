@@ -25,13 +25,8 @@ export function FilterForm({
 }) {
   const { t } = useTranslation('dashboard');
   return (
-    <Form
-      method="get"
-      action={path}
-      role="search"
-      className="grid items-end gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4"
-    >
-      <div className="sm:col-span-2">{search}</div>
+    <Form method="get" action={path} role="search" className="flex flex-wrap items-end gap-x-4 gap-y-3">
+      {search}
       <input type="checkbox" id="more-filters" defaultChecked={isUsed} className="peer sr-only sm:hidden" />
       <label
         htmlFor="more-filters"
@@ -42,10 +37,10 @@ export function FilterForm({
       >
         {t('filter.more')}
       </label>
-      <div className="contents max-sm:hidden max-sm:peer-checked:grid max-sm:peer-checked:gap-3">
+      <div className="contents max-sm:hidden max-sm:w-full max-sm:peer-checked:grid max-sm:peer-checked:gap-3">
         {children}
       </div>
-      <div className="flex flex-wrap gap-2 sm:col-span-2">
+      <div className="flex flex-wrap gap-2">
         <Button type="submit" look="secondary">
           {t('filter.show')}
         </Button>

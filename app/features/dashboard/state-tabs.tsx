@@ -21,7 +21,7 @@ export function StateTabs({ label, tabs }: { label: string; tabs: readonly State
               aria-current={isCurrent ? 'page' : undefined}
               preventScrollReset
               className={classNames(
-                'transition-calm inline-flex min-h-11 items-center gap-2 rounded-full border px-3 sm:px-4 text-sm font-medium whitespace-nowrap',
+                'transition-calm inline-flex min-h-11 items-center gap-2 rounded-full border px-3 text-sm font-medium whitespace-nowrap',
                 isCurrent
                   ? 'border-accent bg-accent text-on-accent'
                   : 'border-edge bg-surface hover:border-accent hover:bg-accent-wash',

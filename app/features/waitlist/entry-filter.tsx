@@ -40,6 +40,7 @@ export function EntryFilter({
           placeholder={t('dashboard:filter.searchHint')}
           defaultValue={search.search}
           maxLength={100}
+          className="grow basis-80"
         />
       }
     >
@@ -49,6 +50,7 @@ export function EntryFilter({
         name="service"
         label={t('dashboard:filter.service')}
         defaultValue={search.serviceId}
+        className="grow basis-52"
       >
         <option value="">{t('dashboard:filter.anyService')}</option>
         {serviceGroups.map(({ category, services }) => (
@@ -66,6 +68,7 @@ export function EntryFilter({
         name="with"
         label={t('dashboard:filter.employee')}
         defaultValue={search.employeeId}
+        className="grow basis-52"
       >
         <option value="">{t('dashboard:filter.anyEmployee')}</option>
         {employees.map(({ id, name }) => (
@@ -74,8 +77,21 @@ export function EntryFilter({
           </option>
         ))}
       </SelectField>
-      <TextField id="date" name="date" type="date" label={t('dateHint')} defaultValue={search.date} />
-      <SelectField id="sort" name="sort" label={t('sort')} defaultValue={search.sort}>
+      <TextField
+        id="date"
+        name="date"
+        type="date"
+        label={t('dateHint')}
+        defaultValue={search.date}
+        className="grow basis-52"
+      />
+      <SelectField
+        id="sort"
+        name="sort"
+        label={t('sort')}
+        defaultValue={search.sort}
+        className="grow basis-52"
+      >
         {entrySorts.map((sort) => (
           <option key={sort} value={sort}>
             {t(`sorts.${sort}`)}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LinkButton, TextLink } from '#app/ui/button.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { Table, type Column } from '#app/ui/table.tsx';
+import { ContactLines } from '#app/features/dashboard/contact-lines.tsx';
 import { MoreActs } from '#app/features/dashboard/more-acts.tsx';
 import { actPath, isGrave } from './entry-acts.ts';
 import type { EntryWords } from './entry-words.server.ts';
@@ -25,11 +26,7 @@ export function EntryTable({ entries, base, back }: { entries: EntryWords[]; bas
           >
             {entry.name}
           </TextLink>
-          {entry.contact.map((part) => (
-            <span key={part} className="font-normal wrap-anywhere text-ink-soft">
-              {part}
-            </span>
-          ))}
+          <ContactLines lines={entry.contact} />
         </span>
       ),
     },

@@ -22,8 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const me = await context.api.auth.me();
-  const [salon] = me?.salons ?? [];
-  if (salon) throw redirect(pathWithin('/dashboard', nextOf(request)) ?? `/dashboard/${salon.slug}`);
+  if (me && me.salons.length > 0) throw redirect(pathWithin('/dashboard', nextOf(request)) ?? '/dashboard');
   const title = `${textsOf(context.locale, 'auth')('title')} · Ledig`;
   return { title, withoutSalon: me ? { name: me.user.name } : null };
 }

@@ -1,5 +1,6 @@
 import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { signed } from '#app/features/waitlist/entry-words.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { offerStatuses, type Candidates } from '#server/modules/offers/offers.schema.ts';
 import type { OpeningDetails } from './open-opening.server.ts';
@@ -46,14 +47,17 @@ export function openingView(opening: OpeningDetails, candidates: Candidates | nu
         entryId: candidate.entryId,
         name: candidate.customerName,
         service: candidate.serviceName,
-        rank: t('opening.rank', { rank: candidate.rank, score: candidate.score }),
+        rank: t('opening.rank', { rank: candidate.rank, score: signed(candidate.score) }),
       })),
-      skipped: candidates.skipped.map((skipped) => ({
-        entryId: skipped.entryId,
-        name: skipped.customerName,
-        status: skipped.status,
-        reason: t(`opening.skipReasons.${skipped.reason}`),
-      })),
+      // Who has been asked stands among the offers, with their answer.
+      skipped: candidates.skipped
+        .filter(({ entryId }) => opening.offers.every((offer) => offer.entryId !== entryId))
+        .map((skipped) => ({
+          entryId: skipped.entryId,
+          name: skipped.customerName,
+          status: skipped.status,
+          reason: t(`opening.skipReasons.${skipped.reason}`),
+        })),
     },
   };
 }

@@ -104,7 +104,7 @@ export const dashboard = {
     offers: 'Offers',
     offersMade_one: '{{count}} offer made',
     offersMade_other: '{{count}} offers made',
-    offersMade_zero: 'None yet',
+    offersMade_zero: 'None',
     empty: 'No opening yet',
     emptyText:
       'An opening is time that came free. It begins when a booking is cancelled or moved, or when you offer somebody a time.',

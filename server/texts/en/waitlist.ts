@@ -32,7 +32,7 @@ export const waitlist = {
   since: 'since {{when}}',
   override: 'Set by staff',
   answerBy: 'Answers by {{until}}',
-  offered: '{{when}} with {{employee}}, answers by {{until}}',
+  offered: '{{when}} with {{employee}}, to answer by {{until}}',
   pausedUntil: 'Until {{until}}',
   pausedOpen: 'Until somebody takes it up again',
   moreWindows_one: 'and {{count}} more',

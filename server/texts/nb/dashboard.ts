@@ -76,9 +76,9 @@ export const dashboard: typeof en = {
   done: { refused: 'Det gikk ikke' },
   today: {
     title: 'I dag',
-    bookingsLeft_one: '{{count}} time igjen i dag',
-    bookingsLeft_other: '{{count}} timer igjen i dag',
-    bookingsLeft_zero: 'Ingen flere timer i dag',
+    bookingsLeft_one: '{{count}} kunde igjen i dag',
+    bookingsLeft_other: '{{count}} kunder igjen i dag',
+    bookingsLeft_zero: 'Ingen flere kunder i dag',
     next: 'Neste timer',
     nextEmpty: 'Ingen kommende bestillinger',
     nextEmptyText: 'Nye dukker opp her når kundene bestiller.',
@@ -104,7 +104,7 @@ export const dashboard: typeof en = {
     offers: 'Tilbud',
     offersMade_one: '{{count}} tilbud sendt',
     offersMade_other: '{{count}} tilbud sendt',
-    offersMade_zero: 'Ingen ennå',
+    offersMade_zero: 'Ingen',
     empty: 'Ingen ledige timer ennå',
     emptyText:
       'Her kommer timer som blir ledige: når en time avbestilles eller flyttes, eller når du tilbyr en kunde en time.',

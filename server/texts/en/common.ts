@@ -64,6 +64,7 @@ export const common = {
     closed: 'There is nobody at work on these days who could do it.',
     outside_hours: 'There is nobody at work at these times for as long as it takes.',
     end_before_start: 'The end must come after the start.',
+    until_date_invalid: 'Please choose a date.',
     date_invalid: 'This is not a date.',
     time_invalid: 'This is not a time of day.',
     invalid: 'This can’t be right.',

@@ -62,6 +62,7 @@ export const common: typeof en = {
     closed: 'Ingen som kan gjøre dette, er på jobb disse dagene.',
     outside_hours: 'Ingen er på jobb så lenge til de tidene.',
     end_before_start: 'Slutten må komme etter starten.',
+    until_date_invalid: 'Velg en dato.',
     date_invalid: 'Dette er ikke en dato.',
     time_invalid: 'Dette er ikke et klokkeslett.',
     invalid: 'Dette kan ikke stemme.',

@@ -171,6 +171,7 @@ test.describe('the waitlist', () => {
     const pages = new DashboardPages(page);
     await pages.addEntry({ name: 'Liv Haugen', email: 'liv.haugen@example.com', service });
     await pages.addEntry({ name: 'Hilde Strand', email: 'hilde.strand@example.com', service });
+    const entryOfHilde = page.url();
     await page.getByRole('link', { name: 'Book directly' }).click();
     await pages.chooseSlot();
     await page.getByRole('button', { name: 'Book the time' }).click();
@@ -208,6 +209,12 @@ test.describe('the waitlist', () => {
     await expect(page.getByText('Withdrawn', { exact: true })).toBeVisible();
     await page.getByRole('link', { name }).click();
     await expect(page.getByText('The offer was taken back; waits on as before')).toBeVisible();
+
+    await page.goto(entryOfHilde);
+    await expect(page.getByText(/^Got a time, .* whose booking was cancelled since\.$/)).toBeVisible();
+    await expect(
+      page.getByRole('region', { name: 'What has happened' }).getByRole('listitem').first(),
+    ).toContainText('The booking was cancelled');
   });
 });
 

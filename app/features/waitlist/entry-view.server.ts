@@ -60,7 +60,8 @@ export function entryView(entry: EntryDetails, page: StaffPage, currency: string
         statusWords: messageStatusWords(status, page),
       })),
     })),
-    bookingDay: bookingDay(entry, page),
+    /** The local date of the time that came of it, for the way to the bookings. */
+    bookingDay: entry.booking && formats.localDate(entry.booking.startsAt),
     timeline: timelineOf(entry, page),
   };
 }
@@ -93,6 +94,9 @@ function stateLine(entry: EntryDetails, { formats, locale, today, now }: StaffPa
       ? t('state.notifiedStale', { when, until })
       : t('state.notified', { when, until });
   }
+  if (entry.booking?.cancelledAt) {
+    return t('state.bookedCancelled', { when: formats.dateAndTime(entry.booking.startsAt, today) });
+  }
   if (entry.status !== 'cooldown') return t(`state.${entry.status}`);
   const reason = entry.cooldownReason ?? 'paused';
   if (entry.cooldownUntil) {
@@ -123,12 +127,6 @@ function expiryLine(offer: EntryDetails['offers'][number], page: StaffPage): str
   }
   if (offer.status !== 'expired') return null;
   return t('entry.offerRanOut', { at: moment(offer.tokenExpiresAt, page) });
-}
-
-/** The local date of the time that came of it, for the way to the bookings. */
-function bookingDay(entry: EntryDetails, { formats }: StaffPage): string | null {
-  const accepted = entry.offers.find(({ status }) => status === 'accepted');
-  return entry.bookingId && accepted ? formats.localDate(accepted.slotStart) : null;
 }
 
 // What comes from the database as free text is told by its own name when the catalogue has no words for it yet.

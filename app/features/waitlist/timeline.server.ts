@@ -7,10 +7,10 @@ import { signed } from './entry-words.server.ts';
 
 type LifecycleEvent = EntryDetails['events'][number];
 
-/** An entry's history as a story, the newest first: what happened, to which offer, by whom, when. */
+/** An entry's history as a story, the newest first: what happened, to which offer, by whom, when, and how its booking ended. */
 export function timelineOf(entry: EntryDetails, page: StaffPage) {
   const t = textsOf(page.locale, 'waitlist');
-  return toldHistory(entry.events)
+  const lived = toldHistory(entry.events)
     .map((event) => ({
       sequence: event.sequence,
       what: t(`events.${event.reason}`),
@@ -22,6 +22,19 @@ export function timelineOf(entry: EntryDetails, page: StaffPage) {
       isNewStatus: event.fromStatus !== event.toStatus,
     }))
     .reverse();
+  const cancelledAt = entry.booking?.cancelledAt;
+  if (!cancelledAt) return lived;
+  const cancelled: (typeof lived)[number] = {
+    sequence: entry.events.length + 1,
+    what: t('bookingCancelled'),
+    detail: null,
+    by: t(entry.booking?.cancelledByCustomer ? 'actors.customer' : 'actors.userUnknown'),
+    at: moment(cancelledAt, page),
+    instant: cancelledAt,
+    status: entry.status,
+    isNewStatus: false,
+  };
+  return [cancelled, ...lived];
 }
 export type TimelineItem = ReturnType<typeof timelineOf>[number];
 

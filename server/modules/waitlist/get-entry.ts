@@ -21,6 +21,7 @@ export async function getEntry(
     where: { id: entryId, salonId, removedAt: null },
     include: {
       ...entryParts,
+      booking: { select: { startsAt: true, cancelledAt: true, cancelledBy: true } },
       events: { orderBy: { sequence: 'asc' } },
       offers: {
         orderBy: { createdAt: 'desc' },
@@ -39,6 +40,11 @@ export async function getEntry(
 
   return {
     ...presentStaffEntry(entry),
+    booking: entry.booking && {
+      startsAt: entry.booking.startsAt.toISOString(),
+      cancelledAt: entry.booking.cancelledAt?.toISOString() ?? null,
+      cancelledByCustomer: entry.booking.cancelledBy === 'customer',
+    },
     scoreParts: scorePartsSchema.parse(entry.priorityScoreParts),
     events: entry.events.map((event) => ({
       ...presentEvent(event),

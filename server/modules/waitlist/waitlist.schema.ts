@@ -317,6 +317,14 @@ const entryInput = z.object({ salonId: salonIdSchema, entryId: entryIdSchema });
 export const getEntryInput = entryInput;
 export const getEntryOutput = z.object({
   ...staffEntryFacts,
+  /** What came of it, and whether it was cancelled since. */
+  booking: z
+    .object({
+      startsAt: instantSchema,
+      cancelledAt: instantSchema.nullable(),
+      cancelledByCustomer: z.boolean(),
+    })
+    .nullable(),
   scoreParts: z.array(z.object({ part: z.string(), points: z.int() })),
   events: z.array(
     eventSchema.extend({

@@ -92,6 +92,7 @@ export const waitlist = {
       pausedOpen: 'Paused until you or the customer take it up again.',
     },
     booked: 'Has got a time. The request is fulfilled.',
+    bookedCancelled: 'Got a time, {{when}}, whose booking was cancelled since.',
     expired: 'The last day wanted has passed, or the last offer went unanswered.',
     cancelled: 'The request was ended.',
   },
@@ -119,6 +120,7 @@ export const waitlist = {
     preferences_changed: 'The wish was changed',
     reminder_sent: 'Reminded of the offer',
   },
+  bookingCancelled: 'The booking was cancelled',
   eventOffer: '{{when}} with {{employee}}',
   actors: {
     user: 'by {{name}}',

@@ -93,6 +93,7 @@ export const waitlist: typeof en = {
       pausedOpen: 'På pause til du eller kunden tar det opp igjen.',
     },
     booked: 'Har fått time. Ønsket er oppfylt.',
+    bookedCancelled: 'Fikk time {{when}}, men bestillingen er avbestilt siden.',
     expired: 'Den siste ønskede dagen er forbi, eller det siste tilbudet ble ikke besvart.',
     cancelled: 'Ønsket er avsluttet.',
   },
@@ -120,6 +121,7 @@ export const waitlist: typeof en = {
     preferences_changed: 'Ønsket ble endret',
     reminder_sent: 'Påminnet om tilbudet',
   },
+  bookingCancelled: 'Bestillingen ble avbestilt',
   eventOffer: '{{when}} hos {{employee}}',
   actors: {
     user: 'av {{name}}',

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Every code that a caller can meet, with the HTTP status that it has everywhere. */
 const statusOf = {
   invalid_input: 400,
@@ -10,10 +12,12 @@ const statusOf = {
   slot_taken: 409,
   offer_withdrawn: 409,
   joining_closed: 409,
+  request_in_progress: 409,
   offer_expired: 410,
   offer_replaced: 410,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  idempotency_key_reused: 422,
   rate_limited: 429,
   internal: 500,
   busy: 503,
@@ -21,16 +25,18 @@ const statusOf = {
 
 export type ErrorCode = keyof typeof statusOf;
 
+const errorCodes = Object.keys(statusOf) as ErrorCode[];
+
 export function httpStatusOf(code: ErrorCode): number {
   return statusOf[code];
 }
 
-/** What is wrong at one field of the input: `field` is a path such as `windows.0.fromMinute`. */
-export interface FieldProblem {
-  field: string;
-  /** A stable code, which is also the key of its text. */
-  problem: string;
-}
+const fieldProblemSchema = z.object({
+  field: z.string().describe('A path such as windows.0.fromMinute, or the name of a header'),
+  problem: z.string().describe('A stable code, such as required or in_past'),
+});
+/** What is wrong at one field of the input. The code is also the key of its text. */
+export type FieldProblem = z.infer<typeof fieldProblemSchema>;
 
 export interface AppErrorOptions extends ErrorOptions {
   /** For the log; never shown to a customer. */
@@ -63,14 +69,19 @@ export function notFound(what: string): AppError {
   return new AppError('not_found', { detail: `${what} not found` });
 }
 
-/** RFC 9457. `title` is in the reader's language; `code` never changes. */
-export interface ProblemDocument {
-  type: string;
-  title: string;
-  status: number;
-  code: ErrorCode;
-  errors?: readonly FieldProblem[];
-}
+/** RFC 9457 */
+export const problemDocumentSchema = z.object({
+  type: z.string().describe('Stands for the code, as a URN'),
+  title: z.string().describe('In the language that Accept-Language asks for: English or Norwegian'),
+  status: z.int(),
+  code: z.enum(errorCodes).describe('Never changes: programs go by it'),
+  errors: z
+    .array(fieldProblemSchema)
+    .readonly()
+    .optional()
+    .describe('With invalid_input: what is wrong where'),
+});
+export type ProblemDocument = z.infer<typeof problemDocumentSchema>;
 
 /** @param title the words for the code, in the language of who reads it */
 export function problemDocument(error: AppError, title: string): ProblemDocument {

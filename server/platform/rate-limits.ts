@@ -20,6 +20,8 @@ export const rateLimits = {
   'unknown-link': { points: 10, windowSeconds: 60 },
   /** Having a message sent again: the row that the link is for. */
   'resend-link': { points: 3, windowSeconds: 15 * 60 },
+  /** Naming an `Idempotency-Key`: an address. Each new one leaves a row. */
+  'idempotency-key': { points: 60, windowSeconds: 60 },
   /** Staff offering a slot by hand: a user. */
   'staff-notify': { points: 20, windowSeconds: 60 },
   /** Staff having a message sent once more: a user. */

@@ -1,4 +1,4 @@
-import { hashToken, type TokenHash } from './crypto.ts';
+import { pseudonym } from './crypto.ts';
 import type { Db } from './db.ts';
 import { RetryTransaction, type Tx } from './tx.ts';
 
@@ -6,14 +6,31 @@ import { RetryTransaction, type Tx } from './tx.ts';
 export interface RepeatableRequest {
   /** What is asked for, such as `booking.create`: each has keys of its own. */
   scope: string;
-  /** Made by the sender, the same for each repeat. */
+  /** Stands for the sender's key. */
   key: string;
-  hash: TokenHash;
+  /** Stands for what is asked for. */
+  hash: string;
 }
 
-/** @param request all that is asked for, its fields always in the same order */
-export function repeatableRequest(scope: string, key: string, request: object): RepeatableRequest {
-  return { scope, key, hash: hashToken(JSON.stringify(request)) };
+/**
+ * Of key and request only keyed hashes are kept: what somebody asked for has their name and number in it, and few enough people have
+ * a number for a plain hash to be tried on all of them.
+ */
+export function repeatableRequest(
+  secret: string,
+  {
+    scope,
+    key,
+    request,
+  }: {
+    scope: string;
+    /** Made by the sender, the same for each repeat. */
+    key: string;
+    /** All that is asked for, its fields always in the same order. */
+    request: unknown;
+  },
+): RepeatableRequest {
+  return { scope, key: pseudonym(secret, key), hash: pseudonym(secret, JSON.stringify(request)) };
 }
 
 /** `other`: the key was used for something else. Null: it was not used yet. */

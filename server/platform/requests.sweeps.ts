@@ -3,8 +3,8 @@ import type { SweepStep } from '#server/jobs/definition.ts';
 /** So many rows of a table a minute at most, so that no sweep keeps locks for long. */
 const mostRows = 5_000;
 
-/** A program that has had no answer for so long does not ask again by itself. */
-const answersKept = '2 days';
+/** A program that has had no answer for so long does not ask again by itself. docs/api.md promises it. */
+const answersKept = '24 hours';
 
 /** Counts that are over are kept a little longer: a web process whose clock is behind may still count with them. */
 const clocksDifferAtMost = '1 hour';

@@ -129,7 +129,7 @@ export const createBookingInput = z.object({
   contact: contactSchema,
   notes: notesSchema,
   locale: localeSchema,
-  /** The same request with the same key is answered with the same booking, for two days. */
+  /** The same request with the same key is answered with the same booking, for a day. */
   idempotencyKey: z.uuid().optional(),
 });
 

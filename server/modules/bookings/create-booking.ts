@@ -46,7 +46,7 @@ type Placed =
  * @throws AppError `not_found` for a salon, service or employee that is unknown or closed
  */
 export async function createBooking(
-  deps: Pick<Deps, 'db' | 'inTransaction' | 'clock' | 'links'>,
+  deps: Pick<Deps, 'db' | 'inTransaction' | 'clock' | 'links' | 'env'>,
   input: Input,
 ): Promise<CreateBookingOutcome> {
   const salon = await deps.db.salon.findFirst({
@@ -65,8 +65,10 @@ export async function createBooking(
   const request: TimeRequest = { ...input, startsAt: new Date(input.startsAt), audience: 'public', now };
   // Whoever comes too late learns it here, without waiting for a lock.
   const looked = await findExactSlot(deps.db, request);
-  const { idempotencyKey, ...asked } = input;
-  const repeatable = idempotencyKey ? repeatableRequest('booking.create', idempotencyKey, asked) : null;
+  const { idempotencyKey: key, ...asked } = input;
+  const repeatable = key
+    ? repeatableRequest(deps.env.cronKey, { scope: 'booking.create', key, request: asked })
+    : null;
   const placed =
     looked.outcome === 'free'
       ? await takenWhenOverlapping(() =>

@@ -1,13 +1,13 @@
-import { createServer } from 'node:http';
 import { Router } from 'express';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { hashPassword } from '#server/modules/auth/password.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { newId, type OfferId } from '#server/platform/ids.ts';
 import { createLogger } from '#server/platform/logger.ts';
 import { testDeps } from '#server/testing/deps.ts';
-import { createWebApp } from './app.ts';
+import { serveWebApp } from '#server/testing/web-app.ts';
+import { defineEndpoint } from './endpoint.ts';
 import { jsonEndpoint } from './json-endpoint.ts';
 import { createPageApi } from './page-api.ts';
 import { createSessionCookie, sessionOf } from './session-cookie.ts';
@@ -21,12 +21,19 @@ const deps = {
 let notReady: string | null = null;
 
 const pages = Router();
-pages.post(
-  '/echo',
-  ...jsonEndpoint(z.object({ name: z.string() }), ({ name }) =>
-    Promise.resolve({ status: 201, body: { name } }),
-  ),
-);
+const named = z.object({ name: z.string() });
+const echo = defineEndpoint({
+  path: '/api/echo',
+  summary: 'Echoes',
+  description: '',
+  request: named,
+  example: { name: 'Kari' },
+  answer: { status: 201, description: '', schema: named, examples: {} },
+  problems: [],
+  repeatable: false,
+  handle: (_deps, { name }) => Promise.resolve({ answered: { name } }),
+});
+pages.post('/echo', ...jsonEndpoint(deps, echo));
 pages.post('/log-in', (_request, response) => {
   createSessionCookie('production', response).set('token', new Date('2026-07-01T00:00:00Z'));
   response.send('in');
@@ -42,33 +49,19 @@ pages.get('/who', (request, response, next) => {
 });
 pages.all('*', (_request, response) => void response.send('a page'));
 
-const server = createServer(
-  createWebApp({
-    env: { mode: 'test', publicUrl: 'http://ledig.test', trustedProxies: 0 },
-    deps,
-    readiness: () => Promise.resolve(notReady),
-    pages,
-  }),
-);
-let origin = '';
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address && typeof address === 'object') origin = `http://127.0.0.1:${address.port}`;
-});
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+const served = serveWebApp(deps, { readiness: () => Promise.resolve(notReady), pages });
 beforeEach(async () => {
   log = '';
   notReady = null;
   await testing.reset();
 });
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(`${origin}${path}`, { headers });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${served.origin}${path}`, { headers });
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(`${origin}${path}`, {
+  fetch(`${served.origin}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin, ...headers },
+    headers: { 'content-type': 'application/json', origin: served.origin, ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 

@@ -1,11 +1,9 @@
 import compression from 'compression';
 import express, { type Express, type Request, type Response, type Router } from 'express';
-import { offerEndpoints } from '#server/modules/offers/offers.http.ts';
-import { waitlistEndpoints } from '#server/modules/waitlist/waitlist.http.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import type { Env } from '#server/platform/env.ts';
-import { notFound } from '#server/platform/errors.ts';
 import { requireSameOrigin } from '#server/platform/same-origin.ts';
+import { apiRoutes } from './api-routes.ts';
 import { errorResponses } from './error-responses.ts';
 import { limitBody } from './limit-body.ts';
 import { guardLinkPages } from './link-pages.ts';
@@ -34,8 +32,7 @@ export function createWebApp({ env, deps, readiness, pages }: WebAppOptions): Ex
   app.use(requireSameOrigin(env.publicUrl), limitBody, guardLinkPages);
   app.use(compression({ filter: isCompressible }));
   app.use('/trpc', trpcEndpoint(deps));
-  app.use(waitlistEndpoints(deps), offerEndpoints(deps));
-  app.use('/api', (_request, _response, next) => next(notFound('endpoint')));
+  app.use(apiRoutes(deps));
   app.use(pages);
   app.use(errorResponses(deps.logger));
   return app;

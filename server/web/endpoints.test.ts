@@ -1,6 +1,4 @@
-import { createServer } from 'node:http';
-import { Router } from 'express';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelBooking } from '#server/modules/bookings/cancel-booking.ts';
 import {
   newId,
@@ -13,39 +11,14 @@ import {
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 import { makeEntry } from '#server/testing/waitlist-factories.ts';
-import { createWebApp } from './app.ts';
+import { serveWebApp } from '#server/testing/web-app.ts';
 
 const deps = await testDeps();
-const server = createServer(
-  createWebApp({
-    env: { mode: 'test', publicUrl: 'http://ledig.test', trustedProxies: 0 },
-    deps,
-    readiness: () => Promise.resolve(null),
-    pages: Router(),
-  }),
-);
-let origin = '';
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address && typeof address === 'object') origin = `http://127.0.0.1:${address.port}`;
+// Behind a proxy that says where each request came from.
+const { post } = serveWebApp(deps, {
+  env: { mode: 'test', publicUrl: 'http://ledig.test', trustedProxies: 1 },
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => deps.reset());
-
-async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${origin}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  return {
-    status: response.status,
-    type: response.headers.get('content-type'),
-    body: (await response.json()) as Record<string, unknown>,
-  };
-}
 
 async function aSalon() {
   const salon = await makeSalon(deps.db);
@@ -69,7 +42,7 @@ describe('POST /api/waitlist', () => {
       customerEmail: 'kari@example.com',
     };
     const first = await post('/api/waitlist', request);
-    expect(first).toEqual({ status: 201, type: expect.any(String), body: { status: 'waiting' } });
+    expect(first).toMatchObject({ status: 201, body: { status: 'waiting' } });
     expect(await post('/api/waitlist', request)).toEqual(first);
     const [entry, ...others] = await deps.db.waitlistEntry.findMany();
     expect(others).toEqual([]);
@@ -133,7 +106,7 @@ describe('POST /api/waitlist', () => {
       { ...own, employeeId: stranger.employee.id },
     ];
     for (const named of unknown) {
-      expect(await asked(named)).toEqual({
+      expect(await asked(named)).toMatchObject({
         status: 404,
         type: expect.stringMatching(problem),
         body: {
@@ -203,5 +176,96 @@ describe('POST /api/waitlist/process-lifecycle', () => {
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(answers.reduce((sum, { body }) => sum + Number(body.expiries), 0)).toBe(1);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  const joining = async () => {
+    const { salon, service } = await aSalon();
+    return {
+      salonId: salon.id,
+      serviceId: service.id,
+      preferredDate: '2026-06-03',
+      customerName: 'Kari',
+      customerEmail: 'kari@example.com',
+    };
+  };
+  const join = (request: object, key: string) => post('/api/waitlist', request, { 'Idempotency-Key': key });
+
+  it('has a request done once: its repeat gets the first answer to the letter, and no second message is sent', async () => {
+    const request = await joining();
+    const first = await join(request, 'one');
+    expect(first).toMatchObject({ status: 201, text: '{"status":"waiting"}' });
+    const sent = await deps.db.message.count();
+    expect(await join(request, 'one')).toEqual(first);
+    // With quotation marks, as the draft writes it, it is the same key.
+    expect(await join(request, '"one"')).toEqual(first);
+    expect(await deps.db.message.count()).toBe(sent);
+    deps.clock.advance(1);
+    expect(await join(request, 'two')).toEqual(first);
+    expect(await deps.db.message.count()).toBe(2 * sent);
+  });
+
+  it('keeps a refusal too, once there was something to decide', async () => {
+    const request = await joining();
+    await deps.db.salon.updateMany({ data: { joiningEnabled: false } });
+    const refused = await join(request, 'one');
+    expect(refused).toMatchObject({ status: 409, body: { code: 'joining_closed' } });
+    await deps.db.salon.updateMany({ data: { joiningEnabled: true } });
+    expect(await join(request, 'one')).toEqual(refused);
+    expect((await join(request, 'two')).status).toBe(201);
+  });
+
+  it('is free again after a request that was not valid', async () => {
+    const request = await joining();
+    expect((await join({ ...request, preferredDate: '2020-01-01' }, 'one')).status).toBe(400);
+    expect((await join(request, 'one')).status).toBe(201);
+  });
+
+  it('with another request is refused', async () => {
+    const request = await joining();
+    await join(request, 'one');
+    expect(await join({ ...request, customerName: 'Ola' }, 'one')).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
+    expect(await deps.db.waitlistEntry.count()).toBe(1);
+  });
+
+  it('of another caller is another key: their request has nothing to do with it', async () => {
+    const request = await joining();
+    await join(request, 'one');
+    const elsewhere = { 'Idempotency-Key': 'one', 'X-Forwarded-For': '203.0.113.7' };
+    const other = { ...request, customerEmail: 'ola@example.com' };
+    expect((await post('/api/waitlist', other, elsewhere)).status).toBe(201);
+    expect(await deps.db.waitlistEntry.count()).toBe(2);
+  });
+
+  it.each([
+    ['without a letter', '', 'required'],
+    ['without a letter between its quotation marks', '""', 'required'],
+    ['longer than 255 letters', 'k'.repeat(256), 'too_long'],
+  ])('%s is refused', async (_what, key, problem) => {
+    expect(await join(await joining(), key)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_input', errors: [{ field: 'Idempotency-Key', problem }] },
+    });
+    expect(await deps.db.waitlistEntry.count()).toBe(0);
+  });
+
+  it('of 255 letters is taken', async () => {
+    expect((await join(await joining(), 'k'.repeat(255))).status).toBe(201);
+  });
+
+  it('has an offer answered once', async () => {
+    const request = {
+      token: deps.links.signLink('offer', { id: newId<OfferId>(), version: 1 }),
+      action: 'accept',
+    };
+    const claim = () => post('/api/waitlist/claim', request, { 'Idempotency-Key': 'one' });
+    const first = await claim();
+    expect(first.status).toBe(404);
+    expect(await claim()).toEqual(first);
+    expect(await deps.db.idempotencyKey.count({ where: { scope: 'POST /api/waitlist/claim' } })).toBe(1);
   });
 });

@@ -6,6 +6,8 @@ import { errors as english } from '#server/texts/en/errors.ts';
 import { errors as norwegian } from '#server/texts/nb/errors.ts';
 import { toAppError } from '#server/trpc/map-errors.ts';
 
+export const problemType = 'application/problem+json';
+
 const titles: Record<Locale, Record<AppError['code'], string>> = { en: english, nb: norwegian };
 
 /** Answers what failed outside the pages and the procedures: machines get a problem document (RFC 9457), browsers a page. */
@@ -24,13 +26,17 @@ export function errorResponses(logger: Logger): ErrorRequestHandler {
     response.status(status).setHeader('Cache-Control', 'no-store');
 
     const locale = languageOf(request);
-    const title = titles[locale][error.code];
     if (isForBrowsers(request)) {
-      response.type('html').send(page(locale, title));
+      response.type('html').send(page(locale, titles[locale][error.code]));
     } else {
-      response.type('application/problem+json').send(JSON.stringify(problemDocument(error, title)));
+      response.type(problemType).send(problemText(error, locale));
     }
   };
+}
+
+/** The problem document of an error, in the reader's language. */
+export function problemText(error: AppError, locale: Locale): string {
+  return JSON.stringify(problemDocument(error, titles[locale][error.code]));
 }
 
 /** The language that a machine's or browser's headers ask for; pages that render decide theirs with more to go by. */

@@ -1,40 +1,18 @@
-import { Router } from 'express';
 import { z } from 'zod';
 import { runSweep } from '#server/jobs/run-sweep.ts';
-import { secretsEqual } from '#server/platform/crypto.ts';
-import type { Deps } from '#server/platform/deps.ts';
 import { enforceLimit } from '#server/platform/enforce-limit.ts';
-import { AppError, type ErrorCode } from '#server/platform/errors.ts';
-import { jsonEndpoint, type JsonAnswer } from '#server/web/json-endpoint.ts';
+import { AppError } from '#server/platform/errors.ts';
+import { defineEndpoint } from '#server/web/endpoint.ts';
 import { answerOffer } from './answer-offer.ts';
-import { claimRequestSchema, type Answer, type AnswerOutcome } from './offers.schema.ts';
+import {
+  claimAnswerSchema,
+  claimRequestSchema,
+  processLifecycleAnswerSchema,
+  type AnswerOutcome,
+} from './offers.schema.ts';
 import { offerSweeps } from './offers.sweeps.ts';
 
-/** POST /api/waitlist/claim and POST /api/waitlist/process-lifecycle. */
-export function offerEndpoints(deps: Deps): Router {
-  const router = Router();
-  router.post(
-    '/api/waitlist/claim',
-    ...jsonEndpoint(claimRequestSchema, async ({ token, action }, { address }) => {
-      const guesses = await deps.limits.check('unknown-link', address);
-      if (!guesses.ok) throw new AppError('rate_limited', { retryAfter: guesses.retryAfterSeconds });
-      await enforceLimit(deps, 'claim', address);
-      const answer = await answerOffer(deps, { token, action, channel: 'api' });
-      if (answer.outcome === 'unknown') await deps.limits.consume('unknown-link', address);
-      return answerOf(answer);
-    }),
-  );
-  router.post(
-    '/api/waitlist/process-lifecycle',
-    ...jsonEndpoint(z.unknown(), async (_input, { header }) => {
-      if (!secretsEqual(header('x-cron-key') ?? '', deps.env.cronKey)) throw new AppError('unauthenticated');
-      return { status: 200, body: await runSweep(deps, offerSweeps) };
-    }),
-  );
-  return router;
-}
-
-const errorOf: Record<Exclude<AnswerOutcome, 'booked' | 'declined'>, ErrorCode> = {
+const refusalOf = {
   already_booked: 'conflict',
   already_declined: 'conflict',
   clashes: 'conflict',
@@ -43,10 +21,55 @@ const errorOf: Record<Exclude<AnswerOutcome, 'booked' | 'declined'>, ErrorCode> 
   expired: 'offer_expired',
   replaced: 'offer_replaced',
   unknown: 'not_found',
-};
+} as const satisfies Record<Exclude<AnswerOutcome, 'booked' | 'declined'>, string>;
 
-function answerOf({ outcome, bookingId }: Answer): JsonAnswer {
-  if (outcome === 'booked') return { status: 200, body: { status: outcome, bookingId } };
-  if (outcome === 'declined') return { status: 200, body: { status: outcome } };
-  throw new AppError(errorOf[outcome]);
-}
+/** POST /api/waitlist/claim */
+export const claimEndpoint = defineEndpoint({
+  path: '/api/waitlist/claim',
+  summary: 'Accepts or declines an offered time',
+  description:
+    'By the token of the link in the customer’s message. Accepting books the time; declining passes it on. The same answer again is answered the same.',
+  request: claimRequestSchema,
+  example: { token: 'AfcbTQhGmkXCobwL7yJHR4kAAQAB3q2mV1r0c8yQn5sUoZpX', action: 'accept' },
+  answer: {
+    status: 200,
+    description: 'What the customer wanted has been done',
+    schema: claimAnswerSchema,
+    examples: {
+      booked: { status: 'booked', bookingId: '2b9c7e51-84d3-4b0f-a6e2-5c1d9f3e7a30' },
+      declined: { status: 'declined' },
+    },
+  },
+  problems: [...new Set(Object.values(refusalOf)), 'rate_limited', 'internal', 'busy'],
+  repeatable: true,
+  async handle(deps, { token, action }, { address }) {
+    const guesses = await deps.limits.check('unknown-link', address);
+    if (!guesses.ok) throw new AppError('rate_limited', { retryAfter: guesses.retryAfterSeconds });
+    await enforceLimit(deps, 'claim', address);
+    const { outcome, bookingId } = await answerOffer(deps, { token, action, channel: 'api' });
+    if (outcome === 'unknown') await deps.limits.consume('unknown-link', address);
+    if (outcome === 'booked' && bookingId) return { answered: { status: outcome, bookingId } };
+    if (outcome === 'booked') throw new AppError('internal', { detail: 'booked, without a booking' });
+    return outcome === 'declined' ? { answered: { status: outcome } } : { refused: refusalOf[outcome] };
+  },
+});
+
+/** POST /api/waitlist/process-lifecycle */
+export const processLifecycleEndpoint = defineEndpoint({
+  path: '/api/waitlist/process-lifecycle',
+  summary: 'Does now what is due: reminders, time-outs, ends of pauses, openings that nobody looks after',
+  description:
+    'For a scheduler. The worker process does the same each minute, so it is needed only where none runs. Nothing is done twice, however often it is called.',
+  request: z.unknown(),
+  example: {},
+  answer: {
+    status: 200,
+    description: 'How many rows each step has acted on',
+    schema: processLifecycleAnswerSchema,
+    examples: { done: { reminders: 1, expiries: 2, reactivations: 0, openings: 1 } },
+  },
+  problems: [],
+  repeatable: false,
+  for: 'cron',
+  handle: async (deps) => ({ answered: await runSweep(deps, offerSweeps) }),
+});

@@ -117,7 +117,17 @@ export const answerOutput = z.object({
 export type Answer = z.infer<typeof answerOutput>;
 
 /** POST /api/waitlist/claim */
-export const claimRequestSchema = z.object({ token: tokenSchema, action: z.enum(['accept', 'decline']) });
+export const claimRequestSchema = z.object({
+  token: tokenSchema.describe('The last part of the link that the customer got'),
+  action: z.enum(['accept', 'decline']),
+});
+export const claimAnswerSchema = z.union([
+  z.object({ status: z.literal('booked'), bookingId: bookingIdSchema }),
+  z.object({ status: z.literal('declined') }),
+]);
+
+/** POST /api/waitlist/process-lifecycle: how many rows each step has acted on. */
+export const processLifecycleAnswerSchema = z.record(z.string(), z.int().min(0));
 
 /** offer.resend: sends the newest link again, to the contact that it belongs to. */
 export const resendOutput = z.union([

@@ -143,18 +143,25 @@ export type JoinOutcome = z.infer<typeof joinOutput>;
 export const joinRequestSchema = z.object({
   salonId: salonIdSchema,
   serviceId: serviceIdSchema,
-  employeeId: employeeIdSchema.optional(),
-  preferredDate: wishFields.preferredDate,
-  preferredTimeStart: wishFields.preferredTimeStart,
+  employeeId: employeeIdSchema.optional().describe('Left out: anyone who does the service'),
+  preferredDate: wishFields.preferredDate.describe(
+    'Needed unless there are windows; on the salon’s calendar',
+  ),
+  preferredTimeStart: wishFields.preferredTimeStart.describe(
+    'On the salon’s clock; needed for specific_time',
+  ),
   preferredTimeEnd: wishFields.preferredTimeEnd,
   preferenceMode: wishFields.preferenceMode,
-  flexWindowMinutes: wishFields.flexWindowMinutes,
-  windows: wishFields.windows,
+  flexWindowMinutes: wishFields.flexWindowMinutes.describe('How far around the preferred time would do'),
+  windows: wishFields.windows.describe(
+    'In place of the preferred date: local dates and minutes of the day between which the whole appointment must fit',
+  ),
   customerName: z.string({ error: 'required' }),
-  customerEmail: z.string().nullish(),
-  customerPhone: z.string().nullish(),
-  locale: localeSchema.optional(),
+  customerEmail: z.string().nullish().describe('This, the phone number or both'),
+  customerPhone: z.string().nullish().describe('With a country code unless it is the salon’s own'),
+  locale: localeSchema.optional().describe('The language of the messages; left out: that of Accept-Language'),
 });
+export const joinAnswerSchema = z.object({ status: z.literal('waiting') });
 
 const eventSchema = z.object({
   sequence: z.int(),

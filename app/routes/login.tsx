@@ -41,8 +41,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
   }
   if (!outcome.ok) {
     const minutes = Math.ceil(outcome.retryAfterSeconds / 60);
-    const headers = { 'Retry-After': String(outcome.retryAfterSeconds) };
-    return data({ email, problem: { kind: 'tooMany', minutes } as const }, { status: 429, headers });
+    context.tellRetryAfter(outcome.retryAfterSeconds);
+    return data({ email, problem: { kind: 'tooMany', minutes } as const }, { status: 429 });
   }
   context.sessionCookie.set(outcome.token, new Date(outcome.expiresAt));
   // The session begins with the next request; its loader knows the salons.

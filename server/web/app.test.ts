@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { hashPassword } from '#server/modules/auth/password.ts';
 import { AppError } from '#server/platform/errors.ts';
-import { newId, type OfferId } from '#server/platform/ids.ts';
+import { newId, type BookingId, type OfferId } from '#server/platform/ids.ts';
 import { createLogger } from '#server/platform/logger.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { serveWebApp } from '#server/testing/web-app.ts';
@@ -50,7 +50,15 @@ pages.get('/who', (request, response, next) => {
 pages.all('*', (_request, response) => void response.send('a page'));
 
 const served = serveWebApp(deps, { readiness: () => Promise.resolve(notReady), pages });
+let waits: number[] = [];
+const pageApi = (own = deps) =>
+  createPageApi(
+    { deps: own, session: null, address: 'a', locale: 'en', transport: 'page' },
+    (seconds) => void waits.push(seconds),
+  );
+
 beforeEach(async () => {
+  waits = [];
   log = '';
   notReady = null;
   await testing.reset();
@@ -186,7 +194,7 @@ describe('a session', () => {
     await deps.db.user.create({
       data: { email: 'kari@fjord.example', name: 'Kari', passwordHash: await hashPassword('hemmelig') },
     });
-    const api = createPageApi({ deps, session: null, address: 'a', locale: 'en', transport: 'page' });
+    const api = pageApi();
     const outcome = await api.auth.login({ email: 'kari@fjord.example', password: 'hemmelig' });
     if (!outcome.ok) throw new Error(outcome.reason);
     return outcome.token;
@@ -214,11 +222,20 @@ describe('a session', () => {
 });
 
 test('what a procedure throws reaches pages as a response with its status', async () => {
-  const api = createPageApi({ deps, session: null, address: 'a', locale: 'en', transport: 'page' });
+  const api = pageApi();
   const thrown: unknown = await api.salon.bySlug({ slug: 'nowhere' }).catch((error: unknown) => error);
 
   expect(thrown).toBeInstanceOf(Response);
   if (!(thrown instanceof Response)) return;
   expect(thrown.status).toBe(404);
   expect(await thrown.json()).toEqual({ code: 'not_found', fields: [] });
+});
+
+test('what comes too often is told to wait, and for how long', async () => {
+  const consume: typeof deps.limits.consume = () => Promise.resolve({ ok: false, retryAfterSeconds: 90 });
+  const api = pageApi({ ...deps, limits: { ...deps.limits, consume } });
+  const token = deps.links.signLink('booking', { id: newId<BookingId>(), version: 1 });
+  const thrown: unknown = await api.booking.cancelByToken({ token }).catch((error: unknown) => error);
+  expect(thrown).toMatchObject({ status: 429 });
+  expect(waits).toEqual([90]);
 });

@@ -22,6 +22,10 @@ declare module '@remix-run/node' {
     locale: Locale;
     /** For the scripts of this one response. */
     cspNonce: string;
+    /** Tells the browser or program when another try makes sense. The API does it by itself for what it throws. */
+    tellRetryAfter(seconds: number): void;
+    /** Writes into the log that a program, and no person, filled in a form; nothing of what it filled in. */
+    reportProgram(form: 'booking' | 'join'): void;
     /** Writes a fault of rendering into the log, without what may not be there. */
     reportFault(error: unknown): void;
   }
@@ -40,12 +44,16 @@ export function createLoadContext(
     const session = await sessionOf(deps, expressRequest, response);
     const locale = await localeOf(request, session);
     const address = addressSubject(expressRequest.ip ?? '');
+    // On Express's own response: Remix drops the headers of what loaders and actions throw.
+    const tellRetryAfter = (seconds: number) => void response.setHeader('Retry-After', String(seconds));
     return {
-      api: createPageApi({ deps, session, address, locale, transport: 'page' }),
+      api: createPageApi({ deps, session, address, locale, transport: 'page' }, tellRetryAfter),
+      tellRetryAfter,
       sessionCookie: createSessionCookie(mode, response),
       now: deps.clock.now(),
       locale,
       cspNonce: cspNonce(response),
+      reportProgram: (form) => deps.logger.info({ form }, 'a program filled in a form'),
       reportFault: (error) => deps.logger.error({ err: error }, 'a page failed'),
     };
   };

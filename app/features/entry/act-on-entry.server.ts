@@ -1,4 +1,5 @@
 import { data, redirect, type AppLoadContext } from '@remix-run/node';
+import { attempt } from '#app/attempt.server.ts';
 import {
   formErrors,
   problemsOf,
@@ -31,7 +32,9 @@ export async function actOnEntry(context: AppLoadContext, token: string, form: F
     case 'pause': {
       const input = pauseByTokenInput.safeParse({ token, until: until || null });
       if (!input.success) return invalid(problemsOf(input.error));
-      const outcome = await api.waitlist.pauseByToken(input.data);
+      const tried = await attempt(locale, api.waitlist.pauseByToken(input.data));
+      if (!tried.got) return back(tried.status, { refused: tried.message });
+      const outcome = tried.got;
       if (outcome.ok) return done('pause');
       return outcome.reason === 'invalid'
         ? invalid(outcome.fields)

@@ -1,4 +1,5 @@
 import { data, redirect, type AppLoadContext } from '@remix-run/node';
+import { attempt } from '#app/attempt.server.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import { rescheduleByTokenInput } from '#server/modules/bookings/bookings.schema.ts';
@@ -14,7 +15,9 @@ export async function moveMyBooking(context: AppLoadContext, token: string, form
   });
   if (!input.success) throw new Response(null, { status: 400 });
 
-  const outcome = await api.booking.rescheduleByToken(input.data);
+  const tried = await attempt(locale, api.booking.rescheduleByToken(input.data));
+  if (!tried.got) return data({ refused: tried.message }, tried.status);
+  const outcome = tried.got;
   if (outcome.ok) return redirect(`/b/${token}?new=moved`);
   if (outcome.reason !== 'taken') return data({ refused: t(`mine.refused.${outcome.reason}`) }, 409);
   const now = await api.booking.byToken({ token });

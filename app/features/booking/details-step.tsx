@@ -4,6 +4,7 @@ import { Button, TextLink } from '#app/ui/button.tsx';
 import { Fieldset, RadioCard } from '#app/ui/choice.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { TextAreaField } from '#app/ui/field.tsx';
+import { Honeypot } from '#app/ui/honeypot.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
 import type { DetailsStep as View, Taken } from './booking-view.ts';
@@ -38,6 +39,7 @@ export function DetailsStep({ step, answer }: { step: View; answer: DetailsAnswe
         ) : (
           <input type="hidden" name="startsAt" value={answer?.values.startsAt || step.startsAt} />
         )}
+        <Honeypot />
         <ContactFields values={answer?.values} errorAt={errorAt} />
         <TextAreaField
           id="notes"

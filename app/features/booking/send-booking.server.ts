@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { data, redirect } from '@remix-run/node';
 import { attempt } from '#app/attempt.server.ts';
+import { isFromProgram } from '#app/honeypot.server.ts';
 import { formErrors, problemsOf, textField, type FormError } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { createBookingInput } from '#server/modules/bookings/bookings.schema.ts';
@@ -20,6 +21,7 @@ export interface DetailsAnswer {
 /** Books the chosen time for the person of the form; on success leads to the page of the new booking. */
 export async function sendBooking(booking: Booking, form: FormData) {
   const { context, salon, search } = booking;
+  if (isFromProgram(context, form, 'booking')) return redirect(confirmation(linkToNothing()));
   const values: DetailsValues = {
     name: textField(form, 'name'),
     phone: textField(form, 'phone'),
@@ -45,7 +47,7 @@ export async function sendBooking(booking: Booking, form: FormData) {
   const tried = await attempt(context.locale, context.api.booking.create(input.data));
   if (!tried.got) return refuse(tried.status, { refused: tried.message });
   const outcome = tried.got;
-  if (outcome.ok) return redirect(`/b/${outcome.token}?new=booked`);
+  if (outcome.ok) return redirect(confirmation(outcome.token));
   switch (outcome.reason) {
     case 'taken':
       return refuse(409, { taken: takenOf(booking, values.startsAt, outcome.alternatives) });
@@ -60,4 +62,13 @@ export async function sendBooking(booking: Booking, form: FormData) {
     default:
       return refuse(409, { refused: textsOf(context.locale, 'booking')(`refused.${outcome.reason}`) });
   }
+}
+
+function confirmation(token: string): string {
+  return `/b/${token}?new=booked`;
+}
+
+/** It looks like the link of a booking, and is nobody's. */
+function linkToNothing(): string {
+  return randomBytes(36).toString('base64url');
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ContactFields } from '#app/features/booking/contact-fields.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Honeypot } from '#app/ui/honeypot.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
 import type { WishOptions } from './join-view.ts';
@@ -45,6 +46,7 @@ export function JoinForm({
           <h2 id="contact" className="text-xl">
             {t('contact')}
           </h2>
+          <Honeypot />
           <ContactFields values={answer?.contact} errorAt={errorAt} />
         </section>
         <Button

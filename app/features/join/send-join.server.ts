@@ -9,6 +9,7 @@ import {
   type FieldProblem,
   type FormError,
 } from '#app/form-errors.server.ts';
+import { isFromProgram } from '#app/honeypot.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { joinInput } from '#server/modules/waitlist/waitlist.schema.ts';
 import { editedWindows, readWishForm, wishFieldId, wishOf, type WishForm } from './wish-form.ts';
@@ -42,6 +43,9 @@ export async function sendJoin(booking: Booking, form: FormData) {
   if (edited)
     return back(200, { form: edited, added: intent === 'add' ? (edited.windows.at(-1)?.id ?? null) : null });
 
+  const sent = () => redirect(`${bookingHref(salon.slug, search, '/waitlist')}&sent=1`);
+  if (isFromProgram(context, form, 'join')) return sent();
+
   const [service] = services;
   if (!service) return redirect(bookingHref(salon.slug, {}, '/waitlist'));
   const input = joinInput.safeParse({
@@ -55,7 +59,7 @@ export async function sendJoin(booking: Booking, form: FormData) {
   const tried = await attempt(context.locale, context.api.waitlist.join(input.data));
   if (!tried.got) return back(tried.status, { refused: tried.message });
   const outcome = tried.got;
-  if (outcome.ok) return redirect(`${bookingHref(salon.slug, search, '/waitlist')}&sent=1`);
+  if (outcome.ok) return sent();
   if (outcome.reason === 'invalid') return refuse(outcome.fields);
   return back(409, { refused: textsOf(context.locale, 'join')(`refused.${outcome.reason}`) });
 }

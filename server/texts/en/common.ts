@@ -10,6 +10,8 @@ export const common = {
   keep: 'Leave it as it is',
   change: 'Change',
   optional: '(optional)',
+  /** At a field that only programs see. */
+  leaveEmpty: 'Leave this empty',
   footer: {
     poweredBy: 'Booking by Ledig',
     allSalons: 'All salons',

@@ -10,6 +10,7 @@ export const common: typeof en = {
   keep: 'La det være som det er',
   change: 'Endre',
   optional: '(valgfritt)',
+  leaveEmpty: 'La dette stå tomt',
   footer: {
     poweredBy: 'Timebestilling med Ledig',
     allSalons: 'Alle salonger',

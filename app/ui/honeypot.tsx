@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+
+/** The name is one that programs like to fill in, and that no browser knows to fill in for people. */
+export const honeypotName = 'website';
+
+/**
+ * A field that people neither see, hear nor reach; programs that fill in whatever they find give themselves away by it. It is out of the
+ * picture and not `hidden`, which they look for. Its label is for those whose browser shows pages without styles.
+ */
+export function Honeypot() {
+  const { t } = useTranslation('common');
+  return (
+    <div aria-hidden="true" className="sr-only">
+      <label htmlFor={honeypotName}>{t('leaveEmpty')}</label>
+      <input
+        id={honeypotName}
+        name={honeypotName}
+        type="text"
+        tabIndex={-1}
+        autoComplete="off"
+        // Two password managers that go by their own marks.
+        data-1p-ignore=""
+        data-lpignore="true"
+      />
+    </div>
+  );
+}

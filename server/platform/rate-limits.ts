@@ -14,6 +14,8 @@ export const rateLimits = {
   'public-booking': { points: 20, windowSeconds: 15 * 60 },
   /** Booking: a contact (e-mail or phone), whatever the address. Each booking sends it messages. */
   'public-booking-contact': { points: 10, windowSeconds: 15 * 60 },
+  /** Moving a booking by its link: its customer, whatever the address. Each move sends them messages. */
+  'public-move': { points: 6, windowSeconds: 15 * 60 },
   /** Answering an offer, or changing something by another link: an address. */
   claim: { points: 20, windowSeconds: 60 },
   /** Coming with a link that is nobody's: an address. Someone who guesses is stopped here, whatever they ask for. */

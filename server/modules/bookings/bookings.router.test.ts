@@ -146,3 +146,35 @@ test('booking counts for the address and, from whatever address, for the contact
     'public-booking-contact 41234567',
   ]);
 });
+
+test('moving counts for the customer who is told of it, and only where there is something to tell', async () => {
+  const { salonId, cut, ida, api } = await world();
+  const booked = await api.booking.create({
+    salonId,
+    serviceIds: [cut.id],
+    startsAt: '2026-06-03T08:00:00Z',
+    contact: { name: 'Kari', phone: '41234567' },
+    locale: 'nb',
+  });
+  if (!booked.ok) throw new Error(booked.reason);
+  const used: string[][] = [];
+  const limits: RateLimits = {
+    ...deps.limits,
+    consume: (...use) => {
+      used.push(use);
+      return Promise.resolve({ ok: true });
+    },
+  };
+  const context = { deps: { ...deps, limits }, address: '192.0.2.1', locale: 'nb' } as const;
+  const link = createCaller({ ...context, session: null, transport: 'page' });
+  const { customerId } = await db.booking.findFirstOrThrow();
+  const moveTo = async (startsAt: string) => {
+    used.length = 0;
+    await link.booking.rescheduleByToken({ token: booked.token, startsAt, employeeId: ida.id });
+    return used.filter(([limit]) => limit !== 'claim');
+  };
+  expect(await moveTo('2026-06-04T08:00:00Z')).toEqual([['public-move', customerId]]);
+  // To where it stands already, and to when nobody is at work.
+  expect(await moveTo('2026-06-04T08:00:00Z')).toEqual([]);
+  expect(await moveTo('2026-06-04T23:00:00Z')).toEqual([]);
+});

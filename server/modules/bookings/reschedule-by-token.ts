@@ -7,6 +7,7 @@ import {
 } from '#server/modules/calendar/find-slots.ts';
 import type { SlotDays } from '#server/modules/calendar/availability.schema.ts';
 import type { Deps } from '#server/platform/deps.ts';
+import { enforceLimit } from '#server/platform/enforce-limit.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { CalendarId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
@@ -27,9 +28,10 @@ type Moved = { outcome: 'moved' | Exclude<RescheduleByTokenOutcome, { ok: true }
 /**
  * A customer moves their booking by its link to another free time, as long as the salon's notice allows. A repeat answers as the
  * first time did.
+ * @throws AppError `rate_limited`: whoever booked with somebody else's number has the link too, and each move sends that number a message
  */
 export async function rescheduleByToken(
-  deps: Pick<Deps, 'db' | 'inTransaction' | 'clock' | 'links'>,
+  deps: Pick<Deps, 'db' | 'inTransaction' | 'clock' | 'links' | 'limits'>,
   input: z.output<typeof rescheduleByTokenInput>,
 ): Promise<RescheduleByTokenOutcome> {
   const booking = await readLinked(deps, input.token);
@@ -64,7 +66,7 @@ async function readLinked(deps: Pick<Deps, 'db' | 'links'>, token: string): Prom
 }
 
 async function decide(
-  deps: Pick<Deps, 'db' | 'inTransaction'>,
+  deps: Pick<Deps, 'db' | 'inTransaction' | 'limits'>,
   booking: BookingFacts,
   request: TimeRequest,
 ): Promise<Moved> {
@@ -78,6 +80,7 @@ async function decide(
   if (looked.outcome !== 'free') return looked;
   const [calendarId] = looked.calendarIds;
   if (!calendarId) return { outcome: 'taken' };
+  await enforceLimit(deps, 'public-move', booking.customerId);
   return takenWhenOverlapping<Moved>(() =>
     deps.inTransaction((tx) => move(tx, booking.id, { ...request, now: tx.now, employeeId }, calendarId)),
   );

@@ -14,6 +14,7 @@ for (const javaScriptEnabled of [true, false]) {
   const quickest = numbered('Gro Quick', 4);
   const slowest = numbered('Hans Slow', 5);
   const wishful = numbered('Ida Wish', 6);
+  const programmed = numbered('Per Program', 7);
 
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     // The checker is a script in the page.
@@ -97,6 +98,30 @@ for (const javaScriptEnabled of [true, false]) {
       await slow.page.getByRole('radio').first().check();
       await slow.page.getByRole('button', { name: 'Book the chosen time' }).click();
       await expect(slow.page.getByText('The time is yours')).toBeVisible();
+    });
+
+    test('a field for programs is out of people’s way; who fills it in all the same joins nothing', async ({
+      anotherVisitor,
+      database,
+    }) => {
+      const page = await anotherVisitor({ javaScriptEnabled });
+      const customer = new CustomerPages(page);
+      await customer.chooseService(salon, 'Wash and blow-dry', null);
+      await page.getByRole('link', { name: 'Join the waitlist' }).click();
+      await expect(customer.title).toHaveText('When could you come?');
+      const trap = page.locator('[name="website"]');
+      await expect(page.getByRole('textbox', { name: 'Leave this empty' })).toHaveCount(0);
+      await expect(trap).toHaveAttribute('autocomplete', 'off');
+      await page.getByLabel('Your name').focus();
+      await page.keyboard.press('Shift+Tab');
+      await expect(trap).not.toBeFocused();
+
+      await customer.introduce(programmed);
+      await trap.fill('https://example.com', { force: true });
+      await page.getByRole('main').getByRole('button', { name: 'Join the waitlist' }).click();
+      await expect(customer.title).toHaveText('Thank you, we have your wish');
+      const { rowCount } = await database.query('SELECT FROM customers WHERE phone = $1', [programmed.phone]);
+      expect(rowCount).toBe(0);
     });
 
     test('a wish can be changed, paused, resumed and taken back by its link', async ({ anotherVisitor }) => {

@@ -26,11 +26,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? [{ title:
 
 export default function JoinWaitlist() {
   const { t } = useTranslation('join');
-  const { shell, choices, page, bookHref } = useLoaderData<typeof loader>();
+  const { shell, service, page, bookHref } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <PublicShell salon={shell}>
-      <Choices choices={choices} />
+      <Choices choices={service ? [service] : []} />
       {page.kind === 'service' ? (
         <>
           <PageTitle>{t('serviceTitle')}</PageTitle>

@@ -1,20 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { bookingHref, readBookingSearch, readDate } from './booking-search.ts';
 
-const knows = { service: (id: string) => id.startsWith('cut'), employee: (id: string) => id === 'ida' };
-const read = (query: string) => readBookingSearch(new URLSearchParams(query), knows);
+// Ida does all the cuts, and nobody does a cut and a shave.
+const salon = {
+  does: (ids: readonly string[]) => ['cut', 'shave'].some((kind) => ids.every((id) => id.startsWith(kind))),
+  employs: (id: string) => id === 'ida',
+};
+const read = (query: string) => readBookingSearch(new URLSearchParams(query), salon);
 
 describe('the address of a booking', () => {
   test('says how far it has come, and reads back as it was written', () => {
     const search = {
       serviceIds: ['cut', 'cut-long'],
+      adding: true,
       with: 'ida',
       from: '2026-11-23',
       day: '2026-11-28',
       time: '2026-11-28T09:30:00.000Z',
     };
     const href = bookingHref('fjord', search);
-    expect(href.startsWith('/s/fjord?service=cut&service=cut-long&with=ida')).toBe(true);
+    expect(href.startsWith('/s/fjord?service=cut&service=cut-long&add=1&with=ida')).toBe(true);
     expect(read(href.split('?')[1] ?? '')).toEqual(search);
   });
 
@@ -25,6 +30,16 @@ describe('the address of a booking', () => {
       serviceIds: ['cut'],
       with: 'anyone',
     });
+  });
+
+  test('keeps of its services what one person does together, and five at most', () => {
+    expect(read('service=cut&service=shave&service=cut-long').serviceIds).toEqual(['cut', 'cut-long']);
+    const six = [1, 2, 3, 4, 5, 6].map((number) => `service=cut-${number}`).join('&');
+    expect(read(`${six}&add=1`)).toMatchObject({
+      serviceIds: ['cut-1', 'cut-2', 'cut-3', 'cut-4', 'cut-5'],
+      adding: false,
+    });
+    expect(read('add=1').adding).toBe(false);
   });
 
   test.each(['2026-02-30', '2026-13-01', '28.11.2026', 'x', '', null])('%s is no date', (text) => {

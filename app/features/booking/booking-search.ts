@@ -1,6 +1,10 @@
+import { mostServices } from '#server/modules/calendar/availability.schema.ts';
+
 /** How far a booking has come, as its address says it: `?service=…&with=…&day=…&time=…`. */
 export interface BookingSearch {
   serviceIds: string[];
+  /** Another service is being chosen, to be done after those. */
+  adding: boolean;
   /** An employee's id, `anyone`, or null while it is not chosen. */
   with: string | null;
   /** A local date of the first week that is shown. */
@@ -29,16 +33,24 @@ export function readInstant(text: string | null): string | null {
   return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 }
 
-/** What of an address names something that this salon has; the rest counts as not chosen. */
+/** What of an address this salon can do; the rest counts as not chosen. */
 export function readBookingSearch(
   query: URLSearchParams,
-  knows: { service: (id: string) => boolean; employee: (id: string) => boolean },
+  salon: {
+    /** Whether somebody there does all of these services. */
+    does: (serviceIds: readonly string[]) => boolean;
+    employs: (id: string) => boolean;
+  },
 ): BookingSearch {
-  const serviceIds = [...new Set(query.getAll('service'))].filter((id) => knows.service(id)).slice(0, 5);
+  const serviceIds: string[] = [];
+  for (const id of new Set(query.getAll('service'))) {
+    if (serviceIds.length < mostServices && salon.does([...serviceIds, id])) serviceIds.push(id);
+  }
   const chosen = query.get('with');
   return {
     serviceIds,
-    with: serviceIds.length > 0 && chosen && (chosen === anyone || knows.employee(chosen)) ? chosen : null,
+    adding: query.has('add') && serviceIds.length > 0 && serviceIds.length < mostServices,
+    with: serviceIds.length > 0 && chosen && (chosen === anyone || salon.employs(chosen)) ? chosen : null,
     from: readDate(query.get('from')),
     day: readDate(query.get('day')),
     time: readInstant(query.get('time')),
@@ -53,6 +65,7 @@ export function bookingHref(
 ): string {
   const query = new URLSearchParams();
   for (const id of search.serviceIds ?? []) query.append('service', id);
+  if (search.adding) query.set('add', '1');
   for (const key of ['with', 'from', 'day', 'time'] as const) {
     const value = search[key];
     if (value) query.set(key, value);

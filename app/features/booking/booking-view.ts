@@ -7,22 +7,51 @@ export interface BookingView {
   description: string;
   accentColour: string | null;
   shell: ShellSalon;
-  choices: Choice[];
+  choices: (ServicesChoice | Choice)[];
   step: ServiceStep | EmployeeStep | TimeStep | DetailsStep;
 }
 
 export interface Choice {
-  kind: 'service' | 'employee' | 'when';
+  kind: 'employee' | 'when';
   value: string;
-  detail?: string;
   changeHref: string | null;
+}
+
+/** The chosen services, in the order in which they are done. */
+export interface ServicesChoice {
+  kind: 'services';
+  services: { id: string; name: string; facts: string; removeHref: string }[];
+  /** How long all of them take and what they cost; null for a single one. */
+  total: string | null;
+  /** To choose a single one anew; null when each can be taken out instead. */
+  changeHref: string | null;
+  /** To one more, when there is one to go with them. */
+  addHref: string | null;
+  /** As many as there can be. */
+  isFull: boolean;
 }
 
 export interface ServiceStep {
   kind: 'service';
-  groups: {
-    category: string;
-    services: { id: string; name: string; description: string; facts: string; price: string; href: string }[];
+  groups: ServiceGroup[];
+  /** Set when another is chosen, to be done after those. */
+  adding: {
+    doneHref: string;
+    /** Which of the rest can't be had with those, as a sentence. */
+    leftOut: string | null;
+  } | null;
+}
+
+export interface ServiceGroup {
+  category: string;
+  services: {
+    id: string;
+    name: string;
+    description: string;
+    facts: string;
+    price: string;
+    /** Null: it is among the chosen. */
+    href: string | null;
   }[];
 }
 

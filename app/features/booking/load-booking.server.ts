@@ -3,16 +3,17 @@ import type { AppLoadContext } from '@remix-run/node';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import { addDays, type Formats } from '#app/ui/formats.ts';
-import type { Slot } from '#server/modules/calendar/availability.schema.ts';
+import { mostServices, type Slot } from '#server/modules/calendar/availability.schema.ts';
 import type { SalonPage, SalonService } from '#server/modules/salon/salon.schema.ts';
 import type { EmployeeId, ServiceId } from '#server/platform/ids.ts';
 import { anyone, bookingHref, readBookingSearch, type BookingSearch } from './booking-search.ts';
 import { changeRule } from './change-rule.server.ts';
 import type {
   BookingView,
-  Choice,
   DetailsStep,
   EmployeeStep,
+  ServiceGroup,
+  ServicesChoice,
   ServiceStep,
   Taken,
   TimeStep,
@@ -38,18 +39,25 @@ export async function openBooking(
 ): Promise<Booking> {
   const salon = await context.api.salon.bySlug({ slug });
   const all = salon.serviceGroups.flatMap((group) => group.services);
+  const named = (ids: readonly string[]) =>
+    ids.flatMap((id) => all.find((service) => service.id === id) ?? []);
   const search = readBookingSearch(query, {
-    service: (id) => all.some((service) => service.id === id),
-    employee: (id) => salon.employees.some((employee) => employee.id === id),
+    does: (ids) => named(ids).length === ids.length && whoDoes(salon, named(ids)).length > 0,
+    employs: (id) => salon.employees.some((employee) => employee.id === id),
   });
-  const services = search.serviceIds.flatMap((id) => all.filter((service) => service.id === id));
-  const people = salon.employees.filter((employee) =>
-    services.every((service) => service.employeeIds.includes(employee.id)),
-  );
+  const services = named(search.serviceIds);
+  const people = whoDoes(salon, services);
   // A person who does not do the service (an old link, another service chosen since) is asked for again.
   if (search.with && search.with !== anyone && !people.some(({ id }) => id === search.with))
     search.with = null;
   return { context, salon, search, services, people, formats: formatsOf(context.locale, salon.timeZone) };
+}
+
+/** Those who do all of the services. */
+function whoDoes(salon: SalonPage, services: readonly SalonService[]): SalonPage['employees'] {
+  return salon.employees.filter((employee) =>
+    services.every((service) => service.employeeIds.includes(employee.id)),
+  );
 }
 
 /** What the procedures are asked with: the chosen services and, unless anyone will do, the person. */
@@ -75,32 +83,25 @@ export async function loadBooking(booking: Booking): Promise<BookingView> {
 
 async function currentStep(booking: Booking): Promise<Pick<BookingView, 'choices' | 'step'>> {
   const { search, services, people } = booking;
-  const only = people.length === 1 ? people[0]?.id : undefined;
   if (services.length === 0) return { choices: [], step: serviceStep(booking) };
-  if (!search.with && only) search.with = only; // nobody to choose between
-  if (!search.with) return { choices: choicesOf(booking), step: employeeStep(booking) };
+  if (search.adding) return { choices: [servicesChoice(booking)], step: serviceStep(booking) };
+  const hasChoice = people.length > 1;
+  if (!search.with && hasChoice) return { choices: choicesOf(booking), step: employeeStep(booking) };
   const step = search.time ? await detailsStep(booking, search.time) : await timeStep(booking, null);
   return { choices: choicesOf(booking, step), step };
 }
 
 /** What has been chosen, each with the way back to change it. */
-export function choicesOf(booking: Booking, step?: BookingView['step']): Choice[] {
-  const { salon, search, services, people, formats, context } = booking;
-  const t = textsOf(context.locale, 'booking');
-  const { serviceIds } = search;
-  const choices: Choice[] = [
-    {
-      kind: 'service',
-      value: formats.list(services.map(({ name }) => name)),
-      detail: factsOf(booking, services),
-      changeHref: bookingHref(salon.slug, {}),
-    },
-  ];
-  if (search.with) {
+function choicesOf(booking: Booking, step?: BookingView['step']): BookingView['choices'] {
+  const { salon, search, people, formats, context } = booking;
+  const choices: BookingView['choices'] = [servicesChoice(booking)];
+  const [only] = people.length === 1 ? people : [];
+  const person = people.find(({ id }) => id === search.with) ?? only;
+  if (search.with || person) {
     choices.push({
       kind: 'employee',
-      value: people.find(({ id }) => id === search.with)?.name ?? t('employee.anyone'),
-      changeHref: people.length > 1 ? bookingHref(salon.slug, { serviceIds }) : null,
+      value: person?.name ?? textsOf(context.locale, 'booking')('employee.anyone'),
+      changeHref: only ? null : bookingHref(salon.slug, { serviceIds: search.serviceIds }),
     });
   }
   if (step?.kind === 'details' && !step.taken) {
@@ -113,28 +114,100 @@ export function choicesOf(booking: Booking, step?: BookingView['step']): Choice[
   return choices;
 }
 
+export function servicesChoice(booking: Booking): ServicesChoice {
+  const { salon, search, services } = booking;
+  const single = services.length === 1;
+  const isFull = services.length === mostServices;
+  const canAdd = allServices(booking).some((service) => canFollow(booking, service));
+  const without = (id: ServiceId): Partial<BookingSearch> => {
+    const serviceIds = search.serviceIds.filter((other) => other !== id);
+    return serviceIds.length > 0 ? { ...search, serviceIds } : { day: search.day };
+  };
+  // With one more it takes longer: the day stays, its times are asked anew.
+  const add = bookingHref(salon.slug, { ...search, time: null, adding: true });
+  return {
+    kind: 'services',
+    services: services.map((service) => ({
+      id: service.id,
+      name: service.name,
+      facts: factsOf(booking, [service]),
+      removeHref: bookingHref(salon.slug, without(service.id)),
+    })),
+    total: single ? null : factsOf(booking, services),
+    changeHref: single ? bookingHref(salon.slug, {}) : null,
+    addHref: !search.adding && !isFull && canAdd ? add : null,
+    isFull,
+  };
+}
+
 function factsOf({ formats, salon }: Booking, services: readonly SalonService[]): string {
   const minutes = services.reduce((sum, service) => sum + service.durationMinutes, 0);
   const price = services.reduce((sum, service) => sum + service.priceMinor, 0);
   return `${formats.duration(minutes)} · ${formats.price(price, salon.currency)}`;
 }
 
-/** The question which service; its answers lead on within the same page, or to the waitlist's. */
-export function serviceStep({ salon, search, formats }: Booking, page: '' | '/waitlist' = ''): ServiceStep {
+function allServices({ salon }: Booking): SalonService[] {
+  return salon.serviceGroups.flatMap((group) => group.services);
+}
+
+/** Whether somebody does it together with what is chosen. */
+function canFollow({ services, people }: Booking, service: SalonService): boolean {
+  return !services.includes(service) && people.some(({ id }) => service.employeeIds.includes(id));
+}
+
+/** The question which service; its answers lead on within the same page. */
+function serviceStep(booking: Booking): ServiceStep {
+  const { salon, search, services } = booking;
+  const next = { ...search, adding: false, time: null };
+  const isShown = (service: SalonService) => services.includes(service) || canFollow(booking, service);
   return {
     kind: 'service',
-    groups: salon.serviceGroups.map(({ category, services }) => ({
+    groups: serviceGroups(booking, isShown, ({ id }) =>
+      search.serviceIds.includes(id)
+        ? null
+        : bookingHref(salon.slug, { ...next, serviceIds: [...search.serviceIds, id] }),
+    ),
+    adding: search.adding
+      ? {
+          doneHref: bookingHref(salon.slug, next),
+          leftOut: leftOut(
+            booking,
+            allServices(booking).filter((service) => !isShown(service)),
+          ),
+        }
+      : null,
+  };
+}
+
+/** The services to choose from by category; a category without one is left out. */
+export function serviceGroups(
+  { salon, formats }: Booking,
+  isShown: (service: SalonService) => boolean,
+  hrefOf: (service: SalonService) => string | null,
+): ServiceGroup[] {
+  return salon.serviceGroups
+    .map(({ category, services }) => ({
       category,
-      services: services.map((service) => ({
+      services: services.filter(isShown).map((service) => ({
         id: service.id,
         name: service.name,
         description: service.description,
         facts: formats.duration(service.durationMinutes),
         price: formats.price(service.priceMinor, salon.currency),
-        href: bookingHref(salon.slug, { serviceIds: [service.id], day: search.day }, page),
+        href: hrefOf(service),
       })),
-    })),
-  };
+    }))
+    .filter((group) => group.services.length > 0);
+}
+
+/** Said rather than passed over, so that nobody looks in vain for what they know the salon does. */
+function leftOut({ context, formats, services }: Booking, missing: readonly SalonService[]): string | null {
+  if (missing.length === 0) return null;
+  return textsOf(context.locale, 'booking')('service.leftOut', {
+    chosen: formats.list(services.map(({ name }) => name)),
+    missing: formats.list(missing.map(({ name }) => name)),
+    count: missing.length,
+  });
 }
 
 function employeeStep({ salon, search, people }: Booking): EmployeeStep {

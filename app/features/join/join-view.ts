@@ -1,4 +1,4 @@
-import type { Choice, ServiceStep } from '#app/features/booking/booking-view.ts';
+import type { ServiceGroup, ServicesChoice } from '#app/features/booking/booking-view.ts';
 import type { ShellSalon } from '#app/ui/public-shell.tsx';
 import type { WishForm } from './wish-form.ts';
 
@@ -7,9 +7,13 @@ export interface JoinView {
   title: string;
   accentColour: string | null;
   shell: ShellSalon;
-  choices: Choice[];
+  /** What is waited for, once it is chosen. */
+  service: ServicesChoice | null;
   bookHref: string;
-  page: ServiceStep | { kind: 'closed' | 'sent' } | { kind: 'wish'; form: WishForm; options: WishOptions };
+  page:
+    | { kind: 'service'; groups: ServiceGroup[] }
+    | { kind: 'closed' | 'sent' }
+    | { kind: 'wish'; form: WishForm; options: WishOptions };
 }
 
 /** What the fields of a wish let choose from. */

@@ -1,5 +1,5 @@
 import { bookingHref } from '#app/features/booking/booking-search.ts';
-import { choicesOf, serviceStep, type Booking } from '#app/features/booking/load-booking.server.ts';
+import { serviceGroups, servicesChoice, type Booking } from '#app/features/booking/load-booking.server.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { addDays } from '#app/ui/formats.ts';
@@ -14,13 +14,13 @@ const defaultDays = 13;
 export function loadJoin(booking: Booking, sent: boolean): JoinView {
   const { context, salon, search, services } = booking;
   const { serviceIds, with: chosenOne } = search;
-  const choices = choicesOf({ ...booking, search: { ...search, with: null } });
+  const [service] = services.length === 1 ? services : [];
   return {
     title: textsOf(context.locale, 'join')('metaTitle', { salon: salon.name }),
     accentColour: salon.accentColour,
     shell: shellOf(salon),
-    choices:
-      services.length > 0 && !sent ? choices.map((choice) => ({ ...choice, changeHref: changeHref() })) : [],
+    service:
+      service && !sent ? { ...servicesChoice(booking), changeHref: changeHref(), addHref: null } : null,
     bookHref: bookingHref(salon.slug, { serviceIds, with: chosenOne }),
     page: page(),
   };
@@ -32,7 +32,7 @@ export function loadJoin(booking: Booking, sent: boolean): JoinView {
   function page(): JoinView['page'] {
     if (sent) return { kind: 'sent' };
     if (!salon.joiningEnabled) return { kind: 'closed' };
-    if (services.length === 0) return serviceStep(booking, '/waitlist');
+    if (!service) return { kind: 'service', groups: servicesToWaitFor() };
     const from = search.day && search.day >= salon.today ? search.day : salon.today;
     const until = search.day ? from : addDays(from, defaultDays);
     return {
@@ -47,6 +47,16 @@ export function loadJoin(booking: Booking, sent: boolean): JoinView {
         salon.lastBookableDate,
       ]),
     };
+  }
+
+  /** A wish is for one service: of several that were chosen for a booking, one is asked for. */
+  function servicesToWaitFor() {
+    return serviceGroups(
+      booking,
+      (one) => services.length === 0 || services.includes(one),
+      ({ id }) =>
+        bookingHref(salon.slug, { serviceIds: [id], with: chosenOne, day: search.day }, '/waitlist'),
+    );
   }
 
   function chosenPerson(): string | null {

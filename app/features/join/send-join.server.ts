@@ -46,8 +46,8 @@ export async function sendJoin(booking: Booking, form: FormData) {
   const sent = () => redirect(`${bookingHref(salon.slug, search, '/waitlist')}&sent=1`);
   if (isFromProgram(context, form, 'join')) return sent();
 
-  const [service] = services;
-  if (!service) return redirect(bookingHref(salon.slug, {}, '/waitlist'));
+  const [service, ...others] = services;
+  if (!service || others.length > 0) return redirect(bookingHref(salon.slug, search, '/waitlist'));
   const input = joinInput.safeParse({
     salonId: salon.id,
     wish: wishOf(wish, service.id, people),

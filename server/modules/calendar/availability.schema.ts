@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { employeeIdSchema, salonIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
 
+/** So many services at most are done in a row. */
+export const mostServices = 5;
+
 /** One or several services in a row with one employee. */
 export const serviceIdsSchema = z
   .array(serviceIdSchema)
   .min(1, { error: 'required' })
-  .max(5, { error: 'too_many' });
+  .max(mostServices, { error: 'too_many' });
 
 /** A time at which somebody who does all the services is free. */
 export const slotSchema = z.object({

@@ -11,16 +11,30 @@ export const booking = {
   metaDescription: 'Choose a service, a person and a time at {{salon}}, {{city}}.',
   choice: {
     label: 'Your choice so far',
-    service: 'Service',
+    service_one: 'Service',
+    service_other: 'Services',
     employee: 'With',
     when: 'When',
     changeService: 'Change service',
     changeEmployee: 'Change person',
     changeTime: 'Change time',
+    remove: 'Remove',
+    removeService: 'Remove {{service}}',
+    total: 'Together',
+    add: 'Add another service',
+    full: 'These are as many as one appointment takes.',
   },
   service: {
     title: 'What would you like done?',
     ungrouped: 'Services',
+    addTitle: 'What else would you like?',
+    done: 'Nothing else',
+    chosen: 'Chosen',
+    /** The count is of the missing ones. */
+    leftOut_one:
+      'Not on the list: {{missing}}. Nobody here does it together with {{chosen}}, so please book it on its own.',
+    leftOut_other:
+      'Not on the list: {{missing}}. Nobody here does them together with {{chosen}}, so please book them on their own.',
   },
   employee: {
     title: 'With whom?',

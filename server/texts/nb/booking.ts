@@ -13,16 +13,30 @@ export const booking: typeof en = {
   metaDescription: 'Velg behandling, frisør og tidspunkt hos {{salon}}, {{city}}.',
   choice: {
     label: 'Det du har valgt',
-    service: 'Behandling',
+    service_one: 'Behandling',
+    service_other: 'Behandlinger',
     employee: 'Hos',
     when: 'Når',
     changeService: 'Endre behandling',
     changeEmployee: 'Endre person',
     changeTime: 'Endre tid',
+    remove: 'Ta bort',
+    removeService: 'Ta bort {{service}}',
+    total: 'Til sammen',
+    add: 'Legg til en behandling',
+    full: 'Flere behandlinger er det ikke plass til i én time.',
   },
   service: {
     title: 'Hva vil du ha gjort?',
     ungrouped: 'Behandlinger',
+    addTitle: 'Hva mer vil du ha gjort?',
+    done: 'Ikke noe mer',
+    chosen: 'Valgt',
+    /** The count is of the missing ones. */
+    leftOut_one:
+      'Ikke på listen: {{missing}}. Ingen her gjør den sammen med {{chosen}}, så bestill den for seg.',
+    leftOut_other:
+      'Ikke på listen: {{missing}}. Ingen her gjør dem sammen med {{chosen}}, så bestill dem for seg.',
   },
   employee: {
     title: 'Hos hvem?',

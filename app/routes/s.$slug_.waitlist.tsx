@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Choices } from '#app/features/booking/choices.tsx';
 import { openBooking } from '#app/features/booking/load-booking.server.ts';
-import { ServiceList } from '#app/features/booking/service-step.tsx';
+import { Services } from '#app/features/booking/service-step.tsx';
 import { JoinForm } from '#app/features/join/join-form.tsx';
 import { Joined } from '#app/features/join/joined.tsx';
 import { loadJoin } from '#app/features/join/load-join.server.ts';
@@ -34,7 +34,7 @@ export default function JoinWaitlist() {
       {page.kind === 'service' ? (
         <>
           <PageTitle>{t('serviceTitle')}</PageTitle>
-          <ServiceList groups={page.groups} />
+          <Services groups={page.groups} finder={page.finder} />
         </>
       ) : null}
       {page.kind === 'closed' ? (

@@ -13,13 +13,16 @@ describe('the address of a booking', () => {
     const search = {
       serviceIds: ['cut', 'cut-long'],
       adding: true,
+      find: 'blå tone',
       with: 'ida',
       from: '2026-11-23',
       day: '2026-11-28',
       time: '2026-11-28T09:30:00.000Z',
     };
     const href = bookingHref('fjord', search);
-    expect(href.startsWith('/s/fjord?service=cut&service=cut-long&add=1&with=ida')).toBe(true);
+    expect(href.startsWith('/s/fjord?service=cut&service=cut-long&add=1&find=bl%C3%A5+tone&with=ida')).toBe(
+      true,
+    );
     expect(read(href.split('?')[1] ?? '')).toEqual(search);
   });
 

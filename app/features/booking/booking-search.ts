@@ -5,6 +5,8 @@ export interface BookingSearch {
   serviceIds: string[];
   /** Another service is being chosen, to be done after those. */
   adding: boolean;
+  /** What the services are searched for; empty when they are not. */
+  find: string;
   /** An employee's id, `anyone`, or null while it is not chosen. */
   with: string | null;
   /** A local date of the first week that is shown. */
@@ -50,6 +52,7 @@ export function readBookingSearch(
   return {
     serviceIds,
     adding: query.has('add') && serviceIds.length > 0 && serviceIds.length < mostServices,
+    find: (query.get('find') ?? '').trim().slice(0, 100),
     with: serviceIds.length > 0 && chosen && (chosen === anyone || salon.employs(chosen)) ? chosen : null,
     from: readDate(query.get('from')),
     day: readDate(query.get('day')),
@@ -66,6 +69,7 @@ export function bookingHref(
   const query = new URLSearchParams();
   for (const id of search.serviceIds ?? []) query.append('service', id);
   if (search.adding) query.set('add', '1');
+  if (search.find) query.set('find', search.find);
   for (const key of ['with', 'from', 'day', 'time'] as const) {
     const value = search[key];
     if (value) query.set(key, value);

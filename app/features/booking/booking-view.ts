@@ -34,12 +34,22 @@ export interface ServicesChoice {
 export interface ServiceStep {
   kind: 'service';
   groups: ServiceGroup[];
+  /** Set when there are so many that one may want to search them. */
+  finder: Finder | null;
   /** Set when another is chosen, to be done after those. */
   adding: {
     doneHref: string;
     /** Which of the rest can't be had with those, as a sentence. */
     leftOut: string | null;
   } | null;
+}
+
+export interface Finder {
+  find: string;
+  /** What else the address says, for a form that is sent without scripts. */
+  kept: { name: string; value: string }[];
+  /** The same page with all of them. */
+  allHref: string;
 }
 
 export interface ServiceGroup {

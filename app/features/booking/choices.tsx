@@ -49,9 +49,9 @@ function Services({ choice: { services, total, changeHref, addHref, isFull } }: 
       <ul>
         {services.map(({ id, name, facts, removeHref }) => (
           <li key={id} className={row}>
-            <p className="min-w-0">
-              <span className="font-semibold">{name}</span>
-              <span className="text-sm text-ink-soft"> · {facts}</span>
+            <p className="min-w-0 py-1">
+              <span className="block font-semibold">{name}</span>
+              <span className="block text-sm text-ink-soft">{facts}</span>
             </p>
             <TextLink
               roomy

@@ -12,6 +12,7 @@ import type {
   BookingView,
   DetailsStep,
   EmployeeStep,
+  Finder,
   ServiceGroup,
   ServicesChoice,
   ServiceStep,
@@ -124,7 +125,7 @@ export function servicesChoice(booking: Booking): ServicesChoice {
     return serviceIds.length > 0 ? { ...search, serviceIds } : { day: search.day };
   };
   // With one more it takes longer: the day stays, its times are asked anew.
-  const add = bookingHref(salon.slug, { ...search, time: null, adding: true });
+  const add = bookingHref(salon.slug, { ...search, find: '', time: null, adding: true });
   return {
     kind: 'services',
     services: services.map((service) => ({
@@ -158,15 +159,17 @@ function canFollow({ services, people }: Booking, service: SalonService): boolea
 /** The question which service; its answers lead on within the same page. */
 function serviceStep(booking: Booking): ServiceStep {
   const { salon, search, services } = booking;
-  const next = { ...search, adding: false, time: null };
+  const next = { ...search, adding: false, find: '', time: null };
   const isShown = (service: SalonService) => services.includes(service) || canFollow(booking, service);
+  const groups = serviceGroups(booking, isShown, ({ id }) =>
+    search.serviceIds.includes(id)
+      ? null
+      : bookingHref(salon.slug, { ...next, serviceIds: [...search.serviceIds, id] }),
+  );
   return {
     kind: 'service',
-    groups: serviceGroups(booking, isShown, ({ id }) =>
-      search.serviceIds.includes(id)
-        ? null
-        : bookingHref(salon.slug, { ...next, serviceIds: [...search.serviceIds, id] }),
-    ),
+    groups,
+    finder: finderOf(groups, search.find, bookingHref(salon.slug, { ...search, find: '' })),
     adding: search.adding
       ? {
           doneHref: bookingHref(salon.slug, next),
@@ -198,6 +201,16 @@ export function serviceGroups(
       })),
     }))
     .filter((group) => group.services.length > 0);
+}
+
+/** So many are read at a glance; more can be searched. */
+const readAtAGlance = 10;
+
+export function finderOf(groups: readonly ServiceGroup[], find: string, allHref: string): Finder | null {
+  const count = groups.reduce((sum, { services }) => sum + services.length, 0);
+  if (count <= readAtAGlance) return null;
+  const kept = new URLSearchParams(allHref.split('?')[1]);
+  return { find, kept: [...kept].map(([name, value]) => ({ name, value })), allHref };
 }
 
 /** Said rather than passed over, so that nobody looks in vain for what they know the salon does. */

@@ -1,11 +1,15 @@
-import { Link } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TextLink } from '#app/ui/button.tsx';
+import { Button, TextLink } from '#app/ui/button.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { TextField } from '#app/ui/field.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
 import { Ring } from '#app/ui/ring.tsx';
-import type { ServiceGroup, ServiceStep as View } from './booking-view.ts';
+import type { Finder, ServiceGroup, ServiceStep as View } from './booking-view.ts';
+import { findServices } from './find-services.ts';
 
-export function ServiceStep({ step: { groups, adding } }: { step: View }) {
+export function ServiceStep({ step: { groups, finder, adding } }: { step: View }) {
   const { t } = useTranslation('booking');
   return (
     <>
@@ -20,8 +24,74 @@ export function ServiceStep({ step: { groups, adding } }: { step: View }) {
       >
         {adding ? t('service.addTitle') : t('service.title')}
       </PageTitle>
-      <ServiceList groups={groups} />
+      <Services groups={groups} finder={finder} />
       {adding?.leftOut ? <p className="mt-6 text-sm text-ink-soft">{adding.leftOut}</p> : null}
+    </>
+  );
+}
+
+/** The services to choose from; with a search when there are many. */
+export function Services({ groups, finder }: { groups: readonly ServiceGroup[]; finder: Finder | null }) {
+  return finder ? <FoundServices groups={groups} finder={finder} /> : <ServiceList groups={groups} />;
+}
+
+/** A plain GET form. With scripts the list follows what is typed, and so does the address, without asking the server. */
+function FoundServices({ groups, finder }: { groups: readonly ServiceGroup[]; finder: Finder }) {
+  const { t } = useTranslation('booking');
+  const [asked, setAsked] = useState(finder.find);
+  const [find, setFind] = useState(asked);
+  // The address was left for another: a way back, or all of them.
+  if (finder.find !== asked) {
+    setAsked(finder.find);
+    setFind(finder.find);
+  }
+  const type = (text: string) => {
+    setFind(text);
+    const address = new URL(window.location.href);
+    if (text.trim()) address.searchParams.set('find', text);
+    else address.searchParams.delete('find');
+    // The router's own state of this entry stays with it.
+    window.history.replaceState(window.history.state, '', address);
+  };
+  const found = findServices(groups, find);
+  const count = found.reduce((sum, { services }) => sum + services.length, 0);
+  return (
+    <>
+      <Form role="search" replace preventScrollReset className="mb-8 flex items-end gap-2">
+        {finder.kept.map(({ name, value }) => (
+          <input key={value} type="hidden" name={name} value={value} />
+        ))}
+        <TextField
+          id="find"
+          name="find"
+          type="search"
+          label={t('service.find')}
+          autoComplete="off"
+          enterKeyHint="search"
+          maxLength={100}
+          value={find}
+          onChange={(event) => type(event.currentTarget.value)}
+          className="grow"
+        />
+        <Button type="submit" look="secondary">
+          {t('service.search')}
+        </Button>
+      </Form>
+      <p role="status" className="sr-only">
+        {find === '' ? '' : t('service.found', { count })}
+      </p>
+      {count > 0 ? (
+        <ServiceList groups={found} />
+      ) : (
+        <EmptyState
+          title={t('service.noneFound', { find })}
+          action={
+            <TextLink roomy to={finder.allHref} replace onClick={() => setFind('')}>
+              {t('service.showAll')}
+            </TextLink>
+          }
+        />
+      )}
     </>
   );
 }
@@ -29,7 +99,7 @@ export function ServiceStep({ step: { groups, adding } }: { step: View }) {
 const row = 'flex min-h-16 items-center justify-between gap-5 px-5 py-3.5';
 
 /** The services by category, each a link on. */
-export function ServiceList({ groups }: { groups: readonly ServiceGroup[] }) {
+function ServiceList({ groups }: { groups: readonly ServiceGroup[] }) {
   const { t } = useTranslation('booking');
   return (
     <div className="grid gap-9">

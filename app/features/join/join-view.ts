@@ -1,4 +1,4 @@
-import type { ServiceGroup, ServicesChoice } from '#app/features/booking/booking-view.ts';
+import type { Finder, ServiceGroup, ServicesChoice } from '#app/features/booking/booking-view.ts';
 import type { ShellSalon } from '#app/ui/public-shell.tsx';
 import type { WishForm } from './wish-form.ts';
 
@@ -11,7 +11,7 @@ export interface JoinView {
   service: ServicesChoice | null;
   bookHref: string;
   page:
-    | { kind: 'service'; groups: ServiceGroup[] }
+    | { kind: 'service'; groups: ServiceGroup[]; finder: Finder | null }
     | { kind: 'closed' | 'sent' }
     | { kind: 'wish'; form: WishForm; options: WishOptions };
 }

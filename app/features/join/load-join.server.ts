@@ -1,5 +1,10 @@
 import { bookingHref } from '#app/features/booking/booking-search.ts';
-import { serviceGroups, servicesChoice, type Booking } from '#app/features/booking/load-booking.server.ts';
+import {
+  finderOf,
+  serviceGroups,
+  servicesChoice,
+  type Booking,
+} from '#app/features/booking/load-booking.server.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { addDays } from '#app/ui/formats.ts';
@@ -32,7 +37,7 @@ export function loadJoin(booking: Booking, sent: boolean): JoinView {
   function page(): JoinView['page'] {
     if (sent) return { kind: 'sent' };
     if (!salon.joiningEnabled) return { kind: 'closed' };
-    if (!service) return { kind: 'service', groups: servicesToWaitFor() };
+    if (!service) return whatFor();
     const from = search.day && search.day >= salon.today ? search.day : salon.today;
     const until = search.day ? from : addDays(from, defaultDays);
     return {
@@ -50,13 +55,15 @@ export function loadJoin(booking: Booking, sent: boolean): JoinView {
   }
 
   /** A wish is for one service: of several that were chosen for a booking, one is asked for. */
-  function servicesToWaitFor() {
-    return serviceGroups(
+  function whatFor(): JoinView['page'] {
+    const groups = serviceGroups(
       booking,
       (one) => services.length === 0 || services.includes(one),
       ({ id }) =>
         bookingHref(salon.slug, { serviceIds: [id], with: chosenOne, day: search.day }, '/waitlist'),
     );
+    const allHref = bookingHref(salon.slug, { ...search, find: '' }, '/waitlist');
+    return { kind: 'service', groups, finder: finderOf(groups, search.find, allHref) };
   }
 
   function chosenPerson(): string | null {

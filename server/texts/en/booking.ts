@@ -27,6 +27,12 @@ export const booking = {
   service: {
     title: 'What would you like done?',
     ungrouped: 'Services',
+    find: 'Search the services',
+    search: 'Search',
+    found_one: '{{count}} service found',
+    found_other: '{{count}} services found',
+    noneFound: 'No service here has “{{find}}” in it',
+    showAll: 'Show all services',
     addTitle: 'What else would you like?',
     done: 'Nothing else',
     chosen: 'Chosen',

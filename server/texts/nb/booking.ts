@@ -29,6 +29,12 @@ export const booking: typeof en = {
   service: {
     title: 'Hva vil du ha gjort?',
     ungrouped: 'Behandlinger',
+    find: 'Søk i behandlingene',
+    search: 'Søk',
+    found_one: '{{count}} behandling funnet',
+    found_other: '{{count}} behandlinger funnet',
+    noneFound: 'Fant ingen behandling med «{{find}}»',
+    showAll: 'Vis alle behandlingene',
     addTitle: 'Hva mer vil du ha gjort?',
     done: 'Ikke noe mer',
     chosen: 'Valgt',

@@ -31,6 +31,18 @@ describe('what a customer reads', () => {
     expect(english.relativeDay('2027-01-02', '2026-12-31')).toBe('Saturday 2 January 2027');
   });
 
+  test('leaves the date away where a word is enough', () => {
+    expect(english.soon(slot, '2026-11-28')).toBe('today at 14:30');
+    expect(norwegian.soon(slot, '2026-11-27')).toBe('i morgen kl. 14:30');
+    expect(norwegian.soon(slot, '2026-11-26')).toBe('lørdag 28. november kl. 14:30');
+  });
+
+  test('names the months of a calendar', () => {
+    expect(english.months('2026-11-02', '2026-11-29')).toBe('November 2026');
+    expect(norwegian.months('2026-12-07', '2027-01-10')).toBe('desember 2026–januar 2027');
+    expect(norwegian.shortMonth('2026-12-01')).toBe('des');
+  });
+
   test('keeps a local evening on its own date, though it is the next one in UTC, or the one before', () => {
     expect(english.localDate('2026-07-01T22:30:00Z')).toBe('2026-07-02');
     expect(createFormats('en', 'America/New_York', textOf(en)).localDate('2026-07-02T02:00:00Z')).toBe(

@@ -12,6 +12,8 @@ export type CommonText = (
   key:
     | 'when.dateAndTime'
     | 'when.range'
+    | 'when.today'
+    | 'when.tomorrow'
     | 'when.todayDate'
     | 'when.tomorrowDate'
     | 'duration.minutes'
@@ -32,6 +34,10 @@ export interface Formats {
   shortDay: (date: string) => string;
   /** "November 2026" */
   month: (date: string) => string;
+  /** "Nov" */
+  shortMonth: (date: string) => string;
+  /** The months of a stretch of days: "November – December 2026", or the one. */
+  months: (from: string, until: string) => string;
   /** "Sat" or, narrow, "S"; 1 is Monday. */
   weekday: (weekday: number, width?: 'long' | 'short' | 'narrow') => string;
   /** An instant's clock time in the zone: "14:30". */
@@ -42,6 +48,8 @@ export interface Formats {
   localDate: (instant: string | Date) => string;
   /** "Saturday 28 November at 14:30" */
   dateAndTime: (instant: string | Date, today?: string) => string;
+  /** As `dateAndTime`, but "tomorrow at 14:30" without the date when it is as near as that. */
+  soon: (instant: string | Date, today: string) => string;
   /** "14:30–15:15" */
   timeRange: (from: string | Date, until: string | Date) => string;
   /** "45 min", "1 h 30 min" */
@@ -112,6 +120,9 @@ export function createFormats(language: Language, timeZone: string, text: Common
     },
     shortDay: (date) => onDate(date, { weekday: 'short', day: 'numeric', month: 'short' }),
     month: (date) => onDate(date, { month: 'long', year: 'numeric' }),
+    shortMonth: (date) => onDate(date, { month: 'short' }).replace('.', ''),
+    months: (from, until) =>
+      dateFormat(language, 'UTC', { month: 'long', year: 'numeric' }).formatRange(noon(from), noon(until)),
     // 1 January 2024 was a Monday.
     weekday: (weekday, width = 'long') => onDate(addDays('2024-01-01', weekday - 1), { weekday: width }),
     time,
@@ -123,6 +134,11 @@ export function createFormats(language: Language, timeZone: string, text: Common
         date: today ? formats.relativeDay(localDate(instant), today) : day(localDate(instant)),
         time: time(instant),
       }),
+    soon: (instant, today) => {
+      const date = localDate(instant);
+      const near = { [today]: text('when.today', {}), [addDays(today, 1)]: text('when.tomorrow', {}) }[date];
+      return text('when.dateAndTime', { date: near ?? day(date, today), time: time(instant) });
+    },
     timeRange: (from, until) => text('when.range', { from: time(from), until: time(until) }),
     duration: (minutes) => {
       const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];

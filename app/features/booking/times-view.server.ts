@@ -1,7 +1,7 @@
 import { addDays, weekdayOf } from '#app/ui/formats.ts';
 import type { Formats } from '#app/ui/formats.ts';
 import type { Slot, SlotDays } from '#server/modules/calendar/availability.schema.ts';
-import type { DayCell, TimesView } from './times-view.ts';
+import type { DayCell, FreeTime, TimesView } from './times-view.ts';
 
 const weeksShown = 5;
 
@@ -19,7 +19,7 @@ export interface TimesQuestion {
   from: string | null;
   day: string | null;
   slots: (range: DayRange) => Promise<SlotDays>;
-  /** The first free time on or after a date; asked only when the weeks shown have none. */
+  /** The first free time on or after a date; asked only where the weeks shown do not tell. */
   firstFree: (from: string) => Promise<Slot | null>;
   href: {
     weeks: (from: string) => string;
@@ -42,7 +42,7 @@ function beyondFirstWeeks(day: string | null, today: string): string | null {
   return day !== null && day >= addDays(mondayOf(today), weeksShown * 7) ? day : null;
 }
 
-/** Weeks of days with how much is free on each, and the times of one of them. One availability query, at most two. */
+/** Weeks of days with how much is free on each, and the times of one of them. At most three availability queries. */
 export async function loadTimes(
   question: TimesQuestion,
   formats: Formats,
@@ -60,8 +60,18 @@ export async function loadTimes(
   );
   const shown = question.day !== null && free.has(question.day) ? question.day : null;
   const selected = shown ?? [...free].find(([, slots]) => slots.length > 0)?.[0] ?? null;
-  const firstFree =
-    selected && free.get(selected)?.length ? null : await question.firstFree(selected ?? first);
+  const hasTimes = selected !== null && (free.get(selected)?.length ?? 0) > 0;
+  const shownFrom = (date: string) =>
+    [...free].find(([day, slots]) => day >= date && slots.length > 0)?.[1][0];
+  const firstOfAll = (first === today && shownFrom(today)) || (await question.firstFree(today));
+  const next = hasTimes || !firstOfAll ? null : await nextFrom(selected ?? first, firstOfAll);
+
+  async function nextFrom(date: string, earliestOfAll: Slot): Promise<Slot | null> {
+    if (earliestOfAll.date >= date) return earliestOfAll;
+    return shownFrom(date) ?? question.firstFree(date);
+  }
+  const told = (slot: Slot | null): FreeTime | null =>
+    slot && { when: formats.soon(slot.startsAt, today), href: href.time(slot) };
 
   const cell = (date: string): DayCell => {
     const count = free.get(date)?.length ?? 0;
@@ -69,6 +79,7 @@ export async function loadTimes(
     return {
       date,
       number: Number(date.slice(8)),
+      month: date.endsWith('-01') ? formats.shortMonth(date) : null,
       label: count > 0 ? text('dayFree', named) : text('dayFull', named),
       href: free.has(date) ? href.day(date, first) : null,
       level: count === 0 ? 0 : count <= 3 ? 1 : count <= 9 ? 2 : 3,
@@ -88,8 +99,7 @@ export async function loadTimes(
     weeks: Array.from({ length: Math.ceil(daysBetween(monday, end) / 7) || 1 }, (_, week) =>
       [0, 1, 2, 3, 4, 5, 6].map((day) => cell(addDays(monday, week * 7 + day))),
     ),
-    from: formats.shortDay(first),
-    until: formats.shortDay(addDays(end, -1)),
+    months: formats.months(first, addDays(end, -1)),
     earlierHref: monday > today ? href.weeks(latest(earlier, today)) : null,
     laterHref: later <= lastDate ? href.weeks(later) : null,
     day: selected
@@ -106,9 +116,8 @@ export async function loadTimes(
           })),
         }
       : null,
-    firstFree: firstFree
-      ? { when: formats.dateAndTime(firstFree.startsAt, today), href: href.time(firstFree) }
-      : null,
+    firstFree: firstOfAll?.date === selected || firstOfAll === next ? null : told(firstOfAll),
+    nextFree: told(next),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Slot, SlotDays } from '#server/modules/calendar/availability.schem
 import { loadTimes, type DayRange, type TimesQuestion } from './times-view.server.ts';
 
 const formats = createFormats('en', 'Europe/Oslo', (key, values) =>
-  key === 'when.dateAndTime' ? `${values.date} ${values.time}` : String(values.date ?? key),
+  key === 'when.dateAndTime' ? `${values.date} ${values.time}` : String(values.date ?? key.split('.')[1]),
 );
 
 function slot(date: string, localTime: string): Slot {
@@ -15,6 +15,7 @@ function slot(date: string, localTime: string): Slot {
 /** A salon with these free times, today a Wednesday; what was asked of it is kept. */
 function salon(free: readonly Slot[], address: Partial<Pick<TimesQuestion, 'from' | 'day'>> = {}) {
   const asked: DayRange[] = [];
+  const askedFirst: string[] = [];
   const question: TimesQuestion = {
     today: '2026-11-25',
     lastDate: '2027-01-20',
@@ -31,7 +32,10 @@ function salon(free: readonly Slot[], address: Partial<Pick<TimesQuestion, 'from
         days: dates.map((date) => ({ date, slots: free.filter((one) => one.date === date) })),
       };
     },
-    firstFree: async (from) => free.find((one) => one.date >= from) ?? null,
+    firstFree: async (from) => {
+      askedFirst.push(from);
+      return free.find((one) => one.date >= from) ?? null;
+    },
     href: {
       weeks: (from) => `?from=${from}`,
       day: (date, from) => `?day=${date}&from=${from}`,
@@ -39,7 +43,7 @@ function salon(free: readonly Slot[], address: Partial<Pick<TimesQuestion, 'from
     },
   };
   const load = () => loadTimes(question, formats, (key, { date, count }) => `${key} ${date} ${count}`);
-  return { load, asked };
+  return { load, asked, askedFirst };
 }
 
 describe('the calendar of free times', () => {
@@ -67,7 +71,40 @@ describe('the calendar of free times', () => {
     const { load } = salon([slot('2026-11-30', '10:00')], { day: '2026-11-28' });
     const view = await load();
     expect(view.day).toMatchObject({ date: '2026-11-28', parts: [] });
-    expect(view.firstFree).toMatchObject({ when: 'Monday 30 November 10:00' });
+    expect(view.nextFree).toMatchObject({ when: 'Monday 30 November 10:00' });
+  });
+
+  test('tells the first free time from today on whenever another day is shown', async () => {
+    const free = [slot('2026-11-26', '09:45'), slot('2026-11-27', '08:00'), slot('2027-01-11', '10:00')];
+    const first = async (address: Parameters<typeof salon>[1]) => {
+      const { load, askedFirst } = salon(free, address);
+      const { firstFree, nextFree } = await load();
+      return { first: firstFree?.when, next: nextFree?.when, askedFirst };
+    };
+    const none = { first: undefined, next: undefined, askedFirst: [] };
+    expect(await first({})).toEqual(none);
+    expect(await first({ day: '2026-11-26' })).toEqual(none);
+    expect(await first({ day: '2026-11-27' })).toEqual({ ...none, first: 'tomorrow 09:45' });
+    // A full day says what comes after it, beside what comes first of all.
+    expect(await first({ day: '2026-12-01' })).toEqual({
+      first: 'tomorrow 09:45',
+      next: 'Monday 11 January 2027 10:00',
+      askedFirst: ['2026-12-01'],
+    });
+    // Later weeks do not show it: it is asked for.
+    expect(await first({ day: '2027-01-11' })).toMatchObject({
+      first: 'tomorrow 09:45',
+      next: undefined,
+      askedFirst: ['2026-11-25'],
+    });
+  });
+
+  test('names the months of its weeks, and each again where it begins', async () => {
+    const view = await salon([]).load();
+    expect(view.months.replaceAll(/\s/g, ' ')).toBe('November – December 2026');
+    expect(view.weeks.flat().flatMap(({ date, month }) => (month ? [[date, month]] : []))).toEqual([
+      ['2026-12-01', 'Dec'],
+    ]);
   });
 
   test('stays where it is when a day of a later week is chosen', async () => {
@@ -89,7 +126,7 @@ describe('the calendar of free times', () => {
     const { load } = salon([slot('2027-01-11', '10:00')]);
     const view = await load();
     expect(view.day).toBeNull();
-    expect(view.firstFree?.href).toContain('2027-01-11');
+    expect([view.firstFree, view.nextFree?.href]).toEqual([null, '?time=2027-01-11T09:00:00.000Z']);
   });
 
   test('goes on to the last date that can be booked, and never before today', async () => {

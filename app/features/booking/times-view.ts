@@ -2,9 +2,8 @@
 export interface TimesView {
   weekdays: { name: string; short: string }[];
   weeks: DayCell[][];
-  /** The first and the last day shown. */
-  from: string;
-  until: string;
+  /** Which months they are of. */
+  months: string;
   earlierHref: string | null;
   laterHref: string | null;
   /** The day whose times are listed; without parts nothing is free on it. */
@@ -16,13 +15,22 @@ export interface TimesView {
       times: { label: string; href: string; startsAt: string }[];
     }[];
   } | null;
-  /** The next free time there is, when the day shown has none. */
-  firstFree: { when: string; href: string } | null;
+  /** The first free time from today on, when it is of another day than the one shown. */
+  firstFree: FreeTime | null;
+  /** The next free time from the day shown on (or from these weeks on), when it has none. */
+  nextFree: FreeTime | null;
+}
+
+export interface FreeTime {
+  when: string;
+  href: string;
 }
 
 export interface DayCell {
   date: string;
   number: number;
+  /** The month's name, on its first day. */
+  month: string | null;
   /** What a screen reader says. */
   label: string;
   /** Null: outside what can be booked. */

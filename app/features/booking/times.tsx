@@ -4,6 +4,7 @@ import { buttonClass } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
 import { TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { Ring } from '#app/ui/ring.tsx';
 import type { DayCell, TimesView } from './times-view.ts';
 
 /** Weeks of days, each telling at a glance how much is free, then the chosen day's times. Every one is a plain link. */
@@ -11,15 +12,24 @@ export function Times({ view }: { view: TimesView }) {
   const { t } = useTranslation('booking');
   return (
     <div className="grid gap-8 sm:grid-cols-[minmax(0,21rem)_minmax(0,1fr)]">
+      {view.firstFree ? (
+        <Link
+          to={view.firstFree.href}
+          className="transition-calm -mb-3 flex min-h-12 items-center gap-3 rounded-md bg-accent-wash px-4 py-2 font-medium text-accent underline decoration-1 underline-offset-4 hover:decoration-2 sm:col-span-2"
+        >
+          <Ring shape="dot" />
+          {t('time.firstFree', { when: view.firstFree.when })}
+        </Link>
+      ) : null}
       <Weeks view={view} />
       <section className="min-w-0">
         {view.day ? <DayTimes view={view} day={view.day} /> : null}
         {!view.day ? (
           <EmptyState
-            title={view.firstFree ? t('time.noneTheseWeeks') : t('time.noneAtAll')}
-            action={<FirstFree view={view} />}
+            title={view.nextFree ? t('time.noneTheseWeeks') : t('time.noneAtAll')}
+            action={<NextFree view={view} />}
           >
-            {view.firstFree ? null : t('time.noneAtAllText')}
+            {view.nextFree ? null : t('time.noneAtAllText')}
           </EmptyState>
         ) : null}
       </section>
@@ -33,9 +43,7 @@ function Weeks({ view }: { view: TimesView }) {
     <nav aria-label={t('time.calendar')} className="grid content-start gap-3">
       <div className="flex items-center justify-between gap-2">
         <WeeksLink to={view.earlierHref} arrow="left" label={t('time.earlierWeeks')} />
-        <p className="text-center text-sm font-medium">
-          {t('time.weeks', { from: view.from, until: view.until })}
-        </p>
+        <p className="text-center font-display first-letter:uppercase">{view.months}</p>
         <WeeksLink to={view.laterHref} arrow="right" label={t('time.laterWeeks')} />
       </div>
       <div className="grid grid-cols-7 gap-1 text-center text-xs text-ink-soft" aria-hidden="true">
@@ -85,6 +93,7 @@ function Day({ cell, href }: { cell: DayCell; href: string }) {
             : 'text-ink-soft hover:bg-sunken',
       )}
     >
+      {cell.month ? <span className="-mb-1.5 text-xs leading-none font-medium">{cell.month}</span> : null}
       <span className={classNames(cell.isToday && 'underline decoration-2 underline-offset-4')}>
         {cell.number}
       </span>
@@ -103,8 +112,8 @@ function DayTimes({ view, day }: { view: TimesView; day: NonNullable<TimesView['
   const { t } = useTranslation('booking');
   if (day.parts.length === 0) {
     return (
-      <EmptyState title={t('time.noneThisDay', { date: day.name })} action={<FirstFree view={view} />}>
-        {view.firstFree ? null : t('time.noneAtAllText')}
+      <EmptyState title={t('time.noneThisDay', { date: day.name })} action={<NextFree view={view} />}>
+        {view.nextFree ? null : t('time.noneAtAllText')}
       </EmptyState>
     );
   }
@@ -137,12 +146,12 @@ function DayTimes({ view, day }: { view: TimesView; day: NonNullable<TimesView['
   );
 }
 
-function FirstFree({ view }: { view: TimesView }) {
+function NextFree({ view }: { view: TimesView }) {
   const { t } = useTranslation('booking');
-  if (!view.firstFree) return null;
+  if (!view.nextFree) return null;
   return (
-    <TextLink roomy to={view.firstFree.href}>
-      {t('time.firstFree', { when: view.firstFree.when })}
+    <TextLink roomy to={view.nextFree.href}>
+      {t('time.nextFree', { when: view.nextFree.when })}
     </TextLink>
   );
 }

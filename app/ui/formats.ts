@@ -92,6 +92,20 @@ export function weekdayOf(date: string): number {
   return noon(date).getUTCDay() || 7;
 }
 
+function durationOf(minutes: number, text: CommonText): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return text('duration.minutesShort', { count: minutes });
+  if (rest === 0) return text('duration.hoursShort', { count: hours });
+  return text('duration.hoursAndMinutesShort', { hours, minutes: rest });
+}
+
+/** `Formats.span`, which needs no Intl: for what only the browser knows. */
+export function spanOf(minutes: number, text: CommonText): string {
+  if (minutes > 0 && minutes % 1440 === 0) return text('duration.days', { count: minutes / 1440 });
+  if (minutes > 0 && minutes % 60 === 0) return text('duration.hours', { count: minutes / 60 });
+  return minutes < 60 ? text('duration.minutes', { count: minutes }) : durationOf(minutes, text);
+}
+
 /** `timeZone`: the salon's IANA zone. `text`: the common catalogue in the same language. */
 export function createFormats(language: Language, timeZone: string, text: CommonText): Formats {
   const onDate = (date: string, options: Intl.DateTimeFormatOptions) =>
@@ -140,17 +154,8 @@ export function createFormats(language: Language, timeZone: string, text: Common
       return text('when.dateAndTime', { date: near ?? day(date, today), time: time(instant) });
     },
     timeRange: (from, until) => text('when.range', { from: time(from), until: time(until) }),
-    duration: (minutes) => {
-      const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-      if (hours === 0) return text('duration.minutesShort', { count: minutes });
-      if (rest === 0) return text('duration.hoursShort', { count: hours });
-      return text('duration.hoursAndMinutesShort', { hours, minutes: rest });
-    },
-    span: (minutes) => {
-      if (minutes > 0 && minutes % 1440 === 0) return text('duration.days', { count: minutes / 1440 });
-      if (minutes > 0 && minutes % 60 === 0) return text('duration.hours', { count: minutes / 60 });
-      return minutes < 60 ? text('duration.minutes', { count: minutes }) : formats.duration(minutes);
-    },
+    duration: (minutes) => durationOf(minutes, text),
+    span: (minutes) => spanOf(minutes, text),
     price: (minor, currency) => {
       const style = { style: 'currency', currency } as const;
       const digits =

@@ -74,7 +74,6 @@ export interface EmployeeStep {
 export interface TimeStep {
   kind: 'time';
   times: TimesView;
-  city: string;
   /** The time of the address, when it is not free (any more). */
   gone: string | null;
   waitlistHref: string | null;

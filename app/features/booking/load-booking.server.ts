@@ -242,6 +242,7 @@ async function timeStep(booking: Booking, gone: string | null): Promise<TimeStep
     {
       today: salon.today,
       lastDate: salon.lastBookableDate,
+      clock: salon,
       from: search.from,
       day: search.day,
       slots: (range) => context.api.availability.slots({ ...asked, ...range }),
@@ -258,7 +259,6 @@ async function timeStep(booking: Booking, gone: string | null): Promise<TimeStep
   return {
     kind: 'time',
     times,
-    city: salon.city,
     gone,
     waitlistHref: waitlistHref(booking, times.day?.date ?? null),
   };

@@ -16,9 +16,6 @@ export function TimeStep({ step }: { step: View }) {
         </Notice>
       ) : null}
       <Times view={step.times} />
-      {step.city ? (
-        <p className="mt-6 text-sm text-ink-soft">{t('time.clock', { city: step.city })}</p>
-      ) : null}
       {step.waitlistHref ? (
         <WaitlistInvitation
           href={step.waitlistHref}

@@ -1,7 +1,7 @@
 import { addDays, weekdayOf } from '#app/ui/formats.ts';
 import type { Formats } from '#app/ui/formats.ts';
 import type { Slot, SlotDays } from '#server/modules/calendar/availability.schema.ts';
-import type { DayCell, FreeTime, TimesView } from './times-view.ts';
+import type { DayCell, FreeTime, SalonClock, TimesView } from './times-view.ts';
 
 const weeksShown = 5;
 
@@ -15,6 +15,7 @@ export interface TimesQuestion {
   /** Today and the last date that can be booked, on the salon's calendar. */
   today: string;
   lastDate: string;
+  clock: SalonClock;
   /** What the address says; null for what it does not. */
   from: string | null;
   day: string | null;
@@ -92,6 +93,7 @@ export async function loadTimes(
   const earlier = addDays(monday, -weeksShown * 7);
   const slots = selected ? (free.get(selected) ?? []) : [];
   return {
+    clock: { city: question.clock.city, timeZone: question.clock.timeZone },
     weekdays: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
       name: formats.weekday(weekday, 'long'),
       short: formats.weekday(weekday, 'short').slice(0, 3),

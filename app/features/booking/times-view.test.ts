@@ -19,6 +19,7 @@ function salon(free: readonly Slot[], address: Partial<Pick<TimesQuestion, 'from
   const question: TimesQuestion = {
     today: '2026-11-25',
     lastDate: '2027-01-20',
+    clock: { city: 'Oslo', timeZone: 'Europe/Oslo' },
     from: null,
     day: null,
     ...address,

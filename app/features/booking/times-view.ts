@@ -1,5 +1,6 @@
 /** What the calendar of free times shows, in finished words and addresses. */
 export interface TimesView {
+  clock: SalonClock;
   weekdays: { name: string; short: string }[];
   weeks: DayCell[][];
   /** Which months they are of. */
@@ -19,6 +20,12 @@ export interface TimesView {
   firstFree: FreeTime | null;
   /** The next free time from the day shown on (or from these weeks on), when it has none. */
   nextFree: FreeTime | null;
+}
+
+/** Whose time the times are in. */
+export interface SalonClock {
+  city: string;
+  timeZone: string;
 }
 
 export interface FreeTime {

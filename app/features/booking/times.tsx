@@ -5,6 +5,7 @@ import { classNames } from '#app/ui/class-names.ts';
 import { TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { ClockNote } from './clock-note.tsx';
 import type { DayCell, TimesView } from './times-view.ts';
 
 /** Weeks of days, each telling at a glance how much is free, then the chosen day's times. Every one is a plain link. */
@@ -110,7 +111,8 @@ function Day({ cell, href }: { cell: DayCell; href: string }) {
 
 function DayTimes({ view, day }: { view: TimesView; day: NonNullable<TimesView['day']> }) {
   const { t } = useTranslation('booking');
-  if (day.parts.length === 0) {
+  const firstTime = day.parts[0]?.times[0];
+  if (!firstTime) {
     return (
       <EmptyState title={t('time.noneThisDay', { date: day.name })} action={<NextFree view={view} />}>
         {view.nextFree ? null : t('time.noneAtAllText')}
@@ -123,6 +125,7 @@ function DayTimes({ view, day }: { view: TimesView; day: NonNullable<TimesView['
       <h2 aria-live="polite" className="text-xl">
         {t('time.timesOn', { date: day.name })}
       </h2>
+      <ClockNote clock={view.clock} at={firstTime.startsAt} />
       {day.parts.map(({ part, times }) => (
         <section key={part} aria-labelledby={`part-${part}`} className="grid gap-2">
           <h3 id={`part-${part}`} className="text-sm text-ink-soft">

@@ -75,6 +75,7 @@ export async function loadMove(
       {
         today: salon.today,
         lastDate: salon.lastBookableDate,
+        clock: salon,
         from: readDate(query.get('from')),
         // Who moves an appointment looks around it first.
         day: readDate(query.get('day')) ?? formats.localDate(time ?? booking.startsAt),

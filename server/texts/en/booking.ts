@@ -50,6 +50,8 @@ export const booking = {
   time: {
     title: 'When suits you?',
     clock: 'All times are {{city}} time.',
+    clockBehind: 'All times are {{city}} time, {{difference}} behind yours.',
+    clockAhead: 'All times are {{city}} time, {{difference}} ahead of yours.',
     calendar: 'Days with free times',
     earlierWeeks: 'Earlier',
     laterWeeks: 'Later',

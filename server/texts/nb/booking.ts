@@ -52,6 +52,8 @@ export const booking: typeof en = {
   time: {
     title: 'Når passer det?',
     clock: 'Alle klokkeslett er lokal tid i {{city}}.',
+    clockBehind: 'Alle klokkeslett er lokal tid i {{city}}, {{difference}} etter din tid.',
+    clockAhead: 'Alle klokkeslett er lokal tid i {{city}}, {{difference}} foran din tid.',
     calendar: 'Dager med ledige timer',
     earlierWeeks: 'Tidligere',
     laterWeeks: 'Senere',

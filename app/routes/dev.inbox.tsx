@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { InboxFilter } from '#app/features/inbox/inbox-filter.tsx';
 import { inboxAddress, readInboxSearch } from '#app/features/inbox/inbox-search.ts';
 import { MessageCard } from '#app/features/inbox/message-card.tsx';
-import { useFreshMessages } from '#app/features/inbox/use-fresh-messages.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
+import { useFresh } from '#app/ui/use-fresh.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const search = readInboxSearch(new URL(request.url).searchParams);
@@ -41,7 +41,7 @@ export default function Inbox() {
   const { t } = useTranslation('inbox');
   const { search, messages, older, newest } = useLoaderData<typeof loader>();
   const isFiltered = Boolean(search.channel ?? search.recipient);
-  useFreshMessages(!newest);
+  useFresh(newest ? null : 3_000);
   return (
     <PublicShell>
       <PageTitle lead={t('intro')}>{t('title')}</PageTitle>

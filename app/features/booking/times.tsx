@@ -1,16 +1,24 @@
 import { Link } from '@remix-run/react';
+import { useEffect, useRef, type FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
 import { TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { useFresh } from '#app/ui/use-fresh.ts';
+import { ChangedTimes } from './changed-times.tsx';
 import { ClockNote } from './clock-note.tsx';
 import type { DayCell, TimesView } from './times-view.ts';
+
+/** A time is not for sale while somebody holds it, and is again when they let it go. */
+const freshMs = 30_000;
 
 /** Weeks of days, each telling at a glance how much is free, then the chosen day's times. Every one is a plain link. */
 export function Times({ view }: { view: TimesView }) {
   const { t } = useTranslation('booking');
+  const { place, onFocus } = useFocusKept(view);
+  useFresh(freshMs);
   return (
     <div className="grid gap-8 sm:grid-cols-[minmax(0,21rem)_minmax(0,1fr)]">
       {view.firstFree ? (
@@ -23,7 +31,8 @@ export function Times({ view }: { view: TimesView }) {
         </Link>
       ) : null}
       <Weeks view={view} />
-      <section className="min-w-0">
+      <section ref={place} tabIndex={-1} onFocus={onFocus} className="min-w-0 outline-none">
+        <ChangedTimes day={view.day} />
         {view.day ? <DayTimes view={view} day={view.day} /> : null}
         {!view.day ? (
           <EmptyState
@@ -36,6 +45,22 @@ export function Times({ view }: { view: TimesView }) {
       </section>
     </div>
   );
+}
+
+/** When the time that has the focus is taken by somebody else, its place has it: not the top of the document. */
+function useFocusKept(view: TimesView) {
+  const place = useRef<HTMLElement>(null);
+  const focused = useRef<Element | null>(null);
+  useEffect(() => {
+    const isGone = focused.current !== null && !focused.current.isConnected;
+    if (!isGone) return;
+    focused.current = null;
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, [view]);
+  const onFocus = (event: FocusEvent) => {
+    focused.current = event.target;
+  };
+  return { place, onFocus };
 }
 
 function Weeks({ view }: { view: TimesView }) {

@@ -64,6 +64,8 @@ export const booking = {
     evening: 'Evening',
     firstFree: 'First free: {{when}}',
     nextFree: 'Next free: {{when}}',
+    gone: 'No longer free: {{times}}.',
+    come: 'Now free: {{times}}.',
     noneThisDay: 'Nothing is free {{date}}',
     noneTheseWeeks: 'Nothing is free in these weeks',
     noneAtAll: 'Nothing is free at the moment',

@@ -66,6 +66,8 @@ export const booking: typeof en = {
     evening: 'Kveld',
     firstFree: 'Første ledige: {{when}}',
     nextFree: 'Neste ledige: {{when}}',
+    gone: 'Ikke lenger ledig: {{times}}.',
+    come: 'Nå ledig: {{times}}.',
     noneThisDay: 'Ingen ledige timer {{date}}',
     noneTheseWeeks: 'Ingen ledige timer i disse ukene',
     noneAtAll: 'Ingen ledige timer akkurat nå',

@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { BookingPage, justDone } from '#app/features/my-booking/booking-page.tsx';
+import { messageTold } from '#app/features/my-booking/message-told.server.ts';
 import { cancelMyBooking } from '#app/features/my-booking/cancel-booking.server.ts';
 import { loadMyBooking } from '#app/features/my-booking/load-booking.server.ts';
 import { textField } from '#app/form-errors.server.ts';
@@ -12,13 +13,14 @@ import { UnknownLink } from '#app/ui/unknown-link.tsx';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const view = await loadMyBooking(context, params.token ?? '');
-  const asked = new URL(request.url).searchParams.get('new');
+  const query = new URL(request.url).searchParams;
   return data(
     {
       view,
       title: view?.title ?? textsOf(context.locale, 'booking')('mine.unknownTitle'),
       accentColour: view?.accentColour ?? null,
-      just: justDone.find((done) => done === asked) ?? null,
+      just: justDone.find((done) => done === query.get('new')) ?? null,
+      told: messageTold(context.locale, query.getAll('by')),
     },
     view ? 200 : 404,
   );
@@ -33,14 +35,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => linkPageMet
 
 export default function MyBooking() {
   const { t } = useTranslation('booking');
-  const { view, just } = useLoaderData<typeof loader>();
+  const { view, just, told } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (!view) return <UnknownLink title={t('mine.unknownTitle')}>{t('mine.unknownText')}</UnknownLink>;
   // A page that was kept says nothing of what has changed since.
   const current = view.isCancelled ? null : just;
   return (
     <PublicShell salon={view.shell}>
-      <BookingPage view={view} just={current} refused={answer?.refused ?? null} />
+      <BookingPage view={view} just={current} told={told} refused={answer?.refused ?? null} />
     </PublicShell>
   );
 }

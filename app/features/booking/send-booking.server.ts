@@ -21,7 +21,7 @@ export interface DetailsAnswer {
 /** Books the chosen time for the person of the form; on success leads to the page of the new booking. */
 export async function sendBooking(booking: Booking, form: FormData) {
   const { context, salon, search } = booking;
-  if (isFromProgram(context, form, 'booking')) return redirect(confirmation(linkToNothing()));
+  if (isFromProgram(context, form, 'booking')) return redirect(confirmation(linkToNothing(), []));
   const values: DetailsValues = {
     name: textField(form, 'name'),
     phone: textField(form, 'phone'),
@@ -47,7 +47,7 @@ export async function sendBooking(booking: Booking, form: FormData) {
   const tried = await attempt(context.locale, context.api.booking.create(input.data));
   if (!tried.got) return refuse(tried.status, { refused: tried.message });
   const outcome = tried.got;
-  if (outcome.ok) return redirect(confirmation(outcome.token));
+  if (outcome.ok) return redirect(confirmation(outcome.token, outcome.confirmedBy));
   switch (outcome.reason) {
     case 'taken':
       return refuse(409, { taken: takenOf(booking, values.startsAt, outcome.alternatives) });
@@ -64,8 +64,9 @@ export async function sendBooking(booking: Booking, form: FormData) {
   }
 }
 
-function confirmation(token: string): string {
-  return `/b/${token}?new=booked`;
+function confirmation(token: string, confirmedBy: readonly string[]): string {
+  const told = new URLSearchParams([['new', 'booked'], ...confirmedBy.map((channel) => ['by', channel])]);
+  return `/b/${token}?${told}`;
 }
 
 /** It looks like the link of a booking, and is nobody's. */

@@ -13,11 +13,14 @@ export const justDone = ['booked', 'moved', 'cancelled'] as const;
 export function BookingPage({
   view,
   just,
+  told,
   refused,
 }: {
   view: MyBookingView;
   /** What has just been done. */
   just: (typeof justDone)[number] | null;
+  /** Where the message about a new booking went. */
+  told: string;
   refused: string | null;
 }) {
   const { t } = useTranslation('booking');
@@ -25,7 +28,7 @@ export function BookingPage({
     <div className="grid gap-7">
       {just === 'booked' ? (
         <Notice tone="good" live="polite" title={t('mine.justBooked')}>
-          {t('mine.justBookedText')}
+          <NextSteps view={view} told={told} />
         </Notice>
       ) : null}
       {just === 'moved' ? (
@@ -54,7 +57,7 @@ export function BookingPage({
         </div>
         <FactList facts={view.facts.map((fact) => ({ ...fact, key: fact.term }))} />
         <div className="flex flex-wrap gap-3">
-          {view.calendarHref ? (
+          {view.calendarHref && just !== 'booked' ? (
             // A file: not a page for the router.
             <a href={view.calendarHref} className={buttonClass('secondary')}>
               {t('mine.calendar')}
@@ -68,19 +71,43 @@ export function BookingPage({
           {view.isCancelled ? <LinkButton to={view.bookAgainHref}>{t('mine.bookAgain')}</LinkButton> : null}
         </div>
       </Card>
-      <Changes view={view} />
+      <Changes view={view} ruleTold={just === 'booked'} />
     </div>
   );
 }
 
+/** What happens next, for somebody who has just booked. */
+function NextSteps({ view, told }: { view: MyBookingView; told: string }) {
+  const { t } = useTranslation('booking');
+  return (
+    <>
+      <p>{t('mine.next')}</p>
+      <ul className="mt-1 grid list-disc gap-1 pl-5">
+        <li>{told}</li>
+        {view.rule ? <li>{view.rule}</li> : null}
+        {view.calendarHref ? (
+          <li>
+            <a
+              href={view.calendarHref}
+              className="inline-flex min-h-11 items-center font-medium underline underline-offset-4"
+            >
+              {t('mine.calendar')}
+            </a>
+          </li>
+        ) : null}
+      </ul>
+    </>
+  );
+}
+
 /** The rule is said first, then what it allows. */
-function Changes({ view }: { view: MyBookingView }) {
+function Changes({ view, ruleTold }: { view: MyBookingView; ruleTold: boolean }) {
   const { t } = useTranslation(['booking', 'common']);
   const busy = useNavigation().state !== 'idle';
   if (!view.rule) return null;
   return (
     <div className="grid gap-4">
-      <p className="max-w-prose text-ink-soft">{view.rule}</p>
+      {ruleTold ? null : <p className="max-w-prose text-ink-soft">{view.rule}</p>}
       <div className="flex flex-wrap gap-3">
         {view.canChange ? (
           <>

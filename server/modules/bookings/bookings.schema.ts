@@ -15,6 +15,7 @@ import {
   slotsInput,
   slotsOutput,
 } from '#server/modules/calendar/availability.schema.ts';
+import { channelSchema } from '#server/modules/notifications/notifications.schema.ts';
 import { contactSchema, fieldProblemSchema } from '#server/modules/salon/customers/contact.schema.ts';
 import { localeSchema, timeOffSchema } from '#server/modules/salon/salon.schema.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
@@ -139,7 +140,13 @@ export const createBookingInput = z.object({
  * `employee_mismatch`: the employee does not do these services. `key_reused`: the key was that of another request.
  */
 export const createBookingOutput = z.union([
-  z.object({ ok: z.literal(true), booking: customerBookingSchema, token: z.string() }),
+  z.object({
+    ok: z.literal(true),
+    booking: customerBookingSchema,
+    token: z.string(),
+    /** Where its confirmation goes, of the addresses that were given: another one that we know is nobody else's business. */
+    confirmedBy: z.array(channelSchema),
+  }),
   takenSchema,
   invalidSchema,
   refusal('employee_mismatch', 'key_reused'),

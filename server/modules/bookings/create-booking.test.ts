@@ -51,6 +51,16 @@ function book(
 }
 
 describe('booking a free time', () => {
+  test('tells where the confirmation goes, of the addresses given and of no other', async () => {
+    const { salon, cut } = await world();
+    const first = await book(salon, [cut], ten, { email: 'Kari@fjord.example' });
+    expect(first).toMatchObject({ confirmedBy: ['sms', 'email'] });
+    // Somebody who has only the number must not learn that there is an address as well.
+    const second = await book(salon, [cut], eleven);
+    expect(second).toMatchObject({ confirmedBy: ['sms'] });
+    expect(second.ok && (await db.message.count({ where: { bookingId: second.booking.id } }))).toBe(2);
+  });
+
   test('writes the booking, takes its time with both buffers, confirms it, and gives a link to it', async () => {
     const { salon, cut, ida } = await world({ bufferBeforeMinutes: 5, bufferAfterMinutes: 10 });
     const outcome = await book(salon, [cut], ten, { email: 'Kari@fjord.example' });

@@ -7,6 +7,7 @@ import {
 } from '#server/modules/calendar/find-slots.ts';
 import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
+import { channels, type Channel } from '#server/modules/notifications/notifications.schema.ts';
 import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
 import {
   countryOfSalon,
@@ -81,7 +82,26 @@ export async function createBooking(
   }
   if (placed.outcome !== 'booked') return { ok: false, reason: placed.outcome };
   const booking = await getCustomerBooking(deps.db, placed.bookingId, now);
-  return { ok: true, booking, token: deps.links.signLink('booking', { id: booking.id, version: 1 }) };
+  return {
+    ok: true,
+    booking,
+    token: deps.links.signLink('booking', { id: booking.id, version: 1 }),
+    confirmedBy: await confirmedBy(deps.db, booking.id, customer.contact),
+  };
+}
+
+/** By messages_booking_id_idx. */
+async function confirmedBy(
+  db: Db,
+  bookingId: BookingId,
+  { phone, email }: NormalContact,
+): Promise<Channel[]> {
+  const given = [phone, email].filter((address) => address !== null);
+  const messages = await db.message.findMany({
+    where: { bookingId, template: 'booking_confirmed', recipient: { in: given } },
+    select: { channel: true },
+  });
+  return channels.filter((channel) => messages.some((message) => message.channel === channel));
 }
 
 async function place(

@@ -126,8 +126,10 @@ export const booking = {
     price: 'Price',
     notes: 'Your note',
     justBooked: 'The time is yours',
-    justBookedText:
-      'We have sent you a message with a link to this page, where you can move or cancel the appointment.',
+    next: 'What happens next:',
+    nextMessage: 'We send you a message with the link to this page.',
+    nextMessageBy: 'We send you the link to this page by {{channels}}.',
+    by: { sms: 'SMS', email: 'e-mail' },
     justMoved: 'The appointment has been moved',
     justMovedText: 'This is the new time. We have sent you a message about it.',
     justCancelled: 'The appointment is cancelled',

@@ -128,8 +128,10 @@ export const booking: typeof en = {
     price: 'Pris',
     notes: 'Beskjeden din',
     justBooked: 'Timen er din',
-    justBookedText:
-      'Vi har sendt deg en melding med lenke til denne siden. Her kan du flytte eller avbestille timen.',
+    next: 'Dette skjer nå:',
+    nextMessage: 'Vi sender deg en melding med lenke til denne siden.',
+    nextMessageBy: 'Vi sender deg lenken til denne siden på {{channels}}.',
+    by: { sms: 'SMS', email: 'e-post' },
     justMoved: 'Timen er flyttet',
     justMovedText: 'Dette er den nye tiden. Vi har sendt deg en melding om det.',
     justCancelled: 'Timen er avbestilt',

@@ -5,8 +5,8 @@ import { hashToken, newSessionToken } from '#server/platform/crypto.ts';
 import { sessionCookieName } from '#server/web/session-cookie.ts';
 
 interface TestFixtures {
-  /** A second person: cookies of their own. With JavaScript off when asked. */
-  anotherVisitor: (options?: { javaScriptEnabled?: boolean }) => Promise<Page>;
+  /** A second person: cookies of their own. With JavaScript off, or in another time zone, when asked. */
+  anotherVisitor: (options?: { javaScriptEnabled?: boolean; timezoneId?: string }) => Promise<Page>;
   /** Logs the page's browser in as a seeded account, by a session row; the form has a spec of its own. */
   logInAs: (page: Page, email: string) => Promise<void>;
   /** Fails the test when a page said something in its console that nobody expected. */

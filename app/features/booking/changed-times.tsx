@@ -14,10 +14,13 @@ export function ChangedTimes({ day }: { day: TimesView['day'] }) {
   } else if (seen.times.join() !== times.join()) {
     setSeen({ ...seen, times, gone: missing(seen.times, times), come: missing(times, seen.times) });
   }
+  const news = [
+    seen.gone && t('time.gone', { times: seen.gone }),
+    seen.come && t('time.come', { times: seen.come }),
+  ];
   return (
     <p role="status" className="sr-only">
-      {seen.gone ? t('time.gone', { times: seen.gone }) : null}{' '}
-      {seen.come ? t('time.come', { times: seen.come }) : null}
+      {news.filter(Boolean).join(' ')}
     </p>
   );
 }

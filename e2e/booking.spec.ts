@@ -328,8 +328,8 @@ test('a page that nobody looks at asks for nothing; one that is looked at asks e
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
 
-  await show('hidden');
   const before = await asked();
+  await show('hidden');
   await page.clock.runFor(300_000);
   expect(await asked()).toBe(before);
   const times = page.waitForResponse((response) => new URL(response.url()).pathname === `/s/${salon}.data`);

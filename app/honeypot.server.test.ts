@@ -21,7 +21,7 @@ function aPage() {
         booking: {
           create: async () => {
             asked.push('booking.create');
-            return { ok: true, token };
+            return { ok: true, token, confirmedBy: ['sms'] };
           },
         },
         waitlist: {

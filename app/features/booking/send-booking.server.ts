@@ -21,7 +21,6 @@ export interface DetailsAnswer {
 /** Books the chosen time for the person of the form; on success leads to the page of the new booking. */
 export async function sendBooking(booking: Booking, form: FormData) {
   const { context, salon, search } = booking;
-  if (isFromProgram(context, form, 'booking')) return redirect(confirmation(linkToNothing(), []));
   const values: DetailsValues = {
     name: textField(form, 'name'),
     phone: textField(form, 'phone'),
@@ -30,6 +29,12 @@ export async function sendBooking(booking: Booking, form: FormData) {
     startsAt: readInstant(textField(form, 'startsAt')) ?? search.time ?? '',
     formKey: textField(form, 'formKey'),
   };
+  if (isFromProgram(context, form, 'booking')) {
+    const typed = (['sms', 'email'] as const).filter(
+      (channel) => values[channel === 'sms' ? 'phone' : 'email'],
+    );
+    return redirect(confirmation(linkToNothing(), typed));
+  }
   const refuse = (status: number, answer: Partial<DetailsAnswer>) =>
     data<DetailsAnswer>({ values, errors: [], refused: null, taken: null, ...answer }, status);
 

@@ -130,12 +130,20 @@ const offers: Invariant[] = [
       WHERE f.status = 'accepted' AND (f.booking_id IS NULL OR e.status <> 'booked' OR e.booking_id IS DISTINCT FROM f.booking_id)`,
   },
   {
+    holds: 'the booking of an accept that was undone is cancelled',
+    violations: `
+      SELECT f.id::text
+      FROM waitlist_offers f
+      JOIN bookings b ON b.id = f.booking_id
+      WHERE f.undone_at IS NOT NULL AND b.status <> 'cancelled'`,
+  },
+  {
     holds: 'nobody is offered the same slot again, unless it was taken back or staff asked again',
     violations: `
       SELECT later.id::text
       FROM waitlist_offers later
       JOIN waitlist_offers f
-        ON f.waitlist_entry_id = later.waitlist_entry_id AND f.employee_id = later.employee_id AND f.slot_start = later.slot_start
+        ON f.waitlist_entry_id IN (SELECT entries_of_wish(later.waitlist_entry_id)) AND f.employee_id = later.employee_id AND f.slot_start = later.slot_start
         AND f.id <> later.id AND f.created_at <= later.created_at
         AND f.status IN ('declined', 'expired', 'accepted')
       JOIN waitlist_lifecycle_events v
@@ -177,6 +185,19 @@ const entries: Invariant[] = [
         OR e.event_count = 0
         OR bool_or(v.sequence <> v.position OR v.from_status IS DISTINCT FROM v.before)
         OR max(v.to_status) FILTER (WHERE v.position = v.total) IS DISTINCT FROM e.status`,
+  },
+  {
+    holds: 'a wish goes on after an accept that was undone, and only then, with the place that it had',
+    violations: `
+      SELECT e.id::text
+      FROM waitlist_entries e
+      LEFT JOIN waitlist_entries b ON b.id = e.continues_entry_id
+      LEFT JOIN waitlist_offers f ON f.waitlist_entry_id = b.id AND f.undone_at IS NOT NULL
+      LEFT JOIN waitlist_lifecycle_events v ON v.waitlist_entry_id = e.id AND v.reason = 'accept_undone'
+      WHERE (e.continues_entry_id IS NOT NULL) <> (v.id IS NOT NULL)
+        OR (e.continues_entry_id IS NOT NULL AND (
+          f.id IS NULL OR e.created_at <> b.created_at OR v.sequence <> 1 OR v.metadata ->> 'continuesEntryId' <> b.id::text
+        ))`,
   },
   {
     holds: 'each event is a transition that there is',

@@ -4,6 +4,7 @@ import { availabilityRouter } from '#server/modules/calendar/availability.router
 import { messageRouter } from '#server/modules/notifications/notifications.router.ts';
 import { salonRouter } from '#server/modules/salon/salon.router.ts';
 import {
+  bookingOffersRouter,
   offerRouter,
   openingOffersRouter,
   waitlistOffersRouter,
@@ -18,7 +19,7 @@ import { createCallerFactory, mergeRouters, router } from './trpc.ts';
 export const appRouter = router({
   auth: authRouter,
   availability: availabilityRouter,
-  booking: bookingRouter,
+  booking: mergeRouters(bookingRouter, bookingOffersRouter),
   message: messageRouter,
   salon: mergeRouters(salonRouter, workingTimeRouter),
   offer: offerRouter,

@@ -3,9 +3,17 @@ import { type Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type BookingId, type CustomerId, type OpeningId, type SalonId } from '#server/platform/ids.ts';
+import {
+  idOf,
+  type BookingId,
+  type CustomerId,
+  type EmployeeId,
+  type OpeningId,
+  type SalonId,
+} from '#server/platform/ids.ts';
 import { addDays, edgeOf, localDays, localTimeAt } from '#server/modules/salon/local-time.ts';
-import { changeableUntil, isOpen } from './bookings.rules.ts';
+import { acceptOf, acceptParts } from './accepts.queries.ts';
+import { changeableUntil, isOpen, undoableUntil, whyNotUndoable } from './bookings.rules.ts';
 import {
   bookingStatusSchema,
   customerBookingSchema,
@@ -22,6 +30,7 @@ const bookingInclude = {
   },
   customer: { select: { id: true, name: true, email: true, phone: true } },
   salon: true,
+  ...acceptParts,
 } satisfies Prisma.BookingInclude;
 
 type BookingRow = Prisma.BookingGetPayload<{ include: typeof bookingInclude }>;
@@ -161,6 +170,10 @@ function factsOf(booking: BookingRow) {
 function toCustomerBooking(booking: BookingRow, now: Date): CustomerBooking {
   const until = changeableUntil(booking.startsAt, booking.salon.cancelNoticeMinutes);
   const facts = factsOf(booking);
+  const accept = acceptOf(booking);
+  const undoable =
+    accept &&
+    whyNotUndoable(accept, { ...booking, status: facts.status, items: placesOf(booking) }, now) === null;
   return customerBookingSchema.parse({
     ...facts,
     locale: booking.locale,
@@ -168,7 +181,13 @@ function toCustomerBooking(booking: BookingRow, now: Date): CustomerBooking {
     salon: booking.salon,
     changeableUntil: until.toISOString(),
     changeable: isOpen(facts.status) && now < until,
+    undoableUntil: accept && undoable ? undoableUntil(accept).toISOString() : null,
+    undone: accept?.undoneAt ? { waitsAgain: accept.waitsAgain } : null,
   });
+}
+
+function placesOf({ items }: BookingRow) {
+  return items.map(({ startsAt, employeeId }) => ({ startsAt, employeeId: idOf<EmployeeId>(employeeId) }));
 }
 
 /** Seconds from making it to its last change: higher after each move, as calendars ask of a new version. */

@@ -1,7 +1,7 @@
 import type { CalendarId, EmployeeId, ServiceId } from '#server/platform/ids.ts';
 import type { Block, EmployeeFacts } from '#server/modules/calendar/availability.rules.ts';
 import type { LocalDay } from '#server/modules/salon/local-time.ts';
-import type { BookingStatus } from './bookings.schema.ts';
+import type { BookingStatus, UndoRefusal } from './bookings.schema.ts';
 
 const minuteMs = 60_000;
 
@@ -100,7 +100,7 @@ export function movedTo(
 
 /** It is there already: a repeat of the move that brought it there. */
 export function isAt(
-  items: readonly PlacedItem[],
+  items: readonly Pick<PlacedItem, 'startsAt' | 'employeeId'>[],
   { startsAt, employeeId }: Pick<PlacedItem, 'startsAt' | 'employeeId'>,
 ): boolean {
   return (
@@ -121,6 +121,44 @@ export function whyUnchangeable(
 /** Until then its customer's link can cancel or move a booking. */
 export function changeableUntil(startsAt: Date, cancelNoticeMinutes: number): Date {
   return new Date(startsAt.getTime() - cancelNoticeMinutes * minuteMs);
+}
+
+/**
+ * So long after accepting an offer its customer can take that back: enough to notice a slip, and so short that the time can still be
+ * offered to the next. The salon's notice for cancelling does not count meanwhile. In minutes.
+ */
+export const undoMinutes = 5;
+
+/** The accept that a booking came of, or by which it was moved last. */
+export interface Accept {
+  acceptedAt: Date;
+  undoneAt: Date | null;
+  /** It moved a booking that the customer had before. */
+  movedBooking: boolean;
+  slotStart: Date;
+  employeeId: EmployeeId;
+}
+
+/** Until then the customer can undo an accept, if nothing else has become of its booking: at most until that begins. */
+export function undoableUntil({ acceptedAt, slotStart }: Pick<Accept, 'acceptedAt' | 'slotStart'>): Date {
+  return new Date(Math.min(acceptedAt.getTime() + undoMinutes * minuteMs, slotStart.getTime()));
+}
+
+/** Why an accept can't be undone (any more); null when it can. Where several hold, the one that time can't have caused. */
+export function whyNotUndoable(
+  accept: Accept,
+  booking: {
+    status: BookingStatus;
+    startsAt: Date;
+    items: readonly Pick<PlacedItem, 'startsAt' | 'employeeId'>[];
+  },
+  now: Date,
+): UndoRefusal | null {
+  if (accept.movedBooking) return 'old_time_given_up';
+  if (booking.status === 'cancelled') return 'cancelled';
+  if (!isAt(booking.items, { startsAt: accept.slotStart, employeeId: accept.employeeId })) return 'moved';
+  if (!isOpen(booking.status) || now >= booking.startsAt) return 'begun';
+  return now < undoableUntil(accept) ? null : 'too_late';
 }
 
 /** It still lies ahead or goes on: it can be cancelled or moved. */

@@ -81,6 +81,10 @@ export const customerBookingSchema = z.object({
   /** Until then the link can cancel or move it. */
   changeableUntil: instantSchema,
   changeable: z.boolean(),
+  /** Until then the accept that it came of can be undone; null when it can't, or not any more. */
+  undoableUntil: instantSchema.nullable(),
+  /** The accept that it came of was undone: and whether the customer is back on the waitlist. */
+  undone: z.object({ waitsAgain: z.boolean() }).nullable(),
 });
 export type CustomerBooking = z.infer<typeof customerBookingSchema>;
 
@@ -117,6 +121,10 @@ const invalidSchema = z.object({
 function refusal<const Reasons extends readonly [string, ...string[]]>(...reasons: Reasons) {
   return z.object({ ok: z.literal(false), reason: z.enum(reasons) });
 }
+
+/** Why an accept can't be undone. `begun`: also when it is completed or missed. `old_time_given_up`: it moved a booking. */
+export const undoRefusals = ['too_late', 'cancelled', 'moved', 'begun', 'old_time_given_up'] as const;
+export type UndoRefusal = (typeof undoRefusals)[number];
 
 // ---------------------------------------------------------------------------------------------------------- public
 

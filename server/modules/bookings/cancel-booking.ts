@@ -31,7 +31,7 @@ export async function cancelByToken(
     const booking = await lockBooking(tx, linked.id);
     if (!booking) return { outcome: 'unknown' };
     if (whyUnchangeable(booking, tx.now) === 'too_late') return { outcome: 'too_late' };
-    return cancel(tx, booking, 'customer', { type: 'customer', id: booking.customerId });
+    return cancelLocked(tx, booking, 'customer', { type: 'customer', id: booking.customerId });
   });
   if (done.outcome !== 'cancelled') return { ok: false, reason: done.outcome };
   return { ok: true, booking: await getCustomerBooking(deps.db, linked.id, deps.clock.now()) };
@@ -48,7 +48,7 @@ export async function cancelBooking(
   const done = await deps.inTransaction(async (tx) => {
     const booking = await lockBooking(tx, bookingId);
     if (booking?.salonId !== salonId) throw notFound('booking');
-    return cancel(tx, booking, 'staff', actor);
+    return cancelLocked(tx, booking, 'staff', actor);
   });
   if (done.outcome !== 'cancelled') return { ok: false, reason: 'not_open' };
   return {
@@ -58,8 +58,11 @@ export async function cancelBooking(
   };
 }
 
-/** Its time comes free and is offered to the waitlist in the same transaction, so it is never on public sale between. */
-async function cancel(
+/**
+ * Cancels a booking that `lockBooking` has locked. Its time comes free and is offered to the waitlist in the same transaction, so it is
+ * never on public sale between.
+ */
+export async function cancelLocked(
   tx: Tx,
   booking: BookingFacts,
   cancelledBy: 'customer' | 'staff',

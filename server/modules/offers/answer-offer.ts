@@ -130,13 +130,20 @@ async function outcomeOfOldLink(
 ): Promise<AnswerOutcome> {
   const offer = await db.offer.findUnique({
     where: { id: offerId },
-    select: { status: true, linkVersion: true, tokenExpiresAt: true, opening: { select: { status: true } } },
+    select: {
+      status: true,
+      undoneAt: true,
+      linkVersion: true,
+      tokenExpiresAt: true,
+      opening: { select: { status: true } },
+    },
   });
   if (!offer || version > offer.linkVersion) return 'unknown';
   switch (stateOfOffer(offer, offer.opening.status, offer.tokenExpiresAt > clock.now())) {
     case 'open':
       return 'replaced';
     case 'accepted':
+    case 'undone':
       return 'already_booked';
     case 'declined':
       return 'already_declined';

@@ -107,6 +107,16 @@ export function requirements(now: Date, channels: readonly Channel[]): Requireme
           WHERE f.waitlist_entry_id = e.id AND f.employee_id = slot.employee_id AND f.slot_start = slot.starts_at
             AND f.status <> 'cancelled'
         )
+        -- Nor by the entries that it goes on from.
+        AND (
+          e.continues_entry_id IS NULL
+          OR NOT EXISTS (
+            SELECT FROM waitlist_offers f
+            WHERE f.waitlist_entry_id IN (SELECT entries_of_wish(e.continues_entry_id))
+              AND f.employee_id = slot.employee_id AND f.slot_start = slot.starts_at
+              AND f.status <> 'cancelled'
+          )
+        )
         AND NOT EXISTS (SELECT FROM bookings b WHERE b.id = slot.cause_booking_id AND b.customer_id = e.customer_id)
         -- Nor a second wish of somebody who has an offer of it.
         AND NOT EXISTS (

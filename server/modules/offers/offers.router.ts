@@ -12,6 +12,7 @@ import { notifyEntry } from './notify-entry.ts';
 import * as schema from './offers.schema.ts';
 import { proposeSlots } from './propose-slots.ts';
 import { resendLink } from './resend-link.ts';
+import { undoByBooking, undoByOffer } from './undo-accept.ts';
 import { viewOffer } from './view-offer.ts';
 
 export const offerRouter = router({
@@ -34,11 +35,26 @@ export const offerRouter = router({
     .output(schema.answerOutput)
     .mutation(({ ctx, input }) => answerOffer(ctx.deps, { ...input, action: 'decline', channel: 'web' })),
 
+  undo: linkProcedure
+    .use(limited('claim'))
+    .input(schema.offerTokenInput)
+    .output(schema.undoOutput)
+    .mutation(({ ctx, input }) => undoByOffer(ctx.deps, input.token)),
+
   resend: linkProcedure
     .use(limited('claim'))
     .input(schema.offerTokenInput)
     .output(schema.resendOutput)
     .mutation(({ ctx, input }) => resendLink(ctx.deps, input.token)),
+});
+
+/** What a booking's link does with the offer that it came of; part of the `booking` router. */
+export const bookingOffersRouter = router({
+  undoByToken: linkProcedure
+    .use(limited('claim'))
+    .input(schema.undoByBookingInput)
+    .output(schema.undoOutput)
+    .mutation(({ ctx, input }) => undoByBooking(ctx.deps, input.token)),
 });
 
 /** @throws AppError `not_found` when the entry is not the salon's */

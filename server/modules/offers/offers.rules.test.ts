@@ -16,9 +16,14 @@ test.each([
 ])(
   'an offer that is %s, of an opening that is %s, live: %s, is to its customer %s',
   (status, opening, live, state) => {
-    expect(stateOfOffer({ status }, opening, live)).toBe(state);
+    expect(stateOfOffer({ status, undoneAt: null }, opening, live)).toBe(state);
   },
 );
+
+test('an accept that was undone is that, and not accepted any more', () => {
+  const undone = { status: 'accepted', undoneAt: new Date('2026-06-01T10:00+02:00') };
+  expect(stateOfOffer(undone, 'filled', false)).toBe('undone');
+});
 
 test.each([
   ['+4741234567', '+47 ••••• 67'],

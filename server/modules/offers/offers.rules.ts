@@ -2,7 +2,7 @@ import type { OfferState, OfferStatus } from './offers.schema.ts';
 
 /** What an offer is to its customer. One that has run out is expired, also before any job has said so. */
 export function stateOfOffer(
-  offer: { status: string },
+  offer: { status: string; undoneAt: Date | null },
   openingStatus: string,
   live: boolean,
 ): Exclude<OfferState, 'replaced'> {
@@ -10,7 +10,7 @@ export function stateOfOffer(
     case 'pending':
       return live ? 'open' : 'expired';
     case 'accepted':
-      return 'accepted';
+      return offer.undoneAt ? 'undone' : 'accepted';
     case 'declined':
       return 'declined';
     case 'cancelled':

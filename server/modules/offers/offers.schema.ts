@@ -8,6 +8,7 @@ import {
   salonIdSchema,
   serviceIdSchema,
 } from '#server/platform/ids.ts';
+import { bookingTokenInput, undoRefusals } from '../bookings/bookings.schema.ts';
 import { slotSchema } from '../calendar/availability.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { instantSchema } from '../salon/time.schema.ts';
@@ -36,6 +37,7 @@ export const offerTokenInput = z.object({ token: tokenSchema });
 export const offerStateSchema = z.enum([
   'open',
   'accepted',
+  'undone',
   'declined',
   'expired',
   'taken',
@@ -79,6 +81,10 @@ export const offerByTokenOutput = z.union([
       /** Links to what it belongs to. */
       entryToken: z.string(),
       bookingToken: z.string().nullable(),
+      /** Until then the accept can be undone; null when there is none, or it can't be undone (any more). */
+      undoableUntil: instantSchema.nullable(),
+      /** The accept was undone: and whether the customer is back on the waitlist. */
+      undone: z.object({ waitsAgain: z.boolean() }).nullable(),
       /** Accepting moves this booking. */
       moves: z.object({ startsAt: instantSchema }).nullable(),
       /** With `replaced`: where the newer link went, masked. */
@@ -116,6 +122,16 @@ export const answerOutput = z.object({
 });
 export type Answer = z.infer<typeof answerOutput>;
 
+/**
+ * offer.undo, booking.undoByToken: the customer takes their accept back. A repeat answers the same. `waitsAgain`: they are back on the
+ * waitlist; else the last day of their wish has passed.
+ */
+export const undoOutput = z.union([
+  z.object({ ok: z.literal(true), waitsAgain: z.boolean() }),
+  refusal('unknown', 'not_accepted', ...undoRefusals),
+]);
+export type UndoOutcome = z.infer<typeof undoOutput>;
+
 /** POST /api/waitlist/claim */
 export const claimRequestSchema = z.object({
   token: tokenSchema.describe('The last part of the link that the customer got'),
@@ -128,6 +144,9 @@ export const claimAnswerSchema = z.union([
 
 /** POST /api/waitlist/process-lifecycle: how many rows each step has acted on. */
 export const processLifecycleAnswerSchema = z.record(z.string(), z.int().min(0));
+
+/** booking.undoByToken */
+export const undoByBookingInput = bookingTokenInput;
 
 /** offer.resend: sends the newest link again, to the contact that it belongs to. */
 export const resendOutput = z.union([

@@ -1,6 +1,7 @@
 import type { Deps } from '#server/platform/deps.ts';
 import { hashToken } from '#server/platform/crypto.ts';
-import { idOf, type CustomerId, type OfferId, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type CustomerId, type OfferId, type ServiceId } from '#server/platform/ids.ts';
+import { getCustomerBooking } from '../bookings/bookings.queries.ts';
 import { usableChannels } from '../notifications/queue-messages.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { entryStatusSchema } from '../waitlist/waitlist.schema.ts';
@@ -19,7 +20,12 @@ async function findOffer({ db, links }: Pick<Deps, 'db' | 'links'>, token: strin
       employee: { select: { name: true } },
       opening: { select: { status: true } },
       booking: { select: { id: true, linkVersion: true } },
-      entry: { include: { movesBooking: { select: { startsAt: true, status: true } } } },
+      entry: {
+        include: {
+          movesBooking: { select: { startsAt: true, status: true } },
+          continuedBy: { select: { id: true, linkVersion: true, status: true } },
+        },
+      },
     },
   });
   if (!offer || claims.version > offer.linkVersion) return null;
@@ -36,6 +42,13 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
   const now = deps.clock.now();
   const state = stateOfOffer(offer, offer.opening.status, offer.tokenExpiresAt > now);
   const replaced = state === 'open' && !current;
+  // An accept that was undone left the wish to another entry.
+  const wish = entry.continuedBy ?? entry;
+  const undoable =
+    state === 'accepted' &&
+    booking &&
+    current &&
+    (await getCustomerBooking(deps.db, idOf<BookingId>(booking.id), now));
   const moves = entry.movesBooking?.status === 'confirmed' ? entry.movesBooking : null;
 
   return {
@@ -64,10 +77,12 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
         accentColour: salon.accentColour,
       },
       serviceId: idOf<ServiceId>(offer.serviceId),
-      entryStatus: entryStatusSchema.parse(entry.status),
-      entryToken: deps.links.signLink('entry', { id: entry.id, version: entry.linkVersion }),
+      entryStatus: entryStatusSchema.parse(wish.status),
+      entryToken: deps.links.signLink('entry', { id: wish.id, version: wish.linkVersion }),
       bookingToken:
         booking && deps.links.signLink('booking', { id: booking.id, version: booking.linkVersion }),
+      undoableUntil: undoable ? undoable.undoableUntil : null,
+      undone: state === 'undone' ? { waitsAgain: entry.continuedBy !== null } : null,
       moves: moves && { startsAt: moves.startsAt.toISOString() },
       sentTo: replaced ? await maskedContacts(deps, idOf<CustomerId>(entry.customerId)) : [],
     },
@@ -85,6 +100,19 @@ export async function maskedContacts({ db }: Pick<Deps, 'db'>, customerId: Custo
     ...(channels.includes('sms') && customer.phone ? [maskContact(customer.phone)] : []),
     ...(channels.includes('email') && customer.email ? [maskContact(customer.email)] : []),
   ];
+}
+
+/** The booking that came of the offer that a link is for. */
+export async function acceptedBookingOf(
+  deps: Pick<Deps, 'db' | 'links'>,
+  token: string,
+): Promise<{ ok: true; bookingId: BookingId } | { ok: false; reason: 'unknown' | 'not_accepted' }> {
+  const found = await findOffer(deps, token);
+  if (!found?.current) return { ok: false, reason: 'unknown' };
+  const { booking } = found.offer;
+  return booking
+    ? { ok: true, bookingId: idOf<BookingId>(booking.id) }
+    : { ok: false, reason: 'not_accepted' };
 }
 
 /** The live offer that a link, an old one too, is for: what "send it again" needs. */

@@ -45,6 +45,7 @@ export async function viewOwnEntry(deps: Deps, token: string): Promise<EntryByTo
       },
       booking: { select: { id: true, linkVersion: true, startsAt: true, status: true } },
       movesBooking: { select: { startsAt: true, status: true } },
+      continuedBy: { select: { id: true, linkVersion: true } },
       events: { orderBy: { sequence: 'asc' } },
     },
   });
@@ -76,6 +77,9 @@ export async function viewOwnEntry(deps: Deps, token: string): Promise<EntryByTo
         token: links.signLink('booking', { id: entry.booking.id, version: entry.booking.linkVersion }),
         startsAt: entry.booking.startsAt.toISOString(),
         cancelled: entry.booking.status === 'cancelled',
+      },
+      continuedBy: entry.continuedBy && {
+        token: links.signLink('entry', { id: entry.continuedBy.id, version: entry.continuedBy.linkVersion }),
       },
       moves:
         entry.movesBooking && entry.movesBooking.status === 'confirmed'

@@ -27,6 +27,7 @@ export type EntryStatus = z.infer<typeof entryStatusSchema>;
 export const lifecycleReasons = [
   'created_public',
   'created_dashboard',
+  'accept_undone',
   'slot_matched',
   'manual_notify',
   'claim_accepted',
@@ -222,6 +223,8 @@ export const customerEntrySchema = z.object({
     .nullable(),
   /** What came of it, with its link. */
   booking: z.object({ token: z.string(), startsAt: instantSchema, cancelled: z.boolean() }).nullable(),
+  /** The entry that goes on with its wish, with its link, since the customer undid their accept. */
+  continuedBy: z.object({ token: z.string() }).nullable(),
   /** The booking that it would replace. */
   moves: z.object({ startsAt: instantSchema }).nullable(),
   events: z.array(eventSchema),

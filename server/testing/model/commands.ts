@@ -92,6 +92,7 @@ const arbitraries = {
     arbitrary: command('accept', { nth, oldLink: fc.constantFrom(false, false, false, true) }),
   },
   decline: { weight: 5, arbitrary: command('decline', { nth, leave: fc.constantFrom(false, false, true) }) },
+  undo: { weight: 4, arbitrary: command('undo', { nth, by: fc.constantFrom('offer', 'booking') }) },
   change: { weight: 2, arbitrary: command('change', { nth, wish, by }) },
   pause: {
     weight: 1,

@@ -42,7 +42,8 @@ export async function nthBooking(world: World, nth: number) {
 export async function nthEntry(world: World, nth: number) {
   const rows = await world.deps.db.waitlistEntry.findMany({
     where: { removedAt: null },
-    orderBy: { createdAt: 'asc' },
+    // An entry that goes on from another has waited since the same moment.
+    orderBy: [{ createdAt: 'asc' }, { notifiedAt: 'asc' }],
     select: { id: true, linkVersion: true },
   });
   const row = pick(rows, nth);
@@ -65,6 +66,22 @@ export async function nthOffer(world: World, nth: number, oldLink: boolean) {
   if (!row) return undefined;
   const version = oldLink ? Math.max(row.linkVersion - 1, 1) : row.linkVersion;
   return { id: idOf<OfferId>(row.id), token: world.deps.links.signLink('offer', { id: row.id, version }) };
+}
+
+/** The newest first: it may still be undone. */
+export async function nthAccept(world: World, nth: number) {
+  const rows = await world.deps.db.offer.findMany({
+    where: { status: 'accepted' },
+    orderBy: [{ respondedAt: 'desc' }, { createdAt: 'desc' }],
+    select: { id: true, linkVersion: true, booking: { select: { id: true, linkVersion: true } } },
+  });
+  const row = pick(rows, nth);
+  if (!row?.booking) return undefined;
+  const { links } = world.deps;
+  return {
+    offer: links.signLink('offer', { id: row.id, version: row.linkVersion }),
+    booking: links.signLink('booking', { id: row.booking.id, version: row.booking.linkVersion }),
+  };
 }
 
 /** Open ones are named first. */

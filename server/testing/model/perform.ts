@@ -9,6 +9,7 @@ import {
   dateIn,
   instant,
   minuteOf,
+  nthAccept,
   nthBooking,
   nthEntry,
   nthOffer,
@@ -109,6 +110,14 @@ const actions: Actions = {
   decline: async (world, { nth, leave }) => {
     const offer = await nthOffer(world, nth, false);
     return offer && world.visitor.offer.decline({ token: offer.token, leave });
+  },
+
+  undo: async (world, { nth, by }) => {
+    const accepted = await nthAccept(world, nth);
+    if (!accepted) return;
+    return by === 'offer'
+      ? world.visitor.offer.undo({ token: accepted.offer })
+      : world.visitor.booking.undoByToken({ token: accepted.booking });
   },
 
   change: async (world, { nth, wish, by }) => {

@@ -8,7 +8,7 @@ const database = await testDatabase();
 
 /** From, to, and the reasons for which an entry may go there; a dash is the creation. What is not here is refused. */
 const allowed = `
-  -         waiting    created_public created_dashboard
+  -         waiting    created_public created_dashboard accept_undone
   waiting   notified   slot_matched manual_notify
   waiting   cooldown   paused
   waiting   expired    window_passed

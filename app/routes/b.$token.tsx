@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { BookingPage, justDone } from '#app/features/my-booking/booking-page.tsx';
 import { messageTold } from '#app/features/my-booking/message-told.server.ts';
-import { cancelMyBooking } from '#app/features/my-booking/cancel-booking.server.ts';
+import { cancelMyBooking, undoMyAccept } from '#app/features/my-booking/cancel-booking.server.ts';
 import { loadMyBooking } from '#app/features/my-booking/load-booking.server.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { linkPageMeta } from '#app/link-page.ts';
@@ -27,7 +27,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  if (textField(await request.formData(), 'act') !== 'cancel') throw new Response(null, { status: 400 });
+  const act = textField(await request.formData(), 'act');
+  if (act === 'undo') return undoMyAccept(context, params.token ?? '');
+  if (act !== 'cancel') throw new Response(null, { status: 400 });
   return cancelMyBooking(context, params.token ?? '');
 }
 

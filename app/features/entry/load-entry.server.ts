@@ -79,6 +79,13 @@ function standing(
     case 'cooldown':
       return { ...resting(entry, locale, formats, today), way: null };
     case 'booked': {
+      if (entry.continuedBy) {
+        return {
+          headline: t('status.undone'),
+          explanation: t('status.undoneText'),
+          way: { label: t('status.seeContinued'), href: `/w/${entry.continuedBy.token}` },
+        };
+      }
       const when = booking ? formats.dateAndTime(booking.startsAt, today) : '';
       return {
         headline: booking?.cancelled ? t('status.bookedCancelled') : t('status.booked'),

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { UndoAccept } from '#app/features/offer/undo-accept.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { Button, buttonClass, LinkButton } from '#app/ui/button.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
@@ -37,7 +38,7 @@ export function BookingPage({
         </Notice>
       ) : null}
       {view.isCancelled ? (
-        <Notice tone="quiet" shape="struck" live="polite" title={t('mine.justCancelled')}>
+        <Notice tone="quiet" shape="struck" live="polite" title={view.cancelledTitle}>
           {view.cancelledText}
         </Notice>
       ) : null}
@@ -46,6 +47,7 @@ export function BookingPage({
           {refused}
         </Notice>
       ) : null}
+      {view.undo ? <UndoAccept undo={view.undo} field="act" /> : null}
       <Card quiet={view.isCancelled} className="grid gap-6">
         <div className="grid justify-items-start gap-2">
           <StateBadge state={view.badge}>{view.badgeText}</StateBadge>

@@ -1,4 +1,5 @@
 import type { BadgeState } from '#app/ui/badge.tsx';
+import type { UndoableAccept } from '#app/features/offer/undo-accept.tsx';
 import type { ShellSalon } from '#app/ui/public-shell.tsx';
 
 /** The page of one booking in finished words. */
@@ -17,7 +18,11 @@ export interface MyBookingView {
   rule: string;
   canChange: boolean;
   isCancelled: boolean;
+  /** Why: cancelled, or the accept that it came of undone. */
+  cancelledTitle: string;
   cancelledText: string;
+  /** Null unless it came of an accept that can still be undone. */
+  undo: UndoableAccept | null;
   /** The sentence of the cancel question. */
   cancelText: string;
   /** It is still to come, so a calendar may have it. */

@@ -42,6 +42,8 @@ function booking(changes: { startsAt: string; endsAt: string; revision: number }
     },
     changeableUntil: changes.startsAt,
     changeable: true,
+    undoableUntil: null,
+    undone: null,
     ...changes,
   });
 }

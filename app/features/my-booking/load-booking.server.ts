@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { bookingHref } from '#app/features/booking/booking-search.ts';
+import { undoable } from '#app/features/offer/undoable.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { CustomerBooking } from '#server/modules/bookings/bookings.schema.ts';
@@ -42,7 +43,9 @@ function present({ locale, now }: AppLoadContext, token: string, booking: Custom
     rule: isOpen ? t(booking.changeable ? 'mine.notice' : 'mine.tooLate', { until }) : '',
     canChange: booking.changeable,
     isCancelled: status === 'cancelled',
-    cancelledText: t(booking.cancelledBy === 'customer' ? 'mine.cancelledText' : 'mine.cancelledBySalonText'),
+    cancelledTitle: t(booking.undone ? 'mine.justUndone' : 'mine.justCancelled'),
+    cancelledText: t(whyCancelled(booking)),
+    undo: undoable(formats, booking.undoableUntil, now),
     cancelText: t('mine.cancelText', {
       service: services,
       when: formats.dateAndTime(booking.startsAt, today),
@@ -54,4 +57,9 @@ function present({ locale, now }: AppLoadContext, token: string, booking: Custom
       ? `https://www.google.com/maps/search/?${new URLSearchParams({ api: '1', query: `${salon.name}, ${address}` })}`
       : null,
   };
+}
+
+function whyCancelled({ undone, cancelledBy }: CustomerBooking) {
+  if (undone) return undone.waitsAgain ? 'mine.undoneText' : 'mine.undoneOffText';
+  return cancelledBy === 'customer' ? 'mine.cancelledText' : 'mine.cancelledBySalonText';
 }

@@ -7,9 +7,12 @@ import { Ring, type RingShape } from '#app/ui/ring.tsx';
 import type { OfferAnswer } from './answer-offer.server.ts';
 import type { EndedOffer as Ended, OfferView } from './offer-view.ts';
 import { OfferFacts } from './open-offer.tsx';
+import { UndoAccept } from './undo-accept.tsx';
 
 const shapes: Record<Ended['state'], RingShape> = {
   accepted: 'full',
+  undone: 'open',
+  undoneOff: 'dashed',
   declined: 'struck',
   left: 'struck',
   expired: 'dashed',
@@ -43,7 +46,8 @@ export function EndedOffer({
         </h1>
         <p className="max-w-prose text-lg text-ink-soft">{text}</p>
       </div>
-      {answer ? <ResendAnswer answer={answer} /> : null}
+      {answer ? <EndedAnswer answer={answer} /> : null}
+      {page.undo ? <UndoAccept undo={page.undo} field="answer" /> : null}
       {state === 'replaced' && answer?.kind !== 'resent' ? (
         <Form method="post">
           <Button type="submit" name="answer" value="resend">
@@ -75,9 +79,16 @@ export function EndedOffer({
   );
 }
 
-function ResendAnswer({ answer }: { answer: OfferAnswer }) {
+function EndedAnswer({ answer }: { answer: OfferAnswer }) {
   const { t } = useTranslation('offer');
   if (answer.kind === 'clashes') return null;
+  if (answer.kind === 'refused') {
+    return (
+      <Notice tone="bad" live="assertive">
+        {answer.why}
+      </Notice>
+    );
+  }
   if (answer.kind === 'nothing_to_send') {
     return (
       <Notice tone="warn" live="polite">

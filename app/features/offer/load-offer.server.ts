@@ -3,6 +3,7 @@ import { anyone, bookingHref } from '#app/features/booking/booking-search.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { OfferView as Offer } from '#server/modules/offers/offers.schema.ts';
+import { undoable } from './undoable.ts';
 import type { EndedOffer, OfferView, OpenOffer } from './offer-view.ts';
 
 /** The page of a link; null when no offer has it. It only reads. */
@@ -39,16 +40,31 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
   }
 
   function endedOffer(
-    ended: Exclude<EndedOffer['state'], 'left'>,
-    { expiresAt, sentTo, entryToken, bookingToken, entryStatus, serviceId, slotStart }: Offer,
+    ended: Exclude<EndedOffer['state'], 'left' | 'undoneOff'>,
+    {
+      expiresAt,
+      undoableUntil,
+      sentTo,
+      entryToken,
+      bookingToken,
+      entryStatus,
+      undone,
+      now,
+      serviceId,
+      slotStart,
+    }: Offer,
   ): EndedOffer {
     const hasLeft = ended === 'declined' && entryStatus === 'cancelled';
     return {
-      state: hasLeft ? 'left' : ended,
+      state: hasLeft ? 'left' : undone && !undone.waitsAgain ? 'undoneOff' : ended,
       until: formats.time(expiresAt),
+      undo: undoable(formats, undoableUntil, now),
       sentTo: sentTo.length > 0 ? formats.list(sentTo) : null,
       entryHref: `/w/${entryToken}`,
-      joinHref: hasLeft ? bookingHref(salon.slug, { serviceIds: [serviceId] }, '/waitlist') : null,
+      joinHref:
+        hasLeft || (undone && !undone.waitsAgain)
+          ? bookingHref(salon.slug, { serviceIds: [serviceId] }, '/waitlist')
+          : null,
       bookingHref: bookingToken && `/b/${bookingToken}`,
       timesHref: bookingHref(salon.slug, {
         serviceIds: [serviceId],

@@ -1,4 +1,5 @@
 import type { ShellSalon } from '#app/ui/public-shell.tsx';
+import type { UndoableAccept } from './undo-accept.tsx';
 
 /** An offer's page in finished words. */
 export interface OfferView {
@@ -35,9 +36,20 @@ export interface CountdownFacts {
 }
 
 export interface EndedOffer {
-  /** `left`: declined, and off the waitlist too. */
-  state: 'accepted' | 'declined' | 'left' | 'expired' | 'taken' | 'withdrawn' | 'replaced';
+  /** `left`: declined, and off the waitlist too. `undone`: accepted and taken back; `undoneOff`: and no day of the wish is left. */
+  state:
+    | 'accepted'
+    | 'undone'
+    | 'undoneOff'
+    | 'declined'
+    | 'left'
+    | 'expired'
+    | 'taken'
+    | 'withdrawn'
+    | 'replaced';
   until: string;
+  /** Null when it can't be undone (any more). */
+  undo: UndoableAccept | null;
   /** Where the newer link went, masked. */
   sentTo: string | null;
   entryHref: string;

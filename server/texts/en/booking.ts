@@ -135,6 +135,11 @@ export const booking = {
     justCancelled: 'The appointment is cancelled',
     cancelledText: 'Thank you for telling us: now somebody else can have the time.',
     cancelledBySalonText: 'This appointment was cancelled by the salon.',
+    justUndone: 'Undone: this time is no longer yours',
+    undoneText:
+      'You are back on the waitlist with the place that you had. We have sent you a message with the link to it.',
+    undoneOffText:
+      'The time goes to somebody else. No day of your wish is left, so you are off the waitlist as well.',
     calendar: 'Add to my calendar',
     move: 'Move to another time',
     cancel: 'Cancel the appointment',

@@ -4,7 +4,8 @@ export const offer = {
   open: {
     above: 'A time has come free',
     lead: 'Hello {{name}}! We are holding this time for you.',
-    movesLead: 'Hello {{name}}! If you accept, your appointment on {{when}} moves to this time.',
+    movesLead:
+      'Hello {{name}}! If you accept, your appointment on {{when}} moves to this time. The old time then goes to somebody else, so you can’t go back to it.',
     minutesLeft_one: '{{count}} minute left',
     minutesLeft_other: '{{count}} minutes left',
     underAMinute: 'Less than a minute left',
@@ -28,6 +29,14 @@ export const offer = {
     accepted: {
       title: 'You have already accepted',
       text: 'The time is booked for you.',
+    },
+    undone: {
+      title: 'Undone: you are back on the waitlist',
+      text: 'This time goes to the next person now. You have kept the place that you had, and hear from us when another comes free.',
+    },
+    undoneOff: {
+      title: 'Undone: this time is no longer yours',
+      text: 'It goes to somebody else now. No day of your wish is left, so you are off the waitlist as well.',
     },
     declined: {
       title: 'You have declined this time',
@@ -65,6 +74,23 @@ export const offer = {
     clashes: {
       title: 'You already have an appointment then',
       text: 'Another appointment of yours overlaps this time. Move or cancel that one first, or decline this time.',
+    },
+  },
+  /** After a yes, also on the page of the booking. */
+  undo: {
+    until: 'You can undo this until {{until}}',
+    text: 'Then the time goes to the next person, and you are back on the waitlist with the place that you had.',
+    action: 'Undo',
+    refused: {
+      unknown: 'We don’t know this link.',
+      not_accepted: 'There is no answer here that could be undone.',
+      too_late:
+        'The few minutes for that are over. The time is still yours; you can see how to cancel it on its own page.',
+      cancelled: 'The appointment has been cancelled meanwhile, so there is nothing to undo.',
+      moved: 'The appointment has been moved meanwhile, so this can’t be undone. It stands at its new time.',
+      begun: 'The appointment has begun, so this can’t be undone any more.',
+      old_time_given_up:
+        'The time that you had before has been offered on, so this can’t be undone. Your appointment stands at its new time.',
     },
   },
   ways: {

@@ -99,6 +99,7 @@ export const waitlist = {
   events: {
     created_public: 'Joined the waitlist',
     created_dashboard: 'Added to the waitlist',
+    accept_undone: 'Took the yes back, and waits on with the same place',
     slot_matched: 'Was offered a time that came free',
     manual_notify: 'Was offered a time by hand',
     claim_accepted: 'Accepted the offer',

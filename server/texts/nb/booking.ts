@@ -137,6 +137,11 @@ export const booking: typeof en = {
     justCancelled: 'Timen er avbestilt',
     cancelledText: 'Takk for at du sa fra. Nå kan noen andre få timen.',
     cancelledBySalonText: 'Salongen har avlyst denne timen.',
+    justUndone: 'Angret: timen er ikke lenger din',
+    undoneText:
+      'Du står på ventelisten igjen, på plassen du hadde. Vi har sendt deg en melding med lenke til den.',
+    undoneOffText:
+      'Timen går til noen andre. Ingen av dagene du ønsket deg er igjen, så du står ikke på ventelisten lenger.',
     calendar: 'Legg i kalenderen',
     move: 'Flytt til en annen tid',
     cancel: 'Avbestill timen',

@@ -5,7 +5,8 @@ export const offer: typeof en = {
   open: {
     above: 'En time er blitt ledig',
     lead: 'Hei, {{name}}! Vi holder av denne timen til deg.',
-    movesLead: 'Hei, {{name}}! Sier du ja, flyttes timen din {{when}} hit.',
+    movesLead:
+      'Hei, {{name}}! Sier du ja, flyttes timen din {{when}} hit. Den gamle tiden går da til noen andre, så du kan ikke få den tilbake.',
     minutesLeft_one: '{{count}} minutt igjen',
     minutesLeft_other: '{{count}} minutter igjen',
     underAMinute: 'Mindre enn ett minutt igjen',
@@ -29,6 +30,14 @@ export const offer: typeof en = {
     accepted: {
       title: 'Du har allerede takket ja',
       text: 'Timen er bestilt til deg.',
+    },
+    undone: {
+      title: 'Angret: du står på ventelisten igjen',
+      text: 'Timen går til neste nå. Du har plassen du hadde, og hører fra oss når en ny blir ledig.',
+    },
+    undoneOff: {
+      title: 'Angret: timen er ikke lenger din',
+      text: 'Nå går den til noen andre. Ingen av dagene du ønsket deg er igjen, så du står ikke på ventelisten lenger.',
     },
     declined: {
       title: 'Du har takket nei til denne timen',
@@ -66,6 +75,22 @@ export const offer: typeof en = {
     clashes: {
       title: 'Du har allerede en time da',
       text: 'En annen time du har, overlapper med denne. Flytt eller avbestill den først, eller takk nei til denne.',
+    },
+  },
+  undo: {
+    until: 'Du kan angre til {{until}}',
+    text: 'Da går timen til neste, og du står på ventelisten igjen, på plassen du hadde.',
+    action: 'Angre',
+    refused: {
+      unknown: 'Vi kjenner ikke denne lenken.',
+      not_accepted: 'Her er det ikke noe svar å angre.',
+      too_late:
+        'Angrefristen er ute. Timen er fortsatt din. På siden for timen ser du hvordan du avbestiller den.',
+      cancelled: 'Timen er avbestilt i mellomtiden, så det er ingenting å angre.',
+      moved: 'Timen er flyttet i mellomtiden, så dette kan ikke angres. Den nye tiden gjelder.',
+      begun: 'Timen har begynt, så dette kan ikke angres lenger.',
+      old_time_given_up:
+        'Tiden du hadde før, er tilbudt til andre, så dette kan ikke angres. Den nye tiden gjelder.',
     },
   },
   ways: {

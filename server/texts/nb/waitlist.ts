@@ -100,6 +100,7 @@ export const waitlist: typeof en = {
   events: {
     created_public: 'Satte seg på ventelisten',
     created_dashboard: 'Lagt til på ventelisten',
+    accept_undone: 'Angret på at svaret var ja, og venter videre på samme plass',
     slot_matched: 'Fikk tilbud om en time som ble ledig',
     manual_notify: 'Fikk tilbud om en time fra salongen',
     claim_accepted: 'Takket ja til tilbudet',

@@ -62,6 +62,8 @@ const plants: Record<string, string> = {
     UPDATE waitlist_offers SET responded_at = token_expires_at WHERE status = 'accepted'`,
   'who accepted an offer is booked as it says': `
     UPDATE waitlist_entries SET booking_id = (SELECT id FROM bookings WHERE source = 'public') WHERE status = 'booked'`,
+  'the booking of an accept that was undone is cancelled': `
+    UPDATE waitlist_offers SET undone_at = responded_at WHERE status = 'accepted'`,
   'nobody is offered the same slot again, unless it was taken back or staff asked again': `
     INSERT INTO waitlist_offers
     SELECT (f).* FROM (
@@ -74,6 +76,8 @@ const plants: Record<string, string> = {
   'the events of an entry are numbered without gaps, each begins where the one before ended, and the last one is its status': `
     DELETE FROM waitlist_lifecycle_events WHERE sequence = 2 AND waitlist_entry_id IN (
       SELECT id FROM waitlist_entries WHERE status = 'booked')`,
+  'a wish goes on after an accept that was undone, and only then, with the place that it had': `
+    UPDATE waitlist_entries SET continues_entry_id = (SELECT id FROM waitlist_entries WHERE status = 'booked') WHERE status = 'waiting'`,
   'each event is a transition that there is': `
     UPDATE waitlist_lifecycle_events SET reason = 'offer_declined' WHERE reason = 'slot_matched'`,
   'time does not run backwards in the history of an entry': `

@@ -13,13 +13,14 @@ import {
 } from '#server/platform/ids.ts';
 import { addDays, edgeOf, localDays, localTimeAt } from '#server/modules/salon/local-time.ts';
 import { acceptOf, acceptParts } from './accepts.queries.ts';
-import { changeableUntil, isOpen, undoableUntil, whyNotUndoable } from './bookings.rules.ts';
+import { changeableUntil, isOpen, undoableUntil, whyNotEarlier, whyNotUndoable } from './bookings.rules.ts';
 import {
   bookingStatusSchema,
   customerBookingSchema,
   type listBookingsInput,
   staffBookingSchema,
   type CustomerBooking,
+  type BookingStatus,
   type StaffBooking,
 } from './bookings.schema.ts';
 
@@ -30,10 +31,21 @@ const bookingInclude = {
   },
   customer: { select: { id: true, name: true, email: true, phone: true } },
   salon: true,
+} satisfies Prisma.BookingInclude;
+
+/** What its customer sees besides. */
+const customerBookingInclude = {
+  ...bookingInclude,
   ...acceptParts,
+  movingEntries: {
+    where: { status: { in: ['waiting', 'notified', 'cooldown'] } },
+    take: 1,
+    select: { id: true },
+  },
 } satisfies Prisma.BookingInclude;
 
 type BookingRow = Prisma.BookingGetPayload<{ include: typeof bookingInclude }>;
+type CustomerBookingRow = Prisma.BookingGetPayload<{ include: typeof customerBookingInclude }>;
 
 /** The booking that a customer's link is for; null for a link of ours no more, or never. */
 export async function findLinkedBooking(
@@ -51,7 +63,7 @@ export async function findLinkedBooking(
 
 /** @throws AppError `not_found` */
 export async function getCustomerBooking(db: Db, bookingId: BookingId, now: Date): Promise<CustomerBooking> {
-  const booking = await db.booking.findUnique({ where: { id: bookingId }, include: bookingInclude });
+  const booking = await db.booking.findUnique({ where: { id: bookingId }, include: customerBookingInclude });
   if (!booking) throw notFound('booking');
   return toCustomerBooking(booking, now);
 }
@@ -167,7 +179,7 @@ function factsOf(booking: BookingRow) {
   };
 }
 
-function toCustomerBooking(booking: BookingRow, now: Date): CustomerBooking {
+function toCustomerBooking(booking: CustomerBookingRow, now: Date): CustomerBooking {
   const until = changeableUntil(booking.startsAt, booking.salon.cancelNoticeMinutes);
   const facts = factsOf(booking);
   const accept = acceptOf(booking);
@@ -181,9 +193,21 @@ function toCustomerBooking(booking: BookingRow, now: Date): CustomerBooking {
     salon: booking.salon,
     changeableUntil: until.toISOString(),
     changeable: isOpen(facts.status) && now < until,
+    earlier: earlierOf(booking, facts.status, now),
     undoableUntil: accept && undoable ? undoableUntil(accept).toISOString() : null,
     undone: accept?.undoneAt ? { waitsAgain: accept.waitsAgain } : null,
   });
+}
+
+function earlierOf(
+  { startsAt, salon, items, movingEntries }: CustomerBookingRow,
+  status: BookingStatus,
+  now: Date,
+): CustomerBooking['earlier'] {
+  const { cancelNoticeMinutes, joiningEnabled } = salon;
+  if (whyNotEarlier({ status, startsAt, cancelNoticeMinutes, items }, now)) return null;
+  if (movingEntries.length > 0) return 'asked';
+  return joiningEnabled ? 'possible' : null;
 }
 
 function placesOf({ items }: BookingRow) {

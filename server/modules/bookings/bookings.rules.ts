@@ -118,6 +118,21 @@ export function whyUnchangeable(
   return now < changeableUntil(booking.startsAt, booking.cancelNoticeMinutes) ? null : 'too_late';
 }
 
+/** Why its customer can't wait for an earlier time in its place (any more); null when they can. An offer is of one service. */
+export function whyNotEarlier(
+  booking: {
+    status: BookingStatus;
+    startsAt: Date;
+    cancelNoticeMinutes: number;
+    items: readonly unknown[];
+  },
+  now: Date,
+): 'not_open' | 'too_late' | 'several_services' | null {
+  // What is not paid for yet may lapse.
+  if (booking.status !== 'confirmed') return 'not_open';
+  return whyUnchangeable(booking, now) ?? (booking.items.length === 1 ? null : 'several_services');
+}
+
 /** Until then its customer's link can cancel or move a booking. */
 export function changeableUntil(startsAt: Date, cancelNoticeMinutes: number): Date {
   return new Date(startsAt.getTime() - cancelNoticeMinutes * minuteMs);

@@ -81,6 +81,8 @@ export const customerBookingSchema = z.object({
   /** Until then the link can cancel or move it. */
   changeableUntil: instantSchema,
   changeable: z.boolean(),
+  /** Whether its customer can ask for an earlier time in its place, or waits for one already; null when neither. */
+  earlier: z.enum(['possible', 'asked']).nullable(),
   /** Until then the accept that it came of can be undone; null when it can't, or not any more. */
   undoableUntil: instantSchema.nullable(),
   /** The accept that it came of was undone: and whether the customer is back on the waitlist. */

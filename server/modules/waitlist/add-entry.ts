@@ -39,6 +39,8 @@ export interface NewEntry {
   locale: Locale;
   notes?: string;
   moves?: MovedBooking | undefined;
+  /** Whose contact this is, when that is known; locked. Left out: whoever it reaches. */
+  customerId?: CustomerId;
   actor: Actor;
   /** Whether the salon takes people onto its list counts for the public only. */
   by: 'public' | 'staff';
@@ -84,7 +86,7 @@ export async function addEntry(tx: Tx, entry: NewEntry): Promise<AddedEntry> {
   const { salon, employeeIds } = wishedFor;
 
   const request = { organisationId: salon.organisationId, contact, locale: entry.locale };
-  const known = await findCustomer(tx, request);
+  const known = entry.customerId ?? (await findCustomer(tx, request));
   // Whoever accepts has their own booking moved: one of somebody else could be moved onto another of their appointments.
   if (entry.moves && entry.moves.customerId !== known) {
     return { ok: false, reason: 'invalid', fields: [notWhoBooked(contact)] };
@@ -96,6 +98,7 @@ export async function addEntry(tx: Tx, entry: NewEntry): Promise<AddedEntry> {
     serviceId: wish.serviceId,
     employeeIds,
     windows: judged.wish.windows,
+    movesBookingId: entry.moves?.bookingId ?? null,
   });
   if (same) return { ok: true, entryId: same, existed: true };
 

@@ -1,6 +1,7 @@
 import type { Db } from '#server/platform/db.ts';
 import {
   idOf,
+  type BookingId,
   type CustomerId,
   type EmployeeId,
   type EntryId,
@@ -37,7 +38,7 @@ export async function isEntryOf(db: Db, salonId: SalonId, entryId: EntryId): Pro
   return (await db.waitlistEntry.count({ where: { id: entryId, salonId, removedAt: null } })) === 1;
 }
 
-/** The open entry of this customer for just the same: service, employees and windows. */
+/** The open entry of this customer for just the same: service, employees, windows, and the booking that it would replace. */
 export async function findSameWish(
   db: Db,
   wish: {
@@ -46,6 +47,7 @@ export async function findSameWish(
     serviceId: ServiceId;
     employeeIds: readonly EmployeeId[];
     windows: readonly Window[];
+    movesBookingId: BookingId | null;
   },
 ): Promise<EntryId | null> {
   // Index waitlist_entries (customer_id); a customer has a handful of them.
@@ -54,6 +56,7 @@ export async function findSameWish(
       customerId: wish.customerId,
       salonId: wish.salonId,
       serviceId: wish.serviceId,
+      movesBookingId: wish.movesBookingId,
       status: { in: ['waiting', 'notified', 'cooldown'] },
     },
     orderBy: { createdAt: 'asc' },

@@ -6,6 +6,7 @@ import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platf
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
+import { askEarlier, sendEarlierLink } from './ask-earlier.ts';
 import { cancelEntry } from './cancel-entry.ts';
 import { changeEntry, removeEntry } from './change-entry.ts';
 import { changeWish } from './change-wish.ts';
@@ -71,6 +72,17 @@ export const waitlistRouter = router({
     .input(schema.entryTokenInput)
     .output(schema.entryByTokenOutput)
     .query(({ ctx, input }) => viewOwnEntry(ctx.deps, input.token)),
+
+  askEarlier: linkProcedure
+    .input(schema.askEarlierInput)
+    .output(schema.askEarlierOutput)
+    .mutation(({ ctx, input }) => askEarlier(ctx.deps, ctx.address, input)),
+
+  sendEarlierLink: linkProcedure
+    .use(limited('claim'))
+    .input(schema.sendEarlierLinkInput)
+    .output(schema.sendEarlierLinkOutput)
+    .mutation(({ ctx, input }) => sendEarlierLink(ctx.deps, input.token)),
 
   changeByToken: linkProcedure
     .use(limited('claim'))

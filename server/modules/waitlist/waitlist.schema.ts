@@ -140,6 +140,36 @@ export const joinOutput = z.union([
 ]);
 export type JoinOutcome = z.infer<typeof joinOutput>;
 
+const { windows, employeeIds, leadTimeMinutes } = wishFields;
+/**
+ * waitlist.askEarlier: by the link of a booking, which stays as it is until an earlier time is accepted. Service and contact are the
+ * booking's. `exists`: they wait for one already. `no_channel`: they can't be reached. The rest of the booking says why not.
+ */
+export const askEarlierInput = z.object({
+  token: tokenSchema,
+  wish: z.object({ employeeIds, leadTimeMinutes, windows: windows.unwrap() }),
+});
+export const askEarlierOutput = z.union([
+  done,
+  invalidOutcome,
+  refusal(
+    'unknown',
+    'not_open',
+    'too_late',
+    'several_services',
+    'exists',
+    'no_channel',
+    'employee_mismatch',
+    'joining_closed',
+  ),
+]);
+export type AskEarlierOutcome = z.infer<typeof askEarlierOutput>;
+
+/** waitlist.sendEarlierLink: the link of that wish, to the contact that it belongs to. `none`: there is no such wish. */
+export const sendEarlierLinkInput = z.object({ token: tokenSchema });
+export const sendEarlierLinkOutput = z.union([done, refusal('unknown', 'none')]);
+export type SendEarlierLinkOutcome = z.infer<typeof sendEarlierLinkOutput>;
+
 /** POST /api/waitlist. What is wrong in it beyond its types, the join itself says, at these fields. */
 export const joinRequestSchema = z.object({
   salonId: salonIdSchema,

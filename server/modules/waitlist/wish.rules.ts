@@ -111,6 +111,19 @@ function fromPreferredDate(wish: Wish, facts: WishFacts): WishDecision {
   });
 }
 
+/** What of a stored wish does not lie before a local time, at its field: what would come after an appointment is no earlier one. */
+export function notBefore(
+  { windows }: Pick<StoredWish, 'windows'>,
+  { date, minute }: { date: string; minute: number },
+): FieldProblem[] {
+  return windows.flatMap((window, index) => {
+    if (window.dateUntil > date) return [{ field: `windows.${index}.dateUntil`, problem: 'not_earlier' }];
+    if (window.dateFrom === date && window.fromMinute >= minute)
+      return [{ field: `windows.${index}.fromMinute`, problem: 'not_earlier' }];
+    return [];
+  });
+}
+
 /** A specific time without an end means starting just then; a day without times means all of it. */
 function endOf(wish: Wish, mode: PreferenceMode, start: number, durationMinutes: number): number {
   if (wish.preferredTimeEnd) return parseDayMinute(wish.preferredTimeEnd);

@@ -62,6 +62,7 @@ export const common = {
     too_short: 'The time is too short for this service.',
     too_far: 'That is further ahead than the salon plans.',
     in_past: 'That has already passed.',
+    not_earlier: 'That is not before the appointment that you have.',
     no_such_day: 'None of the chosen weekdays is between these dates.',
     closed: 'There is nobody at work on these days who could do it.',
     outside_hours: 'There is nobody at work at these times for as long as it takes.',

@@ -41,7 +41,7 @@ export const entry = {
     leadTime: 'Notice',
     leadTimeValue: 'At least {{time}} before',
     moves: 'Replaces',
-    movesValue: 'Your appointment on {{when}} stays yours until an earlier one is booked.',
+    movesValue: 'Your appointment on {{when}}. You keep it until you have accepted an earlier one.',
     since: 'On the list since',
     change: 'Change my wish',
     answerFirst: 'Please answer the open offer first; then you can change your wish.',

@@ -59,6 +59,7 @@ export const common: typeof en = {
     too_short: 'Tiden er for kort for denne behandlingen.',
     too_far: 'Det er lenger frem enn salongen planlegger.',
     in_past: 'Datoen er passert.',
+    not_earlier: 'Det er ikke før timen du har.',
     no_such_day: 'Ingen av de valgte ukedagene er mellom disse datoene.',
     closed: 'Ingen som kan gjøre dette, er på jobb disse dagene.',
     outside_hours: 'Ingen er på jobb så lenge til de tidene.',

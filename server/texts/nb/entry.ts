@@ -42,7 +42,7 @@ export const entry: typeof en = {
     leadTime: 'Varsel',
     leadTimeValue: 'Minst {{time}} før',
     moves: 'Erstatter',
-    movesValue: 'Timen din {{when}} er din til en tidligere er bestilt.',
+    movesValue: 'Timen din {{when}}. Du beholder den til du har takket ja til en tidligere.',
     since: 'På listen siden',
     change: 'Endre ønsket',
     answerFirst: 'Svar på det åpne tilbudet først. Så kan du endre ønsket.',

@@ -1,22 +1,10 @@
-import { data, redirect, type AppLoadContext } from '@remix-run/node';
+import { redirect, type AppLoadContext } from '@remix-run/node';
 import { attempt } from '#app/attempt.server.ts';
 import type { WishOptions } from '#app/features/join/join-view.ts';
-import {
-  editedWindows,
-  formOfWish,
-  readWishForm,
-  wishFieldId,
-  wishOf,
-  type WishForm,
-} from '#app/features/join/wish-form.ts';
+import { readWish } from '#app/features/join/wish-answer.server.ts';
+import { formOfWish, wishOf, type WishForm } from '#app/features/join/wish-form.ts';
 import { wishOptions } from '#app/features/join/wish-options.server.ts';
-import {
-  formErrors,
-  problemsOf,
-  textField,
-  type FieldProblem,
-  type FormError,
-} from '#app/form-errors.server.ts';
+import { problemsOf } from '#app/form-errors.server.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { ShellSalon } from '#app/ui/public-shell.tsx';
@@ -29,13 +17,6 @@ export interface ChangeView {
   service: string;
   form: WishForm;
   options: WishOptions;
-}
-
-export interface ChangeAnswer {
-  form: WishForm;
-  errors: FormError[];
-  refused: string | null;
-  added: string | null;
 }
 
 /** The entry that may be changed, with its salon; null when the link is nobody's or its wish can't be changed now. */
@@ -69,16 +50,8 @@ export async function loadChange(context: AppLoadContext, token: string): Promis
 /** Changes the wish; on success leads back to the entry's page. */
 export async function sendChange(context: AppLoadContext, token: string, form: FormData) {
   const { locale, api } = context;
-  const values = readWishForm(form);
-  const back = (status: number, answer: Partial<ChangeAnswer>) =>
-    data<ChangeAnswer>({ form: values, errors: [], refused: null, added: null, ...answer }, status);
-  const refuse = (problems: readonly FieldProblem[]) =>
-    back(400, { errors: formErrors(locale, problems, (path) => wishFieldId(values, path)) });
-
-  const intent = textField(form, 'intent');
-  const edited = editedWindows(values, intent);
-  if (edited)
-    return back(200, { form: edited, added: intent === 'add' ? (edited.windows.at(-1)?.id ?? null) : null });
+  const { values, back, refuse, edited } = readWish(locale, form);
+  if (edited) return edited;
 
   const wish = await openWish(context, token);
   if (!wish) return redirect(`/w/${token}`);

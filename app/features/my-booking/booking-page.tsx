@@ -110,12 +110,28 @@ function Changes({ view, ruleTold }: { view: MyBookingView; ruleTold: boolean })
   return (
     <div className="grid gap-4">
       {ruleTold ? null : <p className="max-w-prose text-ink-soft">{view.rule}</p>}
+      {view.earlier === 'asked' ? (
+        <Notice
+          actions={
+            <LinkButton to={view.earlierHref} look="secondary">
+              {t('mine.earlierAskedMore')}
+            </LinkButton>
+          }
+        >
+          {t('mine.earlierAsked')}
+        </Notice>
+      ) : null}
       <div className="flex flex-wrap gap-3">
         {view.canChange ? (
           <>
             <LinkButton to={view.moveHref} look="secondary">
               {t('mine.move')}
             </LinkButton>
+            {view.earlier === 'possible' ? (
+              <LinkButton to={view.earlierHref} look="secondary">
+                {t('mine.earlier')}
+              </LinkButton>
+            ) : null}
             <Dialog
               trigger={t('mine.cancel')}
               triggerLook="danger"

@@ -28,6 +28,9 @@ export interface MyBookingView {
   /** It is still to come, so a calendar may have it. */
   calendarHref: string | null;
   moveHref: string;
+  /** Whether an earlier time can be asked for, or is waited for. */
+  earlier: 'possible' | 'asked' | null;
+  earlierHref: string;
   bookAgainHref: string;
   directionsHref: string | null;
 }

@@ -42,6 +42,7 @@ function booking(changes: { startsAt: string; endsAt: string; revision: number }
     },
     changeableUntil: changes.startsAt,
     changeable: true,
+    earlier: null,
     undoableUntil: null,
     undone: null,
     ...changes,

@@ -51,6 +51,8 @@ function present({ locale, now }: AppLoadContext, token: string, booking: Custom
       when: formats.dateAndTime(booking.startsAt, today),
     }),
     calendarHref: isOpen ? `/b/${token}/calendar.ics` : null,
+    earlier: booking.earlier,
+    earlierHref: `/b/${token}/earlier`,
     moveHref: `/b/${token}/move`,
     bookAgainHref: bookingHref(salon.slug, { serviceIds: items.map(({ serviceId }) => serviceId) }),
     directionsHref: address

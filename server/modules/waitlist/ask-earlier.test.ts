@@ -48,7 +48,10 @@ async function booked({ cancelNoticeMinutes = 1440, services = 1 } = {}) {
       '192.0.2.1',
       askEarlierInput.parse({ token, wish: { employeeIds, windows: [{ ...anyTimeBefore, ...window }] } }),
     );
-  const wish = async () => ({ id: idOf<EntryId>((await db.waitlistEntry.findFirstOrThrow()).id) });
+  const wish = async () => {
+    const entry = await db.waitlistEntry.findFirstOrThrow({ where: { movesBookingId: id } });
+    return { id: idOf<EntryId>(entry.id) };
+  };
   const earlier = async () => {
     const found = await viewBooking(deps, { token });
     return found.ok && found.booking.earlier;

@@ -55,9 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     // Somebody cancels on a day before.
     await holder.page.goto(calendar);
-    await expect(holder.freeDays.first()).toBeVisible();
-    await holder.freeDays.first().click();
-    await expect(holder.page).not.toHaveURL(calendar);
+    await holder.chooseDay(holder.freeDays.first());
     const newTime = await holder.chooseTime(holder.times.last());
     await holder.book(person('Wera Holder', 1));
     const newDay = (await holder.title.locator('span').nth(1).textContent()) ?? '';
@@ -78,5 +76,8 @@ for (const javaScriptEnabled of [true, false]) {
     await next.openLinkOf(nextOne, 'offer');
     await expect(next.title).toContainText(oldDay);
     await expect(next.title).toContainText(oldTime);
+    await next.press('No, and take me off the waitlist');
+    await next.page.getByRole('button', { name: 'Yes, take me off' }).click();
+    await expect(next.title).toHaveText('You are off the waitlist');
   });
 }

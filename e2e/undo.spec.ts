@@ -59,5 +59,8 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(next.page.getByText('The time is yours')).toBeVisible();
     await page.reload();
     await expect(hasty.title).toHaveText('You are on the waitlist');
+    await hasty.press('Leave the waitlist');
+    await page.getByRole('button', { name: 'Yes, leave' }).click();
+    await expect(hasty.title).toHaveText('You are off the waitlist');
   });
 }

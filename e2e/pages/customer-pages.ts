@@ -47,10 +47,14 @@ export class CustomerPages {
     await page.getByRole('link', { name: 'Later' }).click();
     // The address changes before the days do; this link is only there once both have.
     await expect(page.getByRole('link', { name: 'Earlier' })).toBeVisible();
-    const day = this.freeDays.last();
+    return this.chooseDay(this.freeDays.last());
+  }
+
+  /** Ends where the times are those of that day. @returns its name */
+  async chooseDay(day: Locator): Promise<string> {
     const name = ((await day.getAttribute('aria-label')) ?? '').replace(/,[^,]*$/, '');
     await day.click();
-    await expect(page.getByRole('heading', { level: 2, name: `Free times ${name}` })).toBeVisible();
+    await expect(this.page.getByRole('heading', { level: 2, name: `Free times ${name}` })).toBeVisible();
     return name;
   }
 

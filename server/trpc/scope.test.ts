@@ -29,9 +29,12 @@ const forEverybody = new Set([
   'offer.accept',
   'offer.decline',
   'offer.resend',
+  'offer.undo',
   'salon.bySlug',
   'salon.list',
+  'waitlist.askEarlier',
   'waitlist.join',
+  'waitlist.sendEarlierLink',
 ]);
 /** For who has the link. */
 const byLink = /[bB]yToken$/;

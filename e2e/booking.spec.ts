@@ -212,7 +212,9 @@ for (const javaScriptEnabled of [true, false]) {
 
       const next = page.getByRole('status').filter({ hasText: 'Timen er din' });
       await expect(next).toContainText('Vi sender deg lenken til denne siden på SMS.');
-      await expect(next).toContainText(/Du kan flytte eller avbestille her til .+ kl\. \d\d:\d\d\./);
+      await expect(next).toContainText(
+        /Du kan flytte eller avbestille timen her frem til .+ kl\. \d\d:\d\d\./,
+      );
       await expect(next.getByRole('link', { name: 'Legg i kalenderen' })).toHaveAttribute(
         'href',
         /calendar\.ics$/,

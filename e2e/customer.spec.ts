@@ -214,6 +214,15 @@ test('who leaves the list makes way for the next at once; a preview of a link de
   await expectAccessible(second.page);
   await second.page.getByRole('link', { name: 'See my appointment' }).click();
   await expect(second.page.getByText('Full colour', { exact: true })).toBeVisible();
+
+  await second.cancelBooking();
+  await second.openLinkOf(people[2], 'offer');
+  await expect(second.title).toHaveText('This appointment was cancelled');
+  await expectAccessible(second.page);
+  await second.openLinkOf(people[2], 'entry');
+  await expect(second.page.getByText(/^The appointment on .* was cancelled later\.$/)).toBeVisible();
+  await second.page.getByRole('link', { name: 'Join the waitlist again' }).click();
+  await expect(second.title).toHaveText('When could you come?');
 });
 
 test('of two who are asked at once the first has the time, and the other is told so', async ({

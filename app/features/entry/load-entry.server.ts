@@ -92,7 +92,10 @@ function standing(
         explanation: booking?.cancelled
           ? t('status.bookedCancelledText', { when })
           : t('status.bookedText', { when }),
-        way: booking ? { label: t('status.seeBooking'), href: `/b/${booking.token}` } : null,
+        // A cancelled booking leads nowhere: the way on is back onto the list.
+        way: booking?.cancelled
+          ? again
+          : booking && { label: t('status.seeBooking'), href: `/b/${booking.token}` },
       };
     }
     case 'expired':

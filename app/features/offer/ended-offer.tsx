@@ -15,6 +15,7 @@ const shapes: Record<Ended['state'], RingShape> = {
   undoneOff: 'dashed',
   declined: 'struck',
   left: 'struck',
+  cancelledSince: 'struck',
   expired: 'dashed',
   taken: 'full',
   withdrawn: 'struck',

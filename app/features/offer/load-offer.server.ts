@@ -40,13 +40,14 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
   }
 
   function endedOffer(
-    ended: Exclude<EndedOffer['state'], 'left' | 'undoneOff'>,
+    ended: Exclude<EndedOffer['state'], 'left' | 'undoneOff' | 'cancelledSince'>,
     {
       expiresAt,
       undoableUntil,
       sentTo,
       entryToken,
       bookingToken,
+      bookingCancelled,
       entryStatus,
       undone,
       now,
@@ -55,14 +56,16 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
     }: Offer,
   ): EndedOffer {
     const hasLeft = ended === 'declined' && entryStatus === 'cancelled';
+    const undoneOff = undone !== null && !undone.waitsAgain;
+    const cancelledSince = ended === 'accepted' && bookingCancelled;
     return {
-      state: hasLeft ? 'left' : undone && !undone.waitsAgain ? 'undoneOff' : ended,
+      state: hasLeft ? 'left' : undoneOff ? 'undoneOff' : cancelledSince ? 'cancelledSince' : ended,
       until: formats.time(expiresAt),
       undo: undoable(formats, undoableUntil, now),
       sentTo: sentTo.length > 0 ? formats.list(sentTo) : null,
       entryHref: `/w/${entryToken}`,
       joinHref:
-        hasLeft || (undone && !undone.waitsAgain)
+        hasLeft || undoneOff || cancelledSince
           ? bookingHref(salon.slug, { serviceIds: [serviceId] }, '/waitlist')
           : null,
       bookingHref: bookingToken && `/b/${bookingToken}`,

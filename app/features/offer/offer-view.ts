@@ -36,13 +36,14 @@ export interface CountdownFacts {
 }
 
 export interface EndedOffer {
-  /** `left`: declined, and off the waitlist too. `undone`: accepted and taken back; `undoneOff`: and no day of the wish is left. */
+  /** `left`: declined, and off the waitlist too. `undone`: accepted and taken back; `undoneOff`: and no day of the wish is left. `cancelledSince`: accepted, and its booking cancelled later. */
   state:
     | 'accepted'
     | 'undone'
     | 'undoneOff'
     | 'declined'
     | 'left'
+    | 'cancelledSince'
     | 'expired'
     | 'taken'
     | 'withdrawn'

@@ -81,6 +81,8 @@ export const offerByTokenOutput = z.union([
       /** Links to what it belongs to. */
       entryToken: z.string(),
       bookingToken: z.string().nullable(),
+      /** The booking that came of it was cancelled since. */
+      bookingCancelled: z.boolean(),
       /** Until then the accept can be undone; null when there is none, or it can't be undone (any more). */
       undoableUntil: instantSchema.nullable(),
       /** The accept was undone: and whether the customer is back on the waitlist. */

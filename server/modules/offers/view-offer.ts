@@ -19,7 +19,7 @@ async function findOffer({ db, links }: Pick<Deps, 'db' | 'links'>, token: strin
       service: { select: { name: true } },
       employee: { select: { name: true } },
       opening: { select: { status: true } },
-      booking: { select: { id: true, linkVersion: true } },
+      booking: { select: { id: true, linkVersion: true, status: true } },
       entry: {
         include: {
           movesBooking: { select: { startsAt: true, status: true } },
@@ -81,6 +81,7 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
       entryToken: deps.links.signLink('entry', { id: wish.id, version: wish.linkVersion }),
       bookingToken:
         booking && deps.links.signLink('booking', { id: booking.id, version: booking.linkVersion }),
+      bookingCancelled: booking?.status === 'cancelled',
       undoableUntil: undoable ? undoable.undoableUntil : null,
       undone: state === 'undone' ? { waitsAgain: entry.continuedBy !== null } : null,
       moves: moves && { startsAt: moves.startsAt.toISOString() },

@@ -30,6 +30,10 @@ export const offer = {
       title: 'You have already accepted',
       text: 'The time is booked for you.',
     },
+    cancelledSince: {
+      title: 'This appointment was cancelled',
+      text: 'You had accepted the time, and its booking was cancelled later.',
+    },
     undone: {
       title: 'Undone: you are back on the waitlist',
       text: 'This time goes to the next person now. You have kept the place that you had, and hear from us when another comes free.',

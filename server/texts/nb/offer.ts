@@ -31,6 +31,10 @@ export const offer: typeof en = {
       title: 'Du har allerede takket ja',
       text: 'Timen er bestilt til deg.',
     },
+    cancelledSince: {
+      title: 'Denne timen er avbestilt',
+      text: 'Du takket ja til timen, og den ble avbestilt senere.',
+    },
     undone: {
       title: 'Angret: du står på ventelisten igjen',
       text: 'Timen går til neste nå. Du har plassen du hadde, og hører fra oss når en ny blir ledig.',

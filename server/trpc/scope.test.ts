@@ -23,6 +23,7 @@ const forEverybody = new Set([
   'auth.logout',
   'auth.me',
   'availability.firstFree',
+  'availability.openingHours',
   'availability.slots',
   'booking.create',
   'message.inbox',

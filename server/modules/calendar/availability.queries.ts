@@ -10,7 +10,12 @@ import {
   type EmployeeFacts,
   type Stretch,
 } from './availability.rules.ts';
-import { toWorkingTime, workingTimeColumns, type WorkingTimeRow } from './working-time.queries.ts';
+import {
+  awayColumn,
+  toWorkingTime,
+  workingTimeColumns,
+  type WorkingTimeRow,
+} from './working-time.queries.ts';
 
 export interface AvailabilityRequest {
   salonId: SalonId;
@@ -155,12 +160,7 @@ async function loadEmployees(
       e.id,
       c.id AS "calendarId",
       ${workingTimeColumns(addDays(fromDate, -1), addDays(fromDate, days))},
-      (
-        SELECT coalesce(json_agg(json_build_array(
-          floor(date_part('epoch', t.starts_at) / 60)::int, ceil(date_part('epoch', t.ends_at) / 60)::int)), '[]')
-        FROM time_off t
-        WHERE t.employee_id = e.id AND t.ends_at > ${from} AND t.starts_at < ${until}
-      ) AS away,
+      ${awayColumn(from, until)},
       (
         SELECT string_agg(
           floor(date_part('epoch', i.starts_at) / 60)::int || ',' || ceil(date_part('epoch', i.ends_at) / 60)::int,

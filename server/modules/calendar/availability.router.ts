@@ -1,5 +1,6 @@
 import { publicProcedure, router } from '#server/trpc/trpc.ts';
 import * as schema from './availability.schema.ts';
+import { findOpeningHours } from './find-opening-hours.ts';
 import { findFirstSlot, findSlots } from './find-slots.ts';
 
 export const availabilityRouter = router({
@@ -16,4 +17,9 @@ export const availabilityRouter = router({
     .query(async ({ ctx: { deps }, input }) => ({
       slot: await findFirstSlot(deps.db, { ...input, audience: 'public', now: deps.clock.now() }),
     })),
+
+  openingHours: publicProcedure
+    .input(schema.openingHoursInput)
+    .output(schema.openingHoursOutput)
+    .query(({ ctx: { deps }, input }) => findOpeningHours(deps.db, input.salonId, deps.clock.now())),
 });

@@ -111,24 +111,29 @@ export function findFreeSlots(facts: AvailabilityFacts): FreeDay[] {
 }
 
 /** The stretches in which somebody works, in order, with those that touch joined; also over midnight. */
-export function workOf(days: readonly LocalDay[], { weekly, exceptions }: WorkingTime): Stretch[] {
+export function workOf(days: readonly LocalDay[], times: WorkingTime): Stretch[] {
   const stretches: Stretch[] = [];
   for (const day of days) {
-    const today = exceptions.filter((exception) => exception.date === day.date);
-    const own = today.filter((exception) => exception.own);
-    const hours =
-      today.length > 0
-        ? own.length > 0
-          ? own
-          : today
-        : weekly.filter((stretch) => stretch.weekday === day.weekday);
-    for (const { fromMinute, untilMinute } of hours) {
-      if (fromMinute !== null && untilMinute !== null) {
-        stretches.push([edgeOf(day, fromMinute), edgeOf(day, untilMinute)]);
-      }
+    for (const [fromMinute, untilMinute] of hoursOn(day, times)) {
+      stretches.push([edgeOf(day, fromMinute), edgeOf(day, untilMinute)]);
     }
   }
   return joined(stretches);
+}
+
+/** Somebody's hours of one day, in minutes since its midnight: their own for that date, else the salon's, else the week's. */
+export function hoursOn({ date, weekday }: LocalDay, { weekly, exceptions }: WorkingTime): Stretch[] {
+  const today = exceptions.filter((exception) => exception.date === date);
+  const own = today.filter((exception) => exception.own);
+  const hours =
+    today.length > 0
+      ? own.length > 0
+        ? own
+        : today
+      : weekly.filter((stretch) => stretch.weekday === weekday);
+  return hours.flatMap(({ fromMinute, untilMinute }): Stretch[] =>
+    fromMinute === null || untilMinute === null ? [] : [[fromMinute, untilMinute]],
+  );
 }
 
 /** What is left of `stretches` (in order, apart) without `taken` (sorted by start). */
@@ -168,12 +173,13 @@ function startsOf(employee: EmployeeFacts, { days, block, notBefore }: Availabil
   return starts;
 }
 
-function joined(stretches: Stretch[]): Stretch[] {
+/** In order, with those that touch (or are no further apart than `gap`) made one. */
+export function joined(stretches: readonly Stretch[], gap = 0): Stretch[] {
   const result: Stretch[] = [];
   for (const [from, until] of stretches.toSorted((a, b) => a[0] - b[0])) {
     if (from >= until) continue;
     const last = result.at(-1);
-    if (last && from <= last[1]) result[result.length - 1] = [last[0], Math.max(last[1], until)];
+    if (last && from <= last[1] + gap) result[result.length - 1] = [last[0], Math.max(last[1], until)];
     else result.push([from, until]);
   }
   return result;

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { employeeIdSchema, salonIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
-import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
+import {
+  dayMinuteSchema,
+  instantSchema,
+  localDateSchema,
+  localTimeSchema,
+  weekdaySchema,
+} from '#server/modules/salon/time.schema.ts';
 
 /** So many services at most are done in a row. */
 export const mostServices = 5;
@@ -47,3 +53,19 @@ export const firstFreeInput = slotsInput
   .omit({ from: true, days: true })
   .extend({ from: localDateSchema.optional() });
 export const firstFreeOutput = z.object({ slot: slotSchema.nullable() });
+
+/** availability.openingHours: when somebody is at work. An unknown or closed salon is the error `not_found`. */
+export const openingHoursInput = z.object({ salonId: salonIdSchema });
+
+/** In order, apart. None: closed. */
+const openStretches = z.array(z.object({ fromMinute: dayMinuteSchema, untilMinute: dayMinuteSchema }));
+
+export const openingHoursOutput = z.object({
+  /** In the salon's time zone. */
+  today: localDateSchema,
+  /** All seven days, Monday first. */
+  week: z.array(z.object({ weekday: weekdaySchema, stretches: openStretches })),
+  /** The dates of the coming weeks, today's included, on which other hours count. */
+  special: z.array(z.object({ date: localDateSchema, stretches: openStretches })),
+});
+export type OpeningHours = z.infer<typeof openingHoursOutput>;

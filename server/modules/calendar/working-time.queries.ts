@@ -27,6 +27,17 @@ export function workingTimeColumns(from: string, until: string): Prisma.Sql {
       ) AS exceptions`;
 }
 
+/** The column `away` for such a query: the time off of each, in epoch minutes, that touches the time between two instants. */
+export function awayColumn(from: Date, until: Date): Prisma.Sql {
+  return Prisma.sql`
+      (
+        SELECT coalesce(json_agg(json_build_array(
+          floor(date_part('epoch', t.starts_at) / 60)::int, ceil(date_part('epoch', t.ends_at) / 60)::int)), '[]')
+        FROM time_off t
+        WHERE t.employee_id = e.id AND t.ends_at > ${from} AND t.starts_at < ${until}
+      ) AS away`;
+}
+
 export function toWorkingTime({ weekly, exceptions }: WorkingTimeRow): WorkingTime {
   return {
     weekly: weekly.map(([weekday, fromMinute, untilMinute]) => ({ weekday, fromMinute, untilMinute })),

@@ -9,6 +9,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 export interface ShellSalon {
   slug: string;
   name: string;
+  logoUrl?: string | null;
   street?: string;
   postalCode?: string;
   city?: string;
@@ -50,9 +51,9 @@ export function PublicShell({
         <div className="flex items-center justify-between gap-4">
           <Link
             to={salon ? `/s/${salon.slug}` : '/'}
-            className="-ml-1 inline-flex min-h-11 min-w-0 items-center rounded-md px-1"
+            className="-ml-1 inline-flex min-h-11 min-w-0 items-center gap-3 rounded-md px-1"
           >
-            {salon ? <span className="truncate font-display text-xl">{salon.name}</span> : <Brand />}
+            {salon ? <SalonMark salon={salon} /> : <Brand />}
           </Link>
           <LanguageSwitch />
         </div>
@@ -91,6 +92,24 @@ export function PublicShell({
         </div>
       </footer>
     </div>
+  );
+}
+
+/** Logos are mostly drawn for a light ground, so each has one to stand on in both themes. The name beside it says what it shows. */
+function SalonMark({ salon: { name, logoUrl } }: { salon: ShellSalon }) {
+  return (
+    <>
+      {logoUrl ? (
+        <img
+          src={logoUrl}
+          alt=""
+          width="40"
+          height="40"
+          className="size-10 shrink-0 rounded-sm bg-plate object-contain"
+        />
+      ) : null}
+      <span className="truncate font-display text-xl">{name}</span>
+    </>
   );
 }
 

@@ -38,6 +38,7 @@ function booking(changes: { startsAt: string; endsAt: string; revision: number }
       city: 'Oslo',
       phone: null,
       accentColour: null,
+      logoUrl: null,
       cancelNoticeMinutes: 0,
     },
     changeableUntil: changes.startsAt,

@@ -76,6 +76,7 @@ export const customerBookingSchema = z.object({
     city: z.string(),
     phone: z.string().nullable(),
     accentColour: z.string().nullable(),
+    logoUrl: z.string().nullable(),
     cancelNoticeMinutes: z.int(),
   }),
   /** Until then the link can cancel or move it. */

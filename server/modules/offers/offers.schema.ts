@@ -74,6 +74,7 @@ export const offerByTokenOutput = z.union([
         city: z.string(),
         phone: z.string().nullable(),
         accentColour: z.string().nullable(),
+        logoUrl: z.string().nullable(),
       }),
       serviceId: serviceIdSchema,
       /** Where its customer stands now, whatever became of this offer. */

@@ -75,6 +75,7 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
         city: salon.city,
         phone: salon.phone,
         accentColour: salon.accentColour,
+        logoUrl: salon.logoUrl,
       },
       serviceId: idOf<ServiceId>(offer.serviceId),
       entryStatus: entryStatusSchema.parse(wish.status),

@@ -90,6 +90,8 @@ export async function findSalonPage(db: Db, slug: string, now: Date): Promise<Sa
     phone: salon.phone,
     email: salon.email,
     accentColour: salon.accentColour,
+    logoUrl: salon.logoUrl,
+    pictureUrl: salon.pictureUrl,
     today,
     lastBookableDate: addDays(today, salon.bookingHorizonDays),
     bookingNoticeMinutes: salon.bookingNoticeMinutes,

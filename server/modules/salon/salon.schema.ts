@@ -66,6 +66,9 @@ export const salonBySlugOutput = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   accentColour: z.string().nullable(),
+  /** Of each: an address with https, or a path on our own host. */
+  logoUrl: z.string().nullable(),
+  pictureUrl: z.string().nullable(),
   /** Today and the last date that can be booked, in the salon's time zone. */
   today: localDateSchema,
   lastBookableDate: localDateSchema,

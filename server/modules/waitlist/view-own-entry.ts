@@ -37,6 +37,7 @@ export async function viewOwnEntry(deps: Deps, token: string): Promise<EntryByTo
           timeZone: true,
           currency: true,
           accentColour: true,
+          logoUrl: true,
         },
       },
       offers: {

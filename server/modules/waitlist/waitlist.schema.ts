@@ -240,6 +240,7 @@ export const customerEntrySchema = z.object({
     timeZone: z.string(),
     currency: z.string(),
     accentColour: z.string().nullable(),
+    logoUrl: z.string().nullable(),
   }),
   /** The offer that waits for an answer, with its link. */
   offer: z

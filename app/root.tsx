@@ -24,7 +24,9 @@ export const links: LinksFunction = () => [
 ];
 
 export function loader({ context }: LoaderFunctionArgs) {
-  return data({ locale: context.locale, problemTitles: problemTitles(textsOf(context.locale, 'common')) });
+  const { locale, publicUrl } = context;
+  const t = textsOf(locale, 'common');
+  return data({ locale, publicUrl, linkDescription: t('linkDescription'), problemTitles: problemTitles(t) });
 }
 
 /** The title when no page could be made; every page else has its own. */

@@ -1,23 +1,28 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { pageHead } from '#app/page-head.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { fallbackLocale } from '#server/texts/catalogue.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const t = textsOf(context.locale, 'booking');
   const salons = await context.api.salon.list();
   return {
-    title: t('salons.metaTitle'),
-    description: t('salons.metaDescription'),
+    head: pageHead(context, {
+      title: t('salons.metaTitle'),
+      description: t('salons.metaDescription'),
+      path: '/',
+      ownLocale: fallbackLocale,
+    }),
     salons: salons.map(({ slug, name, street, city }) => ({ slug, name, street, city })),
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: data.title }, { name: 'description', content: data.description }] : [];
+export const meta: MetaFunction<typeof loader> = ({ data }) => data?.head ?? [];
 
 export default function Salons() {
   const { t } = useTranslation('booking');

@@ -33,7 +33,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return cancelMyBooking(context, params.token ?? '');
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => linkPageMeta(page?.title);
+export const meta = linkPageMeta;
 
 export default function MyBooking() {
   const { t } = useTranslation('booking');

@@ -18,7 +18,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return askEarlier(context, params.token ?? '', await request.formData());
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => linkPageMeta(data?.title);
+export const meta = linkPageMeta;
 
 export default function AskEarlier() {
   const { t } = useTranslation('booking');

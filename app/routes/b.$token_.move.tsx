@@ -19,7 +19,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return moveMyBooking(context, params.token ?? '', await request.formData());
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => linkPageMeta(data?.title);
+export const meta = linkPageMeta;
 
 export default function MoveBooking() {
   const { t } = useTranslation('booking');

@@ -20,7 +20,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return answerOffer(context, params.token ?? '', await request.formData());
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => linkPageMeta(page?.title);
+export const meta = linkPageMeta;
 
 export default function Offer() {
   const { t } = useTranslation('offer');

@@ -18,8 +18,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return sendBooking(booking, await request.formData());
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: data.title }, { name: 'description', content: data.description }] : [];
+export const meta: MetaFunction<typeof loader> = ({ data }) => data?.head ?? [];
 
 export default function Book() {
   const { shell, choices, step } = useLoaderData<typeof loader>();

@@ -22,7 +22,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return sendJoin(booking, await request.formData());
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? [{ title: data.title }] : []);
+export const meta: MetaFunction<typeof loader> = ({ data }) => data?.head ?? [];
 
 export default function JoinWaitlist() {
   const { t } = useTranslation('join');

@@ -32,7 +32,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return actOnEntry(context, params.token ?? '', await request.formData());
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => linkPageMeta(page?.title);
+export const meta = linkPageMeta;
 
 export default function Entry() {
   const { t } = useTranslation('entry');

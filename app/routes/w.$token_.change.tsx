@@ -22,7 +22,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return sendChange(context, params.token ?? '', await request.formData());
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => linkPageMeta(data?.title);
+export const meta = linkPageMeta;
 
 export default function ChangeWish() {
   const { t } = useTranslation('entry');

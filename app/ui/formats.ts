@@ -7,6 +7,20 @@ export type Language = 'en' | 'nb';
 
 const tags: Record<Language, string> = { en: 'en-GB', nb: 'nb-NO' };
 
+/** The language as a tag with a region: `en-GB`. */
+export function languageTag(language: Language): string {
+  return tags[language];
+}
+
+/** An amount in minor units as a number of whole ones: 69000 øre are 690. */
+export function majorUnits(minor: number, currency: string): number {
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return minor / 10 ** digits;
+}
+
 /** The words that Intl does not have. i18next's `t` of the namespace `common` fits. */
 export type CommonText = (
   key:
@@ -157,13 +171,11 @@ export function createFormats(language: Language, timeZone: string, text: Common
     duration: (minutes) => durationOf(minutes, text),
     span: (minutes) => spanOf(minutes, text),
     price: (minor, currency) => {
-      const style = { style: 'currency', currency } as const;
-      const digits =
-        new Intl.NumberFormat(tags[language], style).resolvedOptions().maximumFractionDigits ?? 2;
-      const amount = minor / 10 ** digits;
+      const amount = majorUnits(minor, currency);
       return new Intl.NumberFormat(tags[language], {
-        ...style,
-        minimumFractionDigits: Number.isInteger(amount) ? 0 : digits,
+        style: 'currency',
+        currency,
+        trailingZeroDisplay: 'stripIfInteger',
       }).format(amount);
     },
     list: (items, type = 'conjunction') => new Intl.ListFormat(tags[language], { type }).format(items),

@@ -10,6 +10,8 @@ export const bergen: SalonData = {
   phone: '+4749005530',
   email: 'hello@brygga.example',
   accentColour: '#8a3b2a',
+  logoUrl: '/demo/brygga-logo.svg',
+  pictureUrl: '/demo/brygga.jpg',
   cancelNoticeMinutes: 240,
   services: [
     {

@@ -10,6 +10,8 @@ export const oslo: SalonData = {
   phone: '+4749002210',
   email: 'hei@fjord.example',
   accentColour: '#1f6f64',
+  logoUrl: '/demo/fjord-logo.svg',
+  pictureUrl: '/demo/fjord.jpg',
   cancelNoticeMinutes: 120,
   services: [
     {

@@ -40,6 +40,8 @@ export interface SalonData {
   phone: string;
   email: string;
   accentColour: string;
+  logoUrl: string;
+  pictureUrl: string;
   cancelNoticeMinutes: number;
   services: readonly ServiceData[];
   employees: readonly EmployeeData[];

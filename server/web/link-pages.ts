@@ -10,6 +10,7 @@ export const guardLinkPages: RequestHandler = (request, response, next) => {
   } else if (/^\/(dashboard|login|logout)(\/|\.data$|$)/.test(request.path)) {
     // Nobody reads the list of customers with the back button after a log-out.
     response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('X-Robots-Tag', 'noindex');
   }
   next();
 };

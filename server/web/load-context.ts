@@ -18,6 +18,8 @@ declare module '@remix-run/node' {
     sessionCookie: SessionCookie;
     /** The time of this request, for pages that say what comes next. */
     now: Date;
+    /** Where visitors reach us, without a slash at the end: what search engines and previews are told begins with it. */
+    publicUrl: string;
     /** The page's language, decided once a request: the address, else the visitor's choice, else what the page is about. */
     locale: Locale;
     /** For the scripts of this one response. */
@@ -51,6 +53,7 @@ export function createLoadContext(
       tellRetryAfter,
       sessionCookie: createSessionCookie(mode, response),
       now: deps.clock.now(),
+      publicUrl,
       locale,
       cspNonce: cspNonce(response),
       reportProgram: (form) => deps.logger.info({ form }, 'a program filled in a form'),

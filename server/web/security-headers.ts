@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { Env } from '#server/platform/env.ts';
 
 /**
- * Everything comes from our own origin. Scripts carry the nonce of their response, so that an injected one does not
+ * Everything but pictures comes from our own origin. Scripts carry the nonce of their response, so that an injected one does not
  * run.
  */
 export function securityHeaders(mode: Env['mode']): RequestHandler[] {
@@ -27,7 +27,8 @@ export function securityHeaders(mode: Env['mode']): RequestHandler[] {
           styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
           styleSrcAttr: ["'unsafe-inline'"],
           fontSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
+          // A salon's logo and picture may lie with another host.
+          imgSrc: ["'self'", 'data:', 'https:'],
           connectSrc: development ? ["'self'", 'ws:'] : ["'self'"],
           upgradeInsecureRequests: production ? [] : null,
         },

@@ -1,10 +1,10 @@
+import type { MetaDescriptor } from '@remix-run/node';
 import type { ShellSalon } from '#app/ui/public-shell.tsx';
 import type { TimesView } from './times-view.ts';
 
 /** A booking page in finished words: what is chosen so far, and the one question that is asked now. */
 export interface BookingView {
-  title: string;
-  description: string;
+  head: MetaDescriptor[];
   accentColour: string | null;
   shell: ShellSalon;
   choices: (ServicesChoice | Choice)[];
@@ -33,6 +33,8 @@ export interface ServicesChoice {
 
 export interface ServiceStep {
   kind: 'service';
+  /** On the first page of a booking. */
+  about: AboutSalon | null;
   groups: ServiceGroup[];
   /** Set when there are so many that one may want to search them. */
   finder: Finder | null;
@@ -42,6 +44,19 @@ export interface ServiceStep {
     /** Which of the rest can't be had with those, as a sentence. */
     leftOut: string | null;
   } | null;
+}
+
+export interface AboutSalon {
+  picture: { src: string; alt: string } | null;
+  hours: HoursView | null;
+}
+
+export interface HoursView {
+  /** When it is open today, as a sentence. */
+  today: string;
+  week: { day: string; hours: string; isToday: boolean }[];
+  /** Dates, or days in a row, with other hours. */
+  special: { day: string; hours: string }[];
 }
 
 export interface Finder {

@@ -3,10 +3,11 @@ import type { AppLoadContext } from '@remix-run/node';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import { addDays, type Formats } from '#app/ui/formats.ts';
-import { mostServices, type Slot } from '#server/modules/calendar/availability.schema.ts';
+import { mostServices, type OpeningHours, type Slot } from '#server/modules/calendar/availability.schema.ts';
 import type { SalonPage, SalonService } from '#server/modules/salon/salon.schema.ts';
 import type { EmployeeId, ServiceId } from '#server/platform/ids.ts';
 import { anyone, bookingHref, readBookingSearch, type BookingSearch } from './booking-search.ts';
+import { bookingHead, pictureOf } from './booking-head.server.ts';
 import { changeRule } from './change-rule.server.ts';
 import type {
   BookingView,
@@ -19,6 +20,7 @@ import type {
   Taken,
   TimeStep,
 } from './booking-view.ts';
+import { hoursView } from './opening-hours.server.ts';
 import { loadTimes } from './times-view.server.ts';
 
 /** What a page of one salon knows while it is made. */
@@ -71,20 +73,32 @@ export function chosen({ search, services, people }: Booking): {
 }
 
 export async function loadBooking(booking: Booking): Promise<BookingView> {
-  const { context, salon } = booking;
-  const t = textsOf(context.locale, 'booking');
+  const { context, salon, services } = booking;
+  const hours =
+    services.length === 0 ? await context.api.availability.openingHours({ salonId: salon.id }) : null;
+  const { choices, step } = await currentStep(booking, hours);
   return {
-    title: t('metaTitle', { salon: salon.name }),
-    description: t('metaDescription', { salon: salon.name, city: salon.city }),
+    head: bookingHead(booking, step, hours),
     accentColour: salon.accentColour,
     shell: shellOf(salon),
-    ...(await currentStep(booking)),
+    choices,
+    step,
   };
 }
 
-async function currentStep(booking: Booking): Promise<Pick<BookingView, 'choices' | 'step'>> {
-  const { search, services, people } = booking;
-  if (services.length === 0) return { choices: [], step: serviceStep(booking) };
+/** @param hours of the salon, on its first page */
+async function currentStep(
+  booking: Booking,
+  hours: OpeningHours | null,
+): Promise<Pick<BookingView, 'choices' | 'step'>> {
+  const { context, salon, search, services, people, formats } = booking;
+  if (hours) {
+    const about = {
+      picture: pictureOf(context.locale, salon),
+      hours: hoursView(context, formats, hours),
+    };
+    return { choices: [], step: { ...serviceStep(booking), about } };
+  }
   if (search.adding) return { choices: [servicesChoice(booking)], step: serviceStep(booking) };
   const hasChoice = people.length > 1;
   if (!search.with && hasChoice) return { choices: choicesOf(booking), step: employeeStep(booking) };
@@ -168,6 +182,7 @@ function serviceStep(booking: Booking): ServiceStep {
   );
   return {
     kind: 'service',
+    about: null,
     groups,
     finder: finderOf(groups, search.find, bookingHref(salon.slug, { ...search, find: '' })),
     adding: search.adding

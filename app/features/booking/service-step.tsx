@@ -6,13 +6,15 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { AboutSalon } from './about-salon.tsx';
 import type { Finder, ServiceGroup, ServiceStep as View } from './booking-view.ts';
 import { findServices } from './find-services.ts';
 
-export function ServiceStep({ step: { groups, finder, adding } }: { step: View }) {
+export function ServiceStep({ step: { about, groups, finder, adding } }: { step: View }) {
   const { t } = useTranslation('booking');
   return (
     <>
+      {about ? <AboutSalon about={about} /> : null}
       <PageTitle
         lead={
           adding ? (

@@ -1,10 +1,11 @@
 import type { Finder, ServiceGroup, ServicesChoice } from '#app/features/booking/booking-view.ts';
+import type { MetaDescriptor } from '@remix-run/node';
 import type { ShellSalon } from '#app/ui/public-shell.tsx';
 import type { WishForm } from './wish-form.ts';
 
 /** The page on which somebody joins the waitlist, in finished words. */
 export interface JoinView {
-  title: string;
+  head: MetaDescriptor[];
   accentColour: string | null;
   shell: ShellSalon;
   /** What is waited for, once it is chosen. */

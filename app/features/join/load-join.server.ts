@@ -1,3 +1,4 @@
+import { publicPage } from '#app/features/booking/booking-head.server.ts';
 import { bookingHref } from '#app/features/booking/booking-search.ts';
 import {
   finderOf,
@@ -5,6 +6,7 @@ import {
   servicesChoice,
   type Booking,
 } from '#app/features/booking/load-booking.server.ts';
+import { pageHead } from '#app/page-head.server.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { addDays } from '#app/ui/formats.ts';
@@ -20,14 +22,22 @@ export function loadJoin(booking: Booking, sent: boolean): JoinView {
   const { context, salon, search, services } = booking;
   const { serviceIds, with: chosenOne } = search;
   const [service] = services.length === 1 ? services : [];
+  const t = textsOf(context.locale, 'join');
+  const step = page();
   return {
-    title: textsOf(context.locale, 'join')('metaTitle', { salon: salon.name }),
+    head: pageHead(context, {
+      ...publicPage(context.locale, salon),
+      title: t('metaTitle', { salon: salon.name }),
+      description: t('metaDescription', { salon: salon.name }),
+      path: `/s/${salon.slug}/waitlist`,
+      isStep: step.kind !== 'service' || services.length > 0,
+    }),
     accentColour: salon.accentColour,
     shell: shellOf(salon),
     service:
       service && !sent ? { ...servicesChoice(booking), changeHref: changeHref(), addHref: null } : null,
     bookHref: bookingHref(salon.slug, { serviceIds, with: chosenOne }),
-    page: page(),
+    page: step,
   };
 
   function changeHref() {

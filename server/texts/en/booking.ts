@@ -7,8 +7,18 @@ export const booking = {
     lead: 'Book a time. And when the day you want is full, we tell you when somebody cancels.',
     empty: 'No salon takes bookings here yet',
   },
-  metaTitle: 'Book a time at {{salon}}',
-  metaDescription: 'Choose a service, a person and a time at {{salon}}, {{city}}.',
+  metaTitle: 'Book a time at {{place}}',
+  metaDescription:
+    'Book online at {{place}}: {{services}}. Choose a time that is free, or join the waitlist when the day is full.',
+  stepTitle: '{{step}} – {{salon}}',
+  pictureAlt: 'Picture of {{salon}}',
+  hours: {
+    title: 'Opening hours',
+    openToday: 'Open today {{hours}}',
+    closedToday: 'Closed today',
+    closed: 'Closed',
+    special: 'Other hours on these days',
+  },
   choice: {
     label: 'Your choice so far',
     service_one: 'Service',

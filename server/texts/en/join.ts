@@ -1,6 +1,7 @@
 /** Joining the waitlist, and the wish's fields, which changing it shows too. */
 export const join = {
   metaTitle: 'Join the waitlist at {{salon}}',
+  metaDescription: 'Say when you could come to {{salon}}, and hear at once when such a time comes free.',
   serviceTitle: 'What are you waiting for?',
   title: 'When could you come?',
   lead: 'When somebody cancels and the time fits, we write to you and hold it for you for a little while. You decide then.',

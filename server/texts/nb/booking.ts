@@ -9,8 +9,18 @@ export const booking: typeof en = {
     lead: 'Bestill time. Er dagen full, sier vi fra når noen avbestiller.',
     empty: 'Ingen salonger tar imot bestillinger her ennå',
   },
-  metaTitle: 'Bestill time hos {{salon}}',
-  metaDescription: 'Velg behandling, frisør og tidspunkt hos {{salon}}, {{city}}.',
+  metaTitle: 'Bestill time hos {{place}}',
+  metaDescription:
+    'Bestill time på nettet hos {{place}}: {{services}}. Velg en ledig time, eller stå på ventelisten når dagen er full.',
+  stepTitle: '{{step}} – {{salon}}',
+  pictureAlt: 'Bilde fra {{salon}}',
+  hours: {
+    title: 'Åpningstider',
+    openToday: 'Åpent i dag {{hours}}',
+    closedToday: 'Stengt i dag',
+    closed: 'Stengt',
+    special: 'Andre åpningstider disse dagene',
+  },
   choice: {
     label: 'Det du har valgt',
     service_one: 'Behandling',

@@ -2,6 +2,7 @@ import type { common as en } from '../en/common.ts';
 
 export const common: typeof en = {
   brand: 'ledig',
+  linkDescription: 'Åpne lenken for å se mer og svare. Den er bare til deg, så ikke send den videre.',
   brandExplained: 'Ledig: timer som blir ledige',
   skipToContent: 'Hopp til innholdet',
   language: 'Språk',

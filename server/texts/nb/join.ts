@@ -2,6 +2,7 @@ import type { join as en } from '../en/join.ts';
 
 export const join: typeof en = {
   metaTitle: 'Venteliste hos {{salon}}',
+  metaDescription: 'Si når du kan komme til {{salon}}, og få beskjed med en gang en slik time blir ledig.',
   serviceTitle: 'Hva venter du på?',
   title: 'Når kan du komme?',
   lead: 'Når noen avbestiller og timen passer, skriver vi til deg og holder den av en liten stund. Du bestemmer da.',

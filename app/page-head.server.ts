@@ -44,7 +44,10 @@ export function pageHead(
       locale,
       title,
       description,
-      picture: picture ? { src: absolute(publicUrl, picture.src), alt: picture.alt } : ownPicture(publicUrl),
+      picture:
+        picture && !isDrawing(picture.src)
+          ? { src: absolute(publicUrl, picture.src), alt: picture.alt }
+          : ownPicture(publicUrl),
     }),
   ];
 
@@ -65,6 +68,11 @@ export function pageHead(
         .map((language) => ({ property: 'og:locale:alternate', content: openGraphLocale(language) })),
     ];
   }
+}
+
+/** Hardly any preview draws SVG. */
+function isDrawing(address: string): boolean {
+  return /\.svgz?([?#]|$)/i.test(address);
 }
 
 /** As others must be told of it: a path is on our own host. */

@@ -33,7 +33,7 @@ export function hoursView(
       day:
         from === until
           ? formats.day(from, today)
-          : common('when.range', { from: formats.shortDay(from), until: formats.shortDay(until) }),
+          : t('hours.days', { from: formats.shortDay(from), until: formats.shortDay(until) }),
       hours: hours(stretches),
     })),
   };

@@ -17,6 +17,8 @@ export const booking = {
     openToday: 'Open today {{hours}}',
     closedToday: 'Closed today',
     closed: 'Closed',
+    /** Days in a row. */
+    days: '{{from}} – {{until}}',
     special: 'Other hours on these days',
   },
   choice: {

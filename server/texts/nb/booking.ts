@@ -19,6 +19,7 @@ export const booking: typeof en = {
     openToday: 'Åpent i dag {{hours}}',
     closedToday: 'Stengt i dag',
     closed: 'Stengt',
+    days: '{{from}} – {{until}}',
     special: 'Andre åpningstider disse dagene',
   },
   choice: {

@@ -1,6 +1,6 @@
 import type { AppLoadContext, MetaDescriptor } from '@remix-run/node';
 import { locales, type Locale } from '#server/texts/catalogue.ts';
-import { openGraphLocale, ownPicture, previewTags, type Preview } from './preview.ts';
+import { openGraphLocale, ownPicture, previewTags, type Preview } from './preview.server.ts';
 
 /** What a public page tells those who find and share it. */
 export interface PublicPage {
@@ -39,10 +39,10 @@ export function pageHead(
   const { title, description, picture } = page;
   return [
     { title },
+    { property: 'og:title', content: title },
     ...(page.isStep ? [{ name: 'robots', content: 'noindex, nofollow' }] : whereItIs()),
     ...previewTags({
       locale,
-      title,
       description,
       picture:
         picture && !isDrawing(picture.src)

@@ -15,6 +15,7 @@ import { accentOf } from '#app/ui/accent.ts';
 import { problemKind, problemTitles } from '#app/ui/problem.ts';
 import { ProblemPage } from '#app/ui/problem-page.tsx';
 import { useNonce } from './nonce.ts';
+import { ownPicture, previewTags } from './preview.server.ts';
 import stylesheet from './styles/app.css?url';
 import { textsOf } from './texts.server.ts';
 
@@ -26,7 +27,16 @@ export const links: LinksFunction = () => [
 export function loader({ context }: LoaderFunctionArgs) {
   const { locale, publicUrl } = context;
   const t = textsOf(locale, 'common');
-  return data({ locale, publicUrl, linkDescription: t('linkDescription'), problemTitles: problemTitles(t) });
+  return data({
+    locale,
+    problemTitles: problemTitles(t),
+    /** What a link page shows of itself before it is opened, beside its title. */
+    linkPreview: previewTags({
+      locale,
+      description: t('linkDescription'),
+      picture: ownPicture(publicUrl),
+    }),
+  });
 }
 
 /** The title when no page could be made; every page else has its own. */

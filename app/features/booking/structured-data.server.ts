@@ -23,7 +23,6 @@ export function structuredSalon(salon: SalonPage, hours: OpeningHours, publicUrl
       ...(salon.city && { addressLocality: salon.city }),
     },
     ...(salon.phone && { telephone: salon.phone }),
-    ...(salon.email && { email: salon.email }),
     ...(salon.pictureUrl && { image: absolute(publicUrl, salon.pictureUrl) }),
     ...(salon.logoUrl && { logo: absolute(publicUrl, salon.logoUrl) }),
     currenciesAccepted: salon.currency,

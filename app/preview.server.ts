@@ -1,10 +1,10 @@
 import type { MetaDescriptor } from '@remix-run/node';
-import { languageTag, type Language } from './ui/formats.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
+import { languageTag } from './ui/formats.ts';
 
-/** What others show in place of an address that was sent or posted. */
+/** What others show in place of an address that was sent or posted, beside its title. */
 export interface Preview {
-  locale: Language;
-  title: string;
+  locale: Locale;
   description: string;
   /** 1200 by 630; an absolute address. */
   picture: { src: string; alt: string };
@@ -15,14 +15,13 @@ export function ownPicture(publicUrl: string): Preview['picture'] {
   return { src: `${publicUrl}/share.png`, alt: 'Ledig' };
 }
 
-/** Open Graph, and what X asks for beside it; each has the size told, so that the first to share an address sees the picture too. */
-export function previewTags({ locale, title, description, picture }: Preview): MetaDescriptor[] {
+/** Open Graph, and what X asks for beside it. With the picture's size told, the first to share an address sees it too. */
+export function previewTags({ locale, description, picture }: Preview): MetaDescriptor[] {
   return [
     { name: 'description', content: description },
+    { property: 'og:description', content: description },
     { property: 'og:type', content: 'website' },
     { property: 'og:site_name', content: 'Ledig' },
-    { property: 'og:title', content: title },
-    { property: 'og:description', content: description },
     { property: 'og:locale', content: openGraphLocale(locale) },
     { property: 'og:image', content: picture.src },
     { property: 'og:image:width', content: '1200' },
@@ -33,6 +32,6 @@ export function previewTags({ locale, title, description, picture }: Preview): M
 }
 
 /** A language in the form that Open Graph writes it: `nb_NO`. */
-export function openGraphLocale(locale: Language): string {
+export function openGraphLocale(locale: Locale): string {
   return languageTag(locale).replace('-', '_');
 }

@@ -151,6 +151,24 @@ describe('an endpoint for machines', () => {
   });
 });
 
+test('the staff’s side is kept out of caches and of search engines', async () => {
+  for (const path of ['/dashboard', '/dashboard/fjord/waitlist', '/login']) {
+    const { headers } = await get(path);
+    expect([headers.get('cache-control'), headers.get('x-robots-tag')], path).toEqual([
+      'no-store',
+      'noindex',
+    ]);
+  }
+  expect((await get('/s/fjord')).headers.get('x-robots-tag')).toBeNull();
+});
+
+test('pictures may come from another host by https, scripts may not', async () => {
+  const policy = (await get('/s/fjord')).headers.get('content-security-policy') ?? '';
+  const sources = new Map(policy.split(';').map((part) => [part.split(' ', 1)[0], part]));
+  expect(sources.get('img-src')).toContain(' https:');
+  expect(sources.get('script-src')).not.toContain('https:');
+});
+
 test('another site’s page can change nothing', async () => {
   const headers = { origin: 'https://evil.example' };
   expect((await post('/echo', { name: 'Kari' }, headers)).status).toBe(403);

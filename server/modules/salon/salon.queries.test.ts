@@ -61,3 +61,27 @@ test('the stretches of one date’s own hours come together; a closed date has n
   ]);
   expect(found.find(({ employeeId }) => employeeId === null)?.stretches).toEqual([]);
 });
+
+test('a logo or picture has an address that no page can misread', async () => {
+  for (const address of ['/demo/fjord.jpg', 'https://cdn.example/a/b.png?v=1']) {
+    const salon = await makeSalon(db, { logoUrl: address, pictureUrl: address });
+    const page = await findSalonPage(db, salon.slug, deps.clock.now());
+    expect([page.logoUrl, page.pictureUrl]).toEqual([address, address]);
+  }
+  const refused = [
+    'http://cdn.example/a.png',
+    '//cdn.example/a.png',
+    'javascript:alert(1)',
+    'data:image/png;base64,AA',
+    'a.png',
+    '',
+    '/a b.png',
+    '/a"onerror=1.png',
+    '/\\cdn.example/a.png',
+    `/${'a'.repeat(500)}`,
+  ];
+  for (const address of refused) {
+    await expect(makeSalon(db, { logoUrl: address }), address).rejects.toThrow('salons_logo_url_check');
+    await expect(makeSalon(db, { pictureUrl: address }), address).rejects.toThrow('salons_picture_url_check');
+  }
+});

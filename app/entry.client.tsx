@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
+import { bearBadNetworks } from '#app/connection.ts';
 import { fallbackLocale, i18nOptions, isLocale } from '#server/texts/catalogue.ts';
 
 /** The page came in one language, and only that one's texts are loaded. Changing it loads the page anew. */
@@ -27,4 +28,5 @@ async function hydrate(): Promise<void> {
   });
 }
 
+bearBadNetworks();
 void hydrate();

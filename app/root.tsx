@@ -7,11 +7,12 @@ import {
   ScrollRestoration,
   useLocation,
   useMatches,
-  useNavigation,
   useRouteLoaderData,
 } from '@remix-run/react';
 import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useBusy } from '#app/connection.ts';
 import { accentOf } from '#app/ui/accent.ts';
+import { ConnectionNotice } from '#app/ui/connection-notice.tsx';
 import { problemKind, problemTitles } from '#app/ui/problem.ts';
 import { ProblemPage } from '#app/ui/problem-page.tsx';
 import { useNonce } from './nonce.ts';
@@ -71,6 +72,7 @@ export default function App() {
     <>
       <Progress />
       <Outlet />
+      <ConnectionNotice />
     </>
   );
 }
@@ -92,12 +94,14 @@ function useAccent(): CSSProperties | undefined {
 
 /** Says that a click was heard. It waits a moment, so that quick pages do not flicker. */
 function Progress() {
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   return (
     <div
       aria-hidden="true"
       className={`pointer-events-none fixed inset-x-0 top-0 z-50 h-1 origin-left bg-accent transition-[transform,opacity] ${
-        busy ? 'scale-x-75 opacity-100 delay-150 duration-2000' : 'scale-x-0 opacity-0 duration-200'
+        busy
+          ? 'scale-x-75 opacity-100 delay-150 duration-(--long)'
+          : 'scale-x-0 opacity-0 duration-(--steady)'
       }`}
     />
   );

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useBusy } from '#app/connection.ts';
 import { OnlyWishForm } from '#app/features/join/only-wish-form.tsx';
 import { askEarlier } from '#app/features/my-booking/ask-earlier.server.ts';
 import { loadEarlier } from '#app/features/my-booking/load-earlier.server.ts';
@@ -62,7 +63,7 @@ function Asked({
   refused: string | null;
 }) {
   const { t } = useTranslation('booking');
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   return (
     <div className="grid gap-5">
       {refused ? (

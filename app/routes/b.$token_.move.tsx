@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useBusy } from '#app/connection.ts';
 import { Times } from '#app/features/booking/times.tsx';
 import { loadMove } from '#app/features/my-booking/load-move.server.ts';
 import { moveMyBooking } from '#app/features/my-booking/move-booking.server.ts';
@@ -73,7 +74,7 @@ function Confirm({
   backHref: string;
 }) {
   const { t } = useTranslation('booking');
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   return (
     <>
       <PageTitle>{t('move.chosenTitle')}</PageTitle>

@@ -5,8 +5,9 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useBusy } from '#app/connection.ts';
 import { logInInput } from '#server/modules/auth/auth.schema.ts';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
@@ -67,7 +68,7 @@ export default function LogIn() {
 function LogInForm() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('auth');
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   const problem = answer?.problem;
   const missing = problem?.kind === 'fields' ? problem.fields : [];
   const emailError = missing.includes('email') ? t('emailRequired') : undefined;

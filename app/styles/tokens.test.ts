@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contrast } from '#app/ui/accent.ts';
 
@@ -33,5 +34,23 @@ describe.each([
 
   test('a button can be read', () => {
     expect(contrast(token(theme, 'on-accent'), token(theme, 'accent'))).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+describe('motion', () => {
+  const app = path.join(import.meta.dirname, '..');
+
+  test('takes no time for who asked for less of it', () => {
+    const [usual = '', reduced = ''] = css.split('@media (prefers-reduced-motion: reduce)');
+    const durations = usual.match(/--[a-z]+(?=: \d+m?s;)/g) ?? [];
+    expect(durations.length).toBeGreaterThan(0);
+    for (const duration of durations) expect(reduced).toContain(`${duration}: 0ms;`);
+  });
+
+  test('takes its time from those alone', () => {
+    const ownTimes = globSync('**/*.{tsx,css}', { cwd: app }).filter((file) =>
+      /\bduration-[\d[]|\banimate-|duration: *\d/.test(readFileSync(path.join(app, file), 'utf8')),
+    );
+    expect(ownTimes).toEqual([]);
   });
 });

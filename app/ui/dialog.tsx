@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, buttonClass } from './button.tsx';
 import type { ButtonLook } from './button.tsx';
+import { ConnectionNotice } from './connection-notice.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
 /**
@@ -89,6 +90,7 @@ export function Dialog({
             </button>
           </div>
           {children}
+          {open ? <ConnectionNotice inDialog /> : null}
           <Button look="plain" className="justify-self-start" onClick={() => setOpen(false)} type="button">
             {t('keep')}
           </Button>

@@ -1,5 +1,6 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useBusy } from '#app/connection.ts';
 import { Button, TextLink } from '#app/ui/button.tsx';
 import { Fieldset, RadioCard } from '#app/ui/choice.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -14,7 +15,7 @@ import { WaitlistInvitation } from './waitlist-invitation.tsx';
 
 export function DetailsStep({ step, answer }: { step: View; answer: DetailsAnswer | undefined }) {
   const { t } = useTranslation(['booking', 'common']);
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   const taken = answer?.taken ?? step.taken;
   const errors = answer?.errors ?? [];
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;

@@ -1,5 +1,6 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useBusy } from '#app/connection.ts';
 import { Button, LinkButton } from '#app/ui/button.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { TextField } from '#app/ui/field.tsx';
@@ -17,7 +18,7 @@ export function EntryActs({
   answer: EntryAnswer | undefined;
 }) {
   const { t } = useTranslation(['entry', 'common']);
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   const { can } = view;
   const untilError = answer?.errors.find(({ fieldId }) => fieldId === 'until')?.message;
   if (!can.change && !can.pause && !can.resume && !can.leave) return null;

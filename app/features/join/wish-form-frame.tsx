@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBusy } from '#app/connection.ts';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import type { WishOptions } from './join-view.ts';
@@ -24,7 +25,8 @@ export function WishFormFrame({
   children: (shown: { errorAt: (fieldId: string) => string | undefined; busy: boolean }) => ReactNode;
 }) {
   const { t } = useTranslation('common');
-  const { state, formData } = useNavigation();
+  const { formData } = useNavigation();
+  const busy = useBusy();
   const errors = answer?.errors ?? [];
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
   return (
@@ -42,7 +44,7 @@ export function WishFormFrame({
         added={answer?.added ?? null}
         errorAt={errorAt}
       />
-      {children({ errorAt, busy: state !== 'idle' && formData?.get('intent') === intent })}
+      {children({ errorAt, busy: busy && formData?.get('intent') === intent })}
     </Form>
   );
 }

@@ -1,5 +1,6 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useBusy } from '#app/connection.ts';
 import { UndoAccept } from '#app/features/offer/undo-accept.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { Button, buttonClass, LinkButton } from '#app/ui/button.tsx';
@@ -105,7 +106,7 @@ function NextSteps({ view, told }: { view: MyBookingView; told: string }) {
 /** The rule is said first, then what it allows. */
 function Changes({ view, ruleTold }: { view: MyBookingView; ruleTold: boolean }) {
   const { t } = useTranslation(['booking', 'common']);
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   if (!view.rule) return null;
   return (
     <div className="grid gap-4">

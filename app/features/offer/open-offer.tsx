@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { useBusy } from '#app/connection.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
@@ -10,8 +11,8 @@ import type { OfferView, OpenOffer as Open } from './offer-view.ts';
 /** The one screen that matters: what, when, with whom, until when; yes and no by one tap each. */
 export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open; clashes: boolean }) {
   const { t } = useTranslation(['offer', 'common']);
-  const { state, formData } = useNavigation();
-  const busy = state !== 'idle';
+  const { formData } = useNavigation();
+  const busy = useBusy();
   return (
     <>
       <p className="mb-5 max-w-prose">
@@ -41,7 +42,7 @@ export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open
         ) : null}
         <Form method="post" className="grid gap-3">
           <Button type="submit" name="answer" value="accept" busy={busy} className="min-h-14 text-lg">
-            {formData?.get('answer') === 'accept' ? t('open.accepting') : t('open.accept')}
+            {busy && formData?.get('answer') === 'accept' ? t('open.accepting') : t('open.accept')}
           </Button>
           <Button
             type="submit"

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBusy } from '#app/connection.ts';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
 import type { WishOptions } from '#app/features/join/join-view.ts';
@@ -36,8 +37,8 @@ export function StaffWishForm({
   children?: ReactNode;
 }) {
   const { t } = useTranslation(['waitlist', 'dashboard', 'common']);
-  const { state, formData } = useNavigation();
-  const saving = state !== 'idle' && formData?.get('intent') === 'save';
+  const { formData } = useNavigation();
+  const saving = useBusy() && formData?.get('intent') === 'save';
   const shown = answer?.values ?? values;
   const errors = answer?.errors ?? [];
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;

@@ -87,4 +87,18 @@ export const common = {
     home: 'To the list of salons',
     again: 'Try again',
   },
+  /** A bad network, or none. */
+  connection: {
+    offline: 'You are offline',
+    offlineText: 'What you see may be out of date.',
+    slow: 'Still trying…',
+    slowText: 'The connection is slow. You can wait, or try again.',
+    unread: 'No connection just now',
+    unreadText: 'The page could not be fetched. Nothing is lost.',
+    unsent: 'No connection: nothing was sent',
+    unsentText: 'What you typed is still here.',
+    unanswered: 'No answer came back',
+    unansweredText:
+      'We don’t know whether it arrived. What you typed is still here, and trying again does nothing twice.',
+  },
 };

@@ -82,4 +82,17 @@ export const common: typeof en = {
     home: 'Til listen over salonger',
     again: 'Prøv igjen',
   },
+  connection: {
+    offline: 'Du er uten nett',
+    offlineText: 'Det du ser, kan være utdatert.',
+    slow: 'Prøver fortsatt …',
+    slowText: 'Forbindelsen er treg. Du kan vente eller prøve igjen.',
+    unread: 'Ingen forbindelse akkurat nå',
+    unreadText: 'Vi fikk ikke hentet siden. Ingenting er tapt.',
+    unsent: 'Ingen forbindelse: ingenting ble sendt',
+    unsentText: 'Det du har skrevet, står her fortsatt.',
+    unanswered: 'Vi fikk ikke noe svar',
+    unansweredText:
+      'Vi vet ikke om det kom frem. Det du har skrevet, står her fortsatt, og ingenting blir gjort to ganger om du prøver igjen.',
+  },
 };

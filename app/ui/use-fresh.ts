@@ -2,8 +2,8 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 
 /**
- * While the page is looked at, what it shows is asked for anew: every `everyMs` milliseconds, and at once when it comes back into view
- * or on line. Null: not now. Nothing but the data changes, so focus and scroll stay where they are.
+ * While the page is looked at, what it shows is asked for anew: every `everyMs` milliseconds, and at once when it comes back into view,
+ * out of the browser's memory of pages that were left, or on line. Null: not now. Nothing but the data changes, so focus and scroll stay where they are.
  */
 export function useFresh(everyMs: number | null): void {
   const { revalidate } = useRevalidator();
@@ -32,6 +32,13 @@ export function useFresh(everyMs: number | null): void {
     watch();
     document.addEventListener('visibilitychange', onReturn, left);
     window.addEventListener('online', onReturn, left);
+    window.addEventListener(
+      'pageshow',
+      ({ persisted }) => {
+        if (persisted) onReturn();
+      },
+      left,
+    );
     return () => {
       clearInterval(timer);
       left.abort();

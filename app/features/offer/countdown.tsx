@@ -1,11 +1,16 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFresh } from '#app/ui/use-fresh.ts';
+import { timePassed } from '#app/ui/time-passed.ts';
 import type { CountdownFacts } from './offer-view.ts';
+
+/** An offer can end before its time: somebody else was quicker, or the salon has taken it back. */
+const freshMs = 60_000;
 
 /**
  * How long is left, right without scripts too (as of when the page was made) and live with them. It counts on from the server's clock,
- * never the phone's, and asks the server anew when the page comes back into view or the time is up.
+ * and asks the server anew each minute, when the page comes back into view and when the time is up.
  */
 export function Countdown({ expiresAt, createdAt, now }: CountdownFacts) {
   const { t } = useTranslation('offer');
@@ -48,11 +53,12 @@ export function Countdown({ expiresAt, createdAt, now }: CountdownFacts) {
 function useLeft(leftAtStart: number, serverNow: string): number | null {
   const [left, setLeft] = useState<number | null>(null);
   const { revalidate } = useRevalidator();
+  useFresh(freshMs);
 
   useEffect(() => {
-    const startedAt = performance.now();
+    const passed = timePassed();
     const tick = () => {
-      const now = Math.max(0, leftAtStart - (performance.now() - startedAt));
+      const now = Math.max(0, leftAtStart - passed());
       setLeft(now);
       if (now === 0) {
         clearInterval(timer);
@@ -60,14 +66,11 @@ function useLeft(leftAtStart: number, serverNow: string): number | null {
       }
     };
     const timer = setInterval(tick, 1000);
-    const onReturn = () => {
-      // A sleeping phone stops the page's clock.
-      if (document.visibilityState === 'visible') revalidate();
-    };
-    document.addEventListener('visibilitychange', onReturn);
+    // What a phone slept through is seen at once, not at the next tick.
+    document.addEventListener('visibilitychange', tick);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', onReturn);
+      document.removeEventListener('visibilitychange', tick);
     };
   }, [leftAtStart, serverNow, revalidate]);
 

@@ -20,12 +20,13 @@ export async function lockEntry(tx: Tx, entryId: EntryId) {
       salonId: string;
       status: EntryStatus;
       cooldownReason: string | null;
+      cooldownUntil: Date | null;
       wishChangedAt: Date;
       timeZone: string;
     }[]
   >`
-    SELECT e.id, e.salon_id AS "salonId", e.status, e.cooldown_reason AS "cooldownReason", e.wish_changed_at AS "wishChangedAt",
-      s.time_zone AS "timeZone"
+    SELECT e.id, e.salon_id AS "salonId", e.status, e.cooldown_reason AS "cooldownReason",
+      e.cooldown_until AS "cooldownUntil", e.wish_changed_at AS "wishChangedAt", s.time_zone AS "timeZone"
     FROM waitlist_entries e
     JOIN salons s ON s.id = e.salon_id
     WHERE e.id = ${entryId}::uuid

@@ -85,8 +85,17 @@ describe('a customer pauses', () => {
     await work(deps);
     expect(await statusOf(deps, entry)).toBe('cooldown');
     expect(await resume(entry)).toEqual({ ok: true });
-    expect(await resume(entry)).toEqual({ ok: false, reason: 'not_paused' });
+    expect(await resume(entry)).toEqual({ ok: true });
     expect(await historyOf(deps, entry)).toEqual(['created_public', 'paused', 'resumed_by_customer']);
+  });
+
+  test('once, however often they say so: the answer to the first may have been lost', async () => {
+    const { salon, cut } = await openSalon(deps);
+    const entry = await makeEntry(db, { salon, service: cut });
+    expect(await pause(entry, '2026-06-04')).toMatchObject({ ok: true });
+    expect(await pause(entry, '2026-06-04')).toMatchObject({ ok: true });
+    expect(await pause(entry, '2026-06-05')).toEqual({ ok: false, reason: 'not_waiting' });
+    expect(await historyOf(deps, entry)).toEqual(['created_public', 'paused']);
   });
 
   test('until a date that has begun: said at its field', async () => {

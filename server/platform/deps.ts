@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import { systemClock, type Clock } from './clock.ts';
 import { createLinks, type Links } from './crypto.ts';
@@ -20,6 +21,8 @@ export interface Deps {
   inTransaction: InTransaction;
   /** Outside transactions; inside one, `tx.now` is the time. */
   clock: Clock;
+  /** Waits so many milliseconds. */
+  pause: (ms: number) => Promise<void>;
   links: Links;
   limits: RateLimits;
   logger: Logger;
@@ -63,6 +66,7 @@ export function openDeps({
       db: client,
       inTransaction: createTransactions({ db: client, boss }),
       clock: systemClock,
+      pause: (ms) => setTimeout(ms),
       links: createLinks(env.linkKeys),
       limits,
       logger,

@@ -79,25 +79,29 @@ function withoutIds(answer: unknown): string {
     .replaceAll(/(salong-|Klipp )\d+/g, '$1n');
 }
 
-/** What a stranger sees, and how many messages go out: as many in each case, so that not even the time tells them apart. */
+/** What a stranger sees; how many messages go out; and how long the answer waits at least, so that its time does not tell either. */
 async function seen(act: (world: World) => Promise<unknown>, past?: (world: World) => Promise<unknown>) {
   await deps.reset();
   const world = await openSalon(deps, { salon: { slug: 'fjord' } });
   await past?.(world);
+  deps.paused.length = 0;
   const before = await db.message.count();
   const answer = withoutIds(await act(world));
-  return { answer, messages: (await db.message.count()) - before };
+  return { answer, messages: (await db.message.count()) - before, paused: [...deps.paused] };
 }
 
 describe.each(Object.entries(pasts))('to a stranger who types a contact that %s', (_name, past) => {
   test('joining looks as for a contact that nobody knows', async () => {
-    expect(await seen(join, past)).toEqual(await seen(join));
+    const known = await seen(join, past);
+    expect(known.paused).toEqual([expect.any(Number)]);
+    expect(known).toEqual(await seen(join));
   });
 
   test('booking a free time looks as for a contact that nobody knows', async () => {
     const known = await seen(book, past);
     const unknown = await seen(book);
     expect(known.answer).toContain('"ok":true');
+    expect(known.paused).toEqual([expect.any(Number)]);
     expect(known).toEqual(unknown);
   });
 });

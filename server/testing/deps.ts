@@ -18,6 +18,8 @@ export interface TestDeps extends JobDeps {
   database: TestDatabase;
   /** What was logged as a warning or worse since the last reset. */
   logged: Record<string, unknown>[];
+  /** How long was waited for nothing since the last reset, in milliseconds: no test waits so. */
+  paused: number[];
   /** Lets the jobs happen that are due by `clock`, and those that they queue. See run-jobs.ts. */
   runJobs(options?: { twice?: boolean }): Promise<string[]>;
   /** An empty database, and the clock back at its start. */
@@ -34,6 +36,7 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
   const database = await testDatabase();
   const clock = clockAt(start);
   const logged: Record<string, unknown>[] = [];
+  const paused: number[] = [];
   const logger = createLogger({
     level: 'warn',
     name: 'test',
@@ -57,6 +60,10 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
       transactionMs: patienceMs,
     }),
     clock,
+    pause: (ms) => {
+      paused.push(ms);
+      return Promise.resolve();
+    },
     links: testLinks,
     limits: noLimits,
     logger,
@@ -72,12 +79,14 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
     clock,
     database,
     logged,
+    paused,
     runJobs(this: TestDeps, options?: { twice?: boolean }) {
       return runJobs(this, database.pool, options);
     },
     reset: async () => {
       clock.set(start);
       logged.length = 0;
+      paused.length = 0;
       await database.empty();
     },
   });

@@ -1,4 +1,5 @@
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
+import { answerSteadily } from '#server/platform/steady-answer.ts';
 import { limitContact } from '../salon/customers/limit-contact.ts';
 import { getStaffBooking, listBookings } from './bookings.queries.ts';
 import * as schema from './bookings.schema.ts';
@@ -16,10 +17,12 @@ export const bookingRouter = router({
     .use(limited('public-booking'))
     .input(schema.createBookingInput)
     .output(schema.createBookingOutput)
-    .mutation(async ({ ctx, input }) => {
-      await limitContact(ctx.deps, 'public-booking-contact', input.contact);
-      return createBooking(ctx.deps, input);
-    }),
+    .mutation(({ ctx: { deps }, input }) =>
+      answerSteadily(deps, async () => {
+        await limitContact(deps, 'public-booking-contact', input.contact);
+        return createBooking(deps, input);
+      }),
+    ),
 
   byToken: linkProcedure
     .input(schema.bookingTokenInput)

@@ -1,6 +1,7 @@
 import { someCustomer } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { idOf, type BookingId, type CustomerId, type SalonId } from '#server/platform/ids.ts';
+import { answerSteadily } from '#server/platform/steady-answer.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { z } from 'zod';
 import { queueMessages } from '../notifications/queue-messages.ts';
@@ -38,7 +39,8 @@ export async function joinWaitlist(deps: Deps, input: z.output<typeof joinInput>
 }
 
 /**
- * The same for a request from an address: only what could be written counts for its limit, so that slips in a form lock nobody out.
+ * The same for a request from an address: only what could be written counts for its limit, so that slips in a form lock nobody out. It
+ * takes as long for a contact that is known as for a new one.
  * @throws AppError `rate_limited`; `not_found` as above
  */
 export async function takeRequestToJoin(
@@ -46,10 +48,12 @@ export async function takeRequestToJoin(
   address: string,
   input: z.output<typeof joinInput>,
 ): Promise<JoinOutcome> {
-  const judged = await judgeEntry({ db: deps.db, now: deps.clock.now() }, { ...input, by: 'public' });
-  if (!judged.ok) return judged;
-  await limitIntake(deps, address, input.contact);
-  return joinWaitlist(deps, input);
+  return answerSteadily(deps, async () => {
+    const judged = await judgeEntry({ db: deps.db, now: deps.clock.now() }, { ...input, by: 'public' });
+    if (!judged.ok) return judged;
+    await limitIntake(deps, address, input.contact);
+    return joinWaitlist(deps, input);
+  });
 }
 
 /** The booking that this wish would replace: of this salon, of this one service, and still to come. */

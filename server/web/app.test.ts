@@ -7,6 +7,7 @@ import { newId, type BookingId, type OfferId } from '#server/platform/ids.ts';
 import { createLogger } from '#server/platform/logger.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { serveWebApp } from '#server/testing/web-app.ts';
+import { localeChoice } from './locale.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { jsonEndpoint } from './json-endpoint.ts';
 import { createPageApi } from './page-api.ts';
@@ -106,7 +107,18 @@ describe('a problem', () => {
     const answer = await get('/busy', { accept: 'text/html', 'accept-language': 'nb' });
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('1');
-    expect(await answer.text()).toContain('Prøv igjen om et øyeblikk');
+    const page = await answer.text();
+    expect(page).toContain('Prøv igjen om et øyeblikk');
+    expect(page).toContain('<html lang="nb">');
+    expect(page).toMatch(/<a href="" [^>]*>Prøv igjen<\/a>/);
+    expect(page).toMatch(/<a href="\/" [^>]*>Til listen over salonger<\/a>/);
+  });
+
+  test('is told to browsers in the language that was chosen', async () => {
+    const headers = { accept: 'text/html', 'accept-language': 'nb' };
+    expect(await (await get('/busy?lng=en', headers)).text()).toContain('Please try again in a moment');
+    const cookie = (await localeChoice(new URL('http://ledig.test/?lng=en'))) ?? '';
+    expect(await (await get('/busy', { ...headers, cookie })).text()).toContain('<html lang="en">');
   });
 
   test('that nobody expected tells nothing, and is logged without contacts', async () => {

@@ -2,12 +2,16 @@ import type { ErrorRequestHandler, Request } from 'express';
 import { AppError, httpStatusOf, problemDocument } from '#server/platform/errors.ts';
 import { loggablePath, type Logger } from '#server/platform/logger.ts';
 import { fallbackLocale, type Locale } from '#server/texts/catalogue.ts';
+import { common as englishWays } from '#server/texts/en/common.ts';
 import { errors as english } from '#server/texts/en/errors.ts';
+import { common as norwegianWays } from '#server/texts/nb/common.ts';
 import { errors as norwegian } from '#server/texts/nb/errors.ts';
+import { chosenLocale } from './locale.ts';
 import { toAppError } from '#server/trpc/map-errors.ts';
 
 export const problemType = 'application/problem+json';
 
+const ways = { en: englishWays, nb: norwegianWays };
 const titles: Record<Locale, Record<AppError['code'], string>> = { en: english, nb: norwegian };
 
 /** Answers what failed outside the pages and the procedures: machines get a problem document (RFC 9457), browsers a page. */
@@ -25,12 +29,13 @@ export function errorResponses(logger: Logger): ErrorRequestHandler {
     if (error.retryAfter !== undefined) response.setHeader('Retry-After', String(error.retryAfter));
     response.status(status).setHeader('Cache-Control', 'no-store');
 
-    const locale = languageOf(request);
-    if (isForBrowsers(request)) {
-      response.type('html').send(page(locale, titles[locale][error.code]));
-    } else {
-      response.type(problemType).send(problemText(error, locale));
+    if (!isForBrowsers(request)) {
+      response.type(problemType).send(problemText(error, languageOf(request)));
+      return;
     }
+    chosenLocale(new URL(request.originalUrl, 'http://ledig'), request.headers.cookie)
+      .then((chosen) => response.type('html').send(page(chosen ?? languageOf(request), error.code)))
+      .catch(next);
   };
 }
 
@@ -59,7 +64,26 @@ function isForBrowsers(request: Request): boolean {
   return !/^\/(api|trpc|webhooks)\//.test(request.path) && request.accepts('json', 'html') === 'html';
 }
 
-/** Both parts are from our own catalogue, so there is nothing to escape. */
-function page(locale: Locale, title: string): string {
-  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Ledig</title><p>${title}</p></html>`;
+/**
+ * What stands in for a page when none can be made, not even the one that says so: it needs no file and no database. All of it is from our
+ * own catalogues, so there is nothing to escape; the policy for contents allows style attributes only.
+ */
+function page(locale: Locale, code: AppError['code']): string {
+  const title = titles[locale][code];
+  const { again, home } = ways[locale].problem;
+  const link = 'style="display:inline-block;padding:.75rem 1.5rem .75rem 0;color:inherit"';
+  return `<!doctype html>
+<html lang="${locale}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<body style="max-width:38rem;margin:12vh auto;padding:0 1.25rem;font:1.0625rem/1.55 system-ui,sans-serif">
+<main>
+<h1 style="font:500 2rem/1.2 Georgia,serif">${title}</h1>
+<p>${httpStatusOf(code) >= 500 ? `<a href="" ${link}>${again}</a>` : ''}<a href="/" ${link}>${home}</a></p>
+</main>
+</body>
+</html>`;
 }

@@ -20,6 +20,12 @@ export async function localeChoice(url: URL): Promise<string | null> {
   return isLocale(chosen) ? choiceCookie.serialize(chosen) : null;
 }
 
+/** What a visitor has chosen, in this address or before. */
+export async function chosenLocale(url: URL, cookies: string | undefined): Promise<Locale | null> {
+  const chosen: unknown = url.searchParams.get('lng') ?? (await choiceCookie.parse(cookies ?? null));
+  return isLocale(chosen) ? chosen : null;
+}
+
 /**
  * Decides the language of a page: `?lng=` in its address, then the visitor's earlier choice, then what the page is
  * about, then what the browser asks for.
@@ -34,7 +40,8 @@ export function createLocaleDetector(
         fallbackLanguage: fallbackLocale,
         cookie: choiceCookie,
         order: ['searchParams', 'cookie', 'custom', 'header'],
-        findLocale: async (request) => findPageLocale(new URL(request.url), staff),
+        // Without the database no page can be made; the one that says so is in the language of the browser.
+        findLocale: (request) => findPageLocale(new URL(request.url), staff).catch(() => null),
       },
     });
   return async (request, staff) => {

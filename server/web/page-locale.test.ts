@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeSalon } from '#server/testing/factories.ts';
-import type { StaffLanguages } from './locale.ts';
+import { createLocaleDetector, type StaffLanguages } from './locale.ts';
 import { createPageLocale } from './page-locale.ts';
 
 const deps = await testDeps();
@@ -34,4 +34,10 @@ test('a salon’s public page is in its language, whoever looks', async () => {
   const salon = await makeSalon(deps.db, { locale: 'nb' });
   expect(await pageLocale(at(`/s/${salon.slug}`), null)).toBe('nb');
   expect(await pageLocale(at(`/s/${salon.slug}`), staffOf({ slug: 'brygga', locale: 'en' }))).toBe('nb');
+});
+
+test('what can’t be looked up leaves it to the browser: also a page that says so has a language', async () => {
+  const localeOf = createLocaleDetector(() => Promise.reject(new Error('the database is away')));
+  const request = new Request(at('/s/fjord'), { headers: { 'accept-language': 'nb' } });
+  expect(await localeOf(request, null)).toBe('nb');
 });

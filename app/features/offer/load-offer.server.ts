@@ -52,11 +52,13 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
       undone,
       now,
       serviceId,
+      wishedEmployeeId,
       slotStart,
     }: Offer,
   ): EndedOffer {
     const hasLeft = ended === 'declined' && entryStatus === 'cancelled';
     const undoneOff = undone !== null && !undone.waitsAgain;
+    const again = { serviceIds: [serviceId], day: formats.localDate(slotStart) };
     const cancelledSince = ended === 'accepted' && bookingCancelled;
     return {
       state: hasLeft ? 'left' : undoneOff ? 'undoneOff' : cancelledSince ? 'cancelledSince' : ended,
@@ -66,14 +68,10 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
       entryHref: `/w/${entryToken}`,
       joinHref:
         hasLeft || undoneOff || cancelledSince
-          ? bookingHref(salon.slug, { serviceIds: [serviceId] }, '/waitlist')
+          ? bookingHref(salon.slug, { ...again, with: wishedEmployeeId }, '/waitlist')
           : null,
       bookingHref: bookingToken && `/b/${bookingToken}`,
-      timesHref: bookingHref(salon.slug, {
-        serviceIds: [serviceId],
-        with: anyone,
-        day: formats.localDate(slotStart),
-      }),
+      timesHref: bookingHref(salon.slug, { ...again, with: wishedEmployeeId ?? anyone }),
     };
   }
 }

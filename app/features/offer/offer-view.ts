@@ -54,9 +54,9 @@ export interface EndedOffer {
   /** Where the newer link went, masked. */
   sentTo: string | null;
   entryHref: string;
-  /** Back onto the waitlist for the same service, for somebody who is off it. */
+  /** Back onto the waitlist with the same wish, for somebody who is off it. */
   joinHref: string | null;
   bookingHref: string | null;
-  /** Free times for the same service, from the day that was offered. */
+  /** Free times for the same service on the day that was offered, with the one person of the wish. */
   timesHref: string;
 }

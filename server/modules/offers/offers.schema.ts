@@ -77,6 +77,8 @@ export const offerByTokenOutput = z.union([
         logoUrl: z.string().nullable(),
       }),
       serviceId: serviceIdSchema,
+      /** Set when the wish names exactly one. */
+      wishedEmployeeId: employeeIdSchema.nullable(),
       /** Where its customer stands now, whatever became of this offer. */
       entryStatus: entryStatusSchema,
       /** Links to what it belongs to. */

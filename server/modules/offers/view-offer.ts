@@ -1,6 +1,13 @@
 import type { Deps } from '#server/platform/deps.ts';
 import { hashToken } from '#server/platform/crypto.ts';
-import { idOf, type BookingId, type CustomerId, type OfferId, type ServiceId } from '#server/platform/ids.ts';
+import {
+  idOf,
+  type BookingId,
+  type CustomerId,
+  type EmployeeId,
+  type OfferId,
+  type ServiceId,
+} from '#server/platform/ids.ts';
 import { getCustomerBooking } from '../bookings/bookings.queries.ts';
 import { usableChannels } from '../notifications/queue-messages.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
@@ -23,7 +30,7 @@ async function findOffer({ db, links }: Pick<Deps, 'db' | 'links'>, token: strin
       entry: {
         include: {
           movesBooking: { select: { startsAt: true, status: true } },
-          continuedBy: { select: { id: true, linkVersion: true, status: true } },
+          continuedBy: { select: { id: true, linkVersion: true, status: true, employeeId: true } },
         },
       },
     },
@@ -78,6 +85,7 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
         logoUrl: salon.logoUrl,
       },
       serviceId: idOf<ServiceId>(offer.serviceId),
+      wishedEmployeeId: wish.employeeId === null ? null : idOf<EmployeeId>(wish.employeeId),
       entryStatus: entryStatusSchema.parse(wish.status),
       entryToken: deps.links.signLink('entry', { id: wish.id, version: wish.linkVersion }),
       bookingToken:

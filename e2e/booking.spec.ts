@@ -85,6 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: /^Fringe trim/ }).click();
       await page.getByRole('link', { name: 'Join the waitlist' }).click();
       await expect(customer.title).toHaveText('What are you waiting for?');
+      await expect(page.getByText('The waitlist takes one service at a time.')).toBeVisible();
       await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2);
       await expectGood(page);
       await page.getByRole('link', { name: /^Fringe trim/ }).click();

@@ -124,6 +124,23 @@ for (const javaScriptEnabled of [true, false]) {
       expect(rowCount).toBe(0);
     });
 
+    test('who joins while a time is free that fits is told so, and can book it', async ({
+      anotherVisitor,
+    }) => {
+      const page = await anotherVisitor({ javaScriptEnabled });
+      const customer = new CustomerPages(page);
+      await customer.chooseService(salon, 'Fringe trim', 'Kristine Hatlestad');
+      const day = await customer.chooseDayFarAhead();
+      await customer.joinWaitlist(numbered('Fia Free', 8));
+      await expect(page.getByText(/^There is a free time that fits: /)).toContainText(day);
+      await expectGood(page);
+      await page.getByRole('link', { name: 'Book it now' }).click();
+      await expect(customer.title).toHaveText('Who is coming?');
+      await expect(page.getByRole('list', { name: 'Your choice so far' })).toContainText(
+        'Kristine Hatlestad',
+      );
+    });
+
     test('a wish can be changed, paused, resumed and taken back by its link', async ({ anotherVisitor }) => {
       const page = await anotherVisitor({ javaScriptEnabled });
       const customer = new CustomerPages(page);

@@ -33,7 +33,7 @@ export default function JoinWaitlist() {
       <Choices choices={service ? [service] : []} />
       {page.kind === 'service' ? (
         <>
-          <PageTitle>{t('serviceTitle')}</PageTitle>
+          <PageTitle lead={page.ofSeveral ? t('oneService') : null}>{t('serviceTitle')}</PageTitle>
           <Services groups={page.groups} finder={page.finder} />
         </>
       ) : null}
@@ -46,7 +46,7 @@ export default function JoinWaitlist() {
         </EmptyState>
       ) : null}
       {page.kind === 'wish' ? <JoinForm form={page.form} options={page.options} answer={answer} /> : null}
-      {page.kind === 'sent' ? <Joined bookHref={bookHref} /> : null}
+      {page.kind === 'sent' ? <Joined bookHref={bookHref} free={page.free} /> : null}
     </PublicShell>
   );
 }

@@ -12,9 +12,22 @@ export interface JoinView {
   service: ServicesChoice | null;
   bookHref: string;
   page:
-    | { kind: 'service'; groups: ServiceGroup[]; finder: Finder | null }
-    | { kind: 'closed' | 'sent' }
+    | {
+        kind: 'service';
+        groups: ServiceGroup[];
+        finder: Finder | null;
+        /** Of several that were chosen for a booking. */
+        ofSeveral: boolean;
+      }
+    | { kind: 'closed' }
+    | { kind: 'sent'; free: FreeTime | null }
     | { kind: 'wish'; form: WishForm; options: WishOptions };
+}
+
+/** A free time that fits what is now waited for. */
+export interface FreeTime {
+  when: string;
+  bookHref: string;
 }
 
 /** What the fields of a wish let choose from. */

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
 import { Ring, type RingShape } from '#app/ui/ring.tsx';
+import type { FreeTime } from './join-view.ts';
 
 const steps: readonly { text: 'sent.step1' | 'sent.step2' | 'sent.step3'; shape: RingShape }[] = [
   { text: 'sent.step1', shape: 'open' },
@@ -11,11 +13,21 @@ const steps: readonly { text: 'sent.step1' | 'sent.step2' | 'sent.step3'; shape:
 ];
 
 /** After joining: the same for everybody, so that nobody learns who is on the list already. */
-export function Joined({ bookHref }: { bookHref: string }) {
+export function Joined({ bookHref, free }: { bookHref: string; free: FreeTime | null }) {
   const { t } = useTranslation('join');
   return (
     <>
       <PageTitle lead={t('sent.text')}>{t('sent.title')}</PageTitle>
+      {free ? (
+        <Notice
+          tone="accent"
+          title={t('sent.free', { when: free.when })}
+          actions={<LinkButton to={free.bookHref}>{t('sent.freeBook')}</LinkButton>}
+          className="mb-6"
+        >
+          {t('sent.freeText')}
+        </Notice>
+      ) : null}
       <Card as="section" aria-labelledby="next">
         <h2 id="next" className="text-xl">
           {t('sent.next')}

@@ -45,7 +45,7 @@ export function loadJoin(booking: Booking, sent: boolean): JoinView {
   }
 
   function page(): JoinView['page'] {
-    if (sent) return { kind: 'sent' };
+    if (sent) return { kind: 'sent', free: freeTime() };
     if (!salon.joiningEnabled) return { kind: 'closed' };
     if (!service) return whatFor();
     const from = search.day && search.day >= salon.today ? search.day : salon.today;
@@ -73,7 +73,22 @@ export function loadJoin(booking: Booking, sent: boolean): JoinView {
         bookingHref(salon.slug, { serviceIds: [id], with: chosenOne, day: search.day }, '/waitlist'),
     );
     const allHref = bookingHref(salon.slug, { ...search, find: '' }, '/waitlist');
-    return { kind: 'service', groups, finder: finderOf(groups, search.find, allHref) };
+    return {
+      kind: 'service',
+      groups,
+      finder: finderOf(groups, search.find, allHref),
+      ofSeveral: services.length > 1,
+    };
+  }
+
+  /** The address has it from the wish that was sent; whether it is still free, booking it says. */
+  function freeTime() {
+    const { time } = search;
+    if (!time) return null;
+    return {
+      when: booking.formats.dateAndTime(time, salon.today),
+      bookHref: bookingHref(salon.slug, search),
+    };
   }
 
   function chosenPerson(): string | null {

@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node';
 import { attempt } from '#app/attempt.server.ts';
 import type { Booking } from '#app/features/booking/load-booking.server.ts';
-import { bookingHref } from '#app/features/booking/booking-search.ts';
+import { anyone, bookingHref, type BookingSearch } from '#app/features/booking/booking-search.ts';
 import {
   formErrors,
   problemsOf,
@@ -11,7 +11,8 @@ import {
 } from '#app/form-errors.server.ts';
 import { isFromProgram } from '#app/honeypot.server.ts';
 import { textsOf } from '#app/texts.server.ts';
-import { joinInput } from '#server/modules/waitlist/waitlist.schema.ts';
+import { joinInput, type Wish } from '#server/modules/waitlist/waitlist.schema.ts';
+import { daysOfWish, fittingSlot } from './fitting-slot.ts';
 import { editedWindows, readWishForm, wishFieldId, wishOf, type WishForm } from './wish-form.ts';
 
 /** What the form gets back when it was not sent on: all that was typed, and why. */
@@ -43,7 +44,8 @@ export async function sendJoin(booking: Booking, form: FormData) {
   if (edited)
     return back(200, { form: edited, added: intent === 'add' ? (edited.windows.at(-1)?.id ?? null) : null });
 
-  const sent = () => redirect(`${bookingHref(salon.slug, search, '/waitlist')}&sent=1`);
+  const sent = (free: Partial<BookingSearch> = {}) =>
+    redirect(`${bookingHref(salon.slug, { ...search, time: null, ...free }, '/waitlist')}&sent=1`);
   if (isFromProgram(context, form, 'join')) return sent();
 
   const [service, ...others] = services;
@@ -59,7 +61,29 @@ export async function sendJoin(booking: Booking, form: FormData) {
   const tried = await attempt(context.locale, context.api.waitlist.join(input.data));
   if (!tried.got) return back(tried.status, { refused: tried.message });
   const outcome = tried.got;
-  if (outcome.ok) return sent();
+  if (outcome.ok) return sent(await freeTime(booking, input.data.wish));
   if (outcome.reason === 'invalid') return refuse(outcome.fields);
   return back(409, { refused: textsOf(context.locale, 'join')(`refused.${outcome.reason}`) });
+}
+
+/** What the address says of a free time that fits the wish, to be told of instead of waited for. */
+async function freeTime(
+  { context, salon }: Booking,
+  wish: Wish,
+): Promise<Partial<BookingSearch> | undefined> {
+  const days = daysOfWish(wish, { today: salon.today, lastDate: salon.lastBookableDate });
+  if (!days) return undefined;
+  const [employeeId, ...others] = wish.employeeIds;
+  const asked = context.api.availability.slots({
+    salonId: salon.id,
+    serviceIds: [wish.serviceId],
+    ...(employeeId && others.length === 0 && { employeeId }),
+    ...days,
+  });
+  // They are on the list already: what can't be looked up now is not told, and nothing more.
+  const free = (await attempt(context.locale, asked)).got;
+  const found = free && fittingSlot(wish, free.days, context.now);
+  return found
+    ? { with: found.employeeId ?? anyone, day: found.slot.date, time: found.slot.startsAt }
+    : undefined;
 }

@@ -18,8 +18,10 @@ export function Honeypot() {
         type="text"
         tabIndex={-1}
         autoComplete="off"
-        // Two password managers that go by their own marks.
+        // Password managers that go by marks of their own.
         data-1p-ignore=""
+        data-bwignore="true"
+        data-form-type="other"
         data-lpignore="true"
       />
     </div>

@@ -42,6 +42,9 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole('button', { name: 'Put me on the waitlist' }).click();
     await expect(booked.title).toHaveText('You are waiting for an earlier time');
     await expectGood();
+    await page.goto(`${link}/earlier?lng=nb`);
+    await expect(booked.title).toHaveText('Du venter på en tidligere time');
+    await page.goto(`${link}/earlier?lng=en`);
     await page.getByRole('button', { name: 'Send me the link again' }).click();
     await expect(page.getByText('The link is on its way to you.')).toBeVisible();
     await page.getByRole('link', { name: 'Back to my appointment' }).click();
@@ -79,5 +82,8 @@ for (const javaScriptEnabled of [true, false]) {
     await next.press('No, and take me off the waitlist');
     await next.page.getByRole('button', { name: 'Yes, take me off' }).click();
     await expect(next.title).toHaveText('You are off the waitlist');
+    await next.page.getByRole('link', { name: 'Join the waitlist again' }).click();
+    await expect(next.title).toHaveText('When could you come?');
+    await expect(next.page.getByRole('checkbox', { name: 'Kristine Hatlestad' })).toBeChecked();
   });
 }

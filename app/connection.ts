@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
  * What stands between this page and its server: `slow`, no answer for long; `unread`, a page that could not be fetched; `unsent`, a form
  * that did not leave; `unanswered`, one that may have arrived.
  */
-export type TroubleKind = 'slow' | 'unread' | 'unsent' | 'unanswered';
+type TroubleKind = 'slow' | 'unread' | 'unsent' | 'unanswered';
 
 interface Trouble {
   kind: TroubleKind;

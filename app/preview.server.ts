@@ -1,6 +1,6 @@
 import type { MetaDescriptor } from '@remix-run/node';
 import type { Locale } from '#server/texts/catalogue.ts';
-import { languageTag } from './ui/formats.ts';
+import { languages } from '#server/texts/languages.ts';
 
 /** What others show in place of an address that was sent or posted, beside its title. */
 export interface Preview {
@@ -33,5 +33,5 @@ export function previewTags({ locale, description, picture }: Preview): MetaDesc
 
 /** A language in the form that Open Graph writes it: `nb_NO`. */
 export function openGraphLocale(locale: Locale): string {
-  return languageTag(locale).replace('-', '_');
+  return languages[locale].about.formatTag.replace('-', '_');
 }

@@ -15,10 +15,11 @@ import { accentOf } from '#app/ui/accent.ts';
 import { ConnectionNotice } from '#app/ui/connection-notice.tsx';
 import { problemKind, problemTitles } from '#app/ui/problem.ts';
 import { ProblemPage } from '#app/ui/problem-page.tsx';
+import { fallbackLocale } from '#server/texts/catalogue.ts';
 import { useNonce } from './nonce.ts';
 import { ownPicture, previewTags } from './preview.server.ts';
 import stylesheet from './styles/app.css?url';
-import { textsOf } from './texts.server.ts';
+import { languageNames, textsOf } from './texts.server.ts';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },
@@ -30,6 +31,7 @@ export function loader({ context }: LoaderFunctionArgs) {
   const t = textsOf(locale, 'common');
   return data({
     locale,
+    languages: languageNames(),
     problemTitles: problemTitles(t),
     /** What a link page shows of itself before it is opened, beside its title. */
     linkPreview: previewTags({
@@ -49,7 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
   const nonce = useNonce();
   return (
-    <html lang={root?.locale ?? 'en'} style={useAccent()}>
+    <html lang={root?.locale ?? fallbackLocale} style={useAccent()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

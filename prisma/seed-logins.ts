@@ -1,3 +1,5 @@
+import type { Locale } from '#server/texts/catalogue.ts';
+
 /** What a seeded account logs in with (the demo prints it), and what it may do; without a salon, in both. */
 export interface DemoAccount {
   email: string;
@@ -5,7 +7,7 @@ export interface DemoAccount {
   /** In English, such as "owner of both salons". */
   who: string;
   name: string;
-  locale: 'en' | 'nb';
+  locale: Locale;
   role: 'owner' | 'manager' | 'staff';
   salonSlug: 'fjord' | 'brygga' | null;
 }

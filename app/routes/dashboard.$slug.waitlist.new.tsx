@@ -11,13 +11,14 @@ import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  const { options, serviceGroups } = await wishChoices(page);
+  const { options, serviceGroups, languages } = await wishChoices(page);
   return {
     title: page.titled(textsOf(page.locale, 'waitlist')('form.newTitle')),
     list: `${page.base}/waitlist`,
     values: newWish(page),
     options,
     serviceGroups,
+    languages,
   };
 }
 

@@ -15,8 +15,8 @@ function textOf(catalogue: typeof en): CommonText {
   };
 }
 
-const english = createFormats('en', 'Europe/Oslo', textOf(en));
-const norwegian = createFormats('nb', 'Europe/Oslo', textOf(nb));
+const english = createFormats('en-GB', 'Europe/Oslo', textOf(en));
+const norwegian = createFormats('nb-NO', 'Europe/Oslo', textOf(nb));
 const slot = '2026-11-28T13:30:00Z';
 
 describe('what a customer reads', () => {
@@ -45,7 +45,7 @@ describe('what a customer reads', () => {
 
   test('keeps a local evening on its own date, though it is the next one in UTC, or the one before', () => {
     expect(english.localDate('2026-07-01T22:30:00Z')).toBe('2026-07-02');
-    expect(createFormats('en', 'America/New_York', textOf(en)).localDate('2026-07-02T02:00:00Z')).toBe(
+    expect(createFormats('en-GB', 'America/New_York', textOf(en)).localDate('2026-07-02T02:00:00Z')).toBe(
       '2026-07-01',
     );
   });

@@ -3,15 +3,6 @@
  * page carries the finished words: two ICU versions (Node's, the browser's) need not agree, and no reader's clock or zone leaks in.
  */
 
-export type Language = 'en' | 'nb';
-
-const tags: Record<Language, string> = { en: 'en-GB', nb: 'nb-NO' };
-
-/** The language as a tag with a region: `en-GB`. */
-export function languageTag(language: Language): string {
-  return tags[language];
-}
-
 /** An amount in minor units as a number of whole ones: 69000 øre are 690. */
 export function majorUnits(minor: number, currency: string): number {
   const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
@@ -80,14 +71,14 @@ export interface Formats {
 const made = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(
-  language: Language,
+  formatTag: string,
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone} ${JSON.stringify(options)}`;
+  const key = `${formatTag} ${timeZone} ${JSON.stringify(options)}`;
   let format = made.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(tags[language], { ...options, timeZone });
+    format = new Intl.DateTimeFormat(formatTag, { ...options, timeZone });
     made.set(key, format);
   }
   return format;
@@ -120,12 +111,12 @@ export function spanOf(minutes: number, text: CommonText): string {
   return minutes < 60 ? text('duration.minutes', { count: minutes }) : durationOf(minutes, text);
 }
 
-/** `timeZone`: the salon's IANA zone. `text`: the common catalogue in the same language. */
-export function createFormats(language: Language, timeZone: string, text: CommonText): Formats {
+/** `formatTag`: as in the language's file. `timeZone`: the salon's IANA zone. `text`: the common catalogue in the same language. */
+export function createFormats(formatTag: string, timeZone: string, text: CommonText): Formats {
   const onDate = (date: string, options: Intl.DateTimeFormatOptions) =>
-    dateFormat(language, 'UTC', options).format(noon(date));
+    dateFormat(formatTag, 'UTC', options).format(noon(date));
   const inZone = (instant: string | Date, options: Intl.DateTimeFormatOptions) =>
-    dateFormat(language, timeZone, options).format(asDate(instant));
+    dateFormat(formatTag, timeZone, options).format(asDate(instant));
 
   const day = (date: string, today?: string) =>
     onDate(date, {
@@ -150,7 +141,7 @@ export function createFormats(language: Language, timeZone: string, text: Common
     month: (date) => onDate(date, { month: 'long', year: 'numeric' }),
     shortMonth: (date) => onDate(date, { month: 'short' }).replace('.', ''),
     months: (from, until) =>
-      dateFormat(language, 'UTC', { month: 'long', year: 'numeric' }).formatRange(noon(from), noon(until)),
+      dateFormat(formatTag, 'UTC', { month: 'long', year: 'numeric' }).formatRange(noon(from), noon(until)),
     // 1 January 2024 was a Monday.
     weekday: (weekday, width = 'long') => onDate(addDays('2024-01-01', weekday - 1), { weekday: width }),
     time,
@@ -172,13 +163,13 @@ export function createFormats(language: Language, timeZone: string, text: Common
     span: (minutes) => spanOf(minutes, text),
     price: (minor, currency) => {
       const amount = majorUnits(minor, currency);
-      return new Intl.NumberFormat(tags[language], {
+      return new Intl.NumberFormat(formatTag, {
         style: 'currency',
         currency,
         trailingZeroDisplay: 'stripIfInteger',
       }).format(amount);
     },
-    list: (items, type = 'conjunction') => new Intl.ListFormat(tags[language], { type }).format(items),
+    list: (items, type = 'conjunction') => new Intl.ListFormat(formatTag, { type }).format(items),
   };
   return formats;
 }

@@ -1,29 +1,30 @@
-import { Link, useLocation } from '@remix-run/react';
+import { Link, useLocation, useRouteLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import type { loader as rootLoader } from '#app/root.tsx';
 import { classNames } from './class-names.ts';
-
-const languages = ['nb', 'en'] as const;
 
 /** Links to this same page in each language; all else that the address says is kept. */
 export function LanguageSwitch() {
-  const { t, i18n } = useTranslation('common');
+  const { t } = useTranslation('common');
   const { pathname, search } = useLocation();
+  const root = useRouteLoaderData<typeof rootLoader>('root');
+  if (!root) return null;
 
   return (
     <nav aria-label={t('language')} className="-mr-2 flex">
-      {languages.map((language) => {
+      {root.languages.map(({ locale, name }) => {
         const query = new URLSearchParams(search);
-        query.set('lng', language);
-        const current = i18n.resolvedLanguage === language;
+        query.set('lng', locale);
+        const current = root.locale === locale;
         return (
           <Link
-            key={language}
+            key={locale}
             to={`${pathname}?${query}`}
             // The whole document changes its language, the html element's `lang` included.
             reloadDocument
             rel="nofollow"
-            lang={language}
-            hrefLang={language}
+            lang={locale}
+            hrefLang={locale}
             aria-current={current || undefined}
             className={classNames(
               'transition-calm inline-flex min-h-11 items-center rounded-md px-2.5 text-sm',
@@ -32,7 +33,7 @@ export function LanguageSwitch() {
                 : 'text-ink-soft underline underline-offset-4 hover:text-ink',
             )}
           >
-            {t(`languageNames.${language}`)}
+            {name}
           </Link>
         );
       })}

@@ -1,3 +1,5 @@
+import type { Locale } from '#server/texts/catalogue.ts';
+
 // What a salon of the demo is made of. Minutes are of the local day; weekdays are ISO, 1 Monday to 7 Sunday.
 
 export interface ServiceData {
@@ -33,7 +35,7 @@ export interface PolicyData {
 export interface SalonData {
   slug: string;
   name: string;
-  locale: 'nb' | 'en';
+  locale: Locale;
   street: string;
   postalCode: string;
   city: string;

@@ -1,18 +1,12 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import { AppError, httpStatusOf, problemDocument } from '#server/platform/errors.ts';
 import { loggablePath, type Logger } from '#server/platform/logger.ts';
-import { fallbackLocale, type Locale } from '#server/texts/catalogue.ts';
-import { common as englishWays } from '#server/texts/en/common.ts';
-import { errors as english } from '#server/texts/en/errors.ts';
-import { common as norwegianWays } from '#server/texts/nb/common.ts';
-import { errors as norwegian } from '#server/texts/nb/errors.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
+import { languageFor, languages, servedTags } from '#server/texts/languages.ts';
 import { chosenLocale } from './locale.ts';
 import { toAppError } from '#server/trpc/map-errors.ts';
 
 export const problemType = 'application/problem+json';
-
-const ways = { en: englishWays, nb: norwegianWays };
-const titles: Record<Locale, Record<AppError['code'], string>> = { en: english, nb: norwegian };
 
 /** Answers what failed outside the pages and the procedures: machines get a problem document (RFC 9457), browsers a page. */
 export function errorResponses(logger: Logger): ErrorRequestHandler {
@@ -41,14 +35,12 @@ export function errorResponses(logger: Logger): ErrorRequestHandler {
 
 /** The problem document of an error, in the reader's language. */
 export function problemText(error: AppError, locale: Locale): string {
-  return JSON.stringify(problemDocument(error, titles[locale][error.code]));
+  return JSON.stringify(problemDocument(error, languages[locale].errors[error.code]));
 }
 
 /** The language that a machine's or browser's headers ask for; pages that render decide theirs with more to go by. */
 export function languageOf(request: Request): Locale {
-  const accepted = request.acceptsLanguages('en', 'nb', 'no', 'nn');
-  if (!accepted) return fallbackLocale;
-  return accepted === 'en' ? 'en' : 'nb';
+  return languageFor(request.acceptsLanguages(...servedTags));
 }
 
 function fromBodyParser(fault: unknown): AppError | null {
@@ -69,8 +61,9 @@ function isForBrowsers(request: Request): boolean {
  * own catalogues, so there is nothing to escape; the policy for contents allows style attributes only.
  */
 function page(locale: Locale, code: AppError['code']): string {
-  const title = titles[locale][code];
-  const { again, home } = ways[locale].problem;
+  const { errors, pages } = languages[locale];
+  const title = errors[code];
+  const { again, home } = pages.common.problem;
   const link = 'style="display:inline-block;padding:.75rem 1.5rem .75rem 0;color:inherit"';
   return `<!doctype html>
 <html lang="${locale}">

@@ -1,6 +1,7 @@
 import { createCookie } from '@remix-run/node';
 import { RemixI18Next } from 'remix-i18next/server';
-import { fallbackLocale, isLocale, locales, type Locale } from '#server/texts/catalogue.ts';
+import { fallbackLocale, isLocale, type Locale } from '#server/texts/catalogue.ts';
+import { languageFor, servedTags } from '#server/texts/languages.ts';
 
 /** Says which language suits what a page is about (the salon's, the customer's), and to whom; null when it doesn't matter. */
 export type FindPageLocale = (url: URL, staff: StaffLanguages | null) => Promise<Locale | null>;
@@ -36,7 +37,7 @@ export function createLocaleDetector(
   const detectionFor = (staff: StaffLanguages | null) =>
     new RemixI18Next({
       detection: {
-        supportedLanguages: [...locales],
+        supportedLanguages: [...servedTags],
         fallbackLanguage: fallbackLocale,
         cookie: choiceCookie,
         order: ['searchParams', 'cookie', 'custom', 'header'],
@@ -44,8 +45,5 @@ export function createLocaleDetector(
         findLocale: (request) => findPageLocale(new URL(request.url), staff).catch(() => null),
       },
     });
-  return async (request, staff) => {
-    const found = await detectionFor(staff).getLocale(request);
-    return isLocale(found) ? found : fallbackLocale;
-  };
+  return async (request, staff) => languageFor(await detectionFor(staff).getLocale(request));
 }

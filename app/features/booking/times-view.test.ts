@@ -3,7 +3,7 @@ import { createFormats } from '#app/ui/formats.ts';
 import type { Slot, SlotDays } from '#server/modules/calendar/availability.schema.ts';
 import { loadTimes, type DayRange, type TimesQuestion } from './times-view.server.ts';
 
-const formats = createFormats('en', 'Europe/Oslo', (key, values) =>
+const formats = createFormats('en-GB', 'Europe/Oslo', (key, values) =>
   key === 'when.dateAndTime' ? `${values.date} ${values.time}` : String(values.date ?? key.split('.')[1]),
 );
 

@@ -1,6 +1,6 @@
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import { channels } from '#server/modules/notifications/notifications.schema.ts';
-import type { Locale } from '#server/modules/salon/salon.schema.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
 
 /** Where the message about a new booking went, as a sentence: by kind alone, since an address in a page address would be seen. */
 export function messageTold(locale: Locale, asked: readonly string[]): string {

@@ -22,6 +22,7 @@ export function StaffWishForm({
   answer,
   options,
   serviceGroups,
+  languages,
   submit,
   back,
   children,
@@ -31,6 +32,8 @@ export function StaffWishForm({
   options: WishOptions;
   /** Left out when the service is settled. */
   serviceGroups?: ServiceGroup[];
+  /** Left out when the customer's language is settled. */
+  languages?: { locale: string; name: string }[];
   submit: string;
   back: string;
   /** Said above the fields. */
@@ -79,10 +82,13 @@ export function StaffWishForm({
           />
         </div>
         <p className="-mt-2 text-sm text-ink-soft">{t('form.contactHint')}</p>
-        {serviceGroups ? (
+        {languages ? (
           <SelectField id="locale" name="locale" label={t('form.locale')} defaultValue={shown.locale}>
-            <option value="nb">{t('common:languageNames.nb')}</option>
-            <option value="en">{t('common:languageNames.en')}</option>
+            {languages.map(({ locale, name }) => (
+              <option key={locale} value={locale} lang={locale}>
+                {name}
+              </option>
+            ))}
           </SelectField>
         ) : null}
       </Panel>

@@ -10,7 +10,7 @@ import {
 } from '#app/features/join/wish-form.ts';
 import { wishOptions } from '#app/features/join/wish-options.server.ts';
 import { formErrors, problemsOf, textField, type FieldProblem } from '#app/form-errors.server.ts';
-import { textsOf } from '#app/texts.server.ts';
+import { languageNames, textsOf } from '#app/texts.server.ts';
 import { addDays } from '#app/ui/formats.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 import {
@@ -35,6 +35,7 @@ export async function wishChoices({ api, salon, formats, locale }: StaffPage, se
       category,
       services: services.map(({ id, name }) => ({ id, name })),
     })),
+    languages: languageNames(),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type UserId,
 } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import { fallbackLocale, isLocale, type Locale } from '#server/texts/catalogue.ts';
+import { localeOf, type Locale } from '#server/texts/catalogue.ts';
 import { highestRole, type Role } from './auth.rules.ts';
 
 /** A session ends this long after its last use. */
@@ -132,8 +132,4 @@ function salonsOf(rows: readonly SessionRow[]): StaffSalon[] {
     });
   }
   return [...salons.values()];
-}
-
-function localeOf(value: string | null): Locale {
-  return isLocale(value) ? value : fallbackLocale;
 }

@@ -11,7 +11,7 @@ import {
 } from '#server/modules/salon/customers/contact.rules.ts';
 import { createCustomer, findCustomer } from '#server/modules/salon/customers/find-or-create-customer.ts';
 import { lockCustomer } from '#server/modules/salon/customers/lock-customer.ts';
-import { localeSchema, type Locale } from '#server/modules/salon/salon.schema.ts';
+import { localeOf, type Locale } from '#server/texts/catalogue.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound, type FieldProblem } from '#server/platform/errors.ts';
@@ -94,12 +94,12 @@ async function readCustomer(db: Db, input: Input): Promise<Customer | { fields: 
       select: { id: true, locale: true },
     });
     if (!customer) throw notFound('customer');
-    const locale = input.locale ?? localeSchema.parse(customer.locale);
+    const locale = input.locale ?? localeOf(customer.locale);
     return { id: idOf<CustomerId>(customer.id), locale };
   }
   const normalised = normaliseContact(input.customer, countryOfSalon(salon), 'customer');
   if (!normalised.ok) return { fields: normalised.fields };
-  const locale = input.locale ?? localeSchema.parse(salon.locale);
+  const locale = input.locale ?? localeOf(salon.locale);
   return { id: null, organisationId, contact: normalised.contact, locale };
 }
 

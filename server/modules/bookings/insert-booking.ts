@@ -1,7 +1,7 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import { newId, type BookingId, type CustomerId, type SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import type { Locale } from '#server/modules/salon/salon.schema.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
 import { rangeOf, type PlacedItem } from './bookings.rules.ts';
 
 export interface NewBooking {

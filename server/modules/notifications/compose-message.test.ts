@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '#server/platform/ids.ts';
+import { locales } from '#server/texts/catalogue.ts';
 import { composeMessage, type ComposedMessage } from './compose-message.ts';
 import type { MessageFacts } from './message-facts.ts';
 import { templates, type Template } from './notifications.schema.ts';
@@ -53,7 +54,7 @@ const partsOf = (message: ComposedMessage) =>
   message.channel === 'sms' ? [message.text] : [message.subject, message.text, message.html];
 
 describe.each(templates)('%s', (template) => {
-  test.each(['en', 'nb'] as const)('is complete in %s, by SMS and by e-mail', (locale) => {
+  test.each(locales)('is complete in %s, by SMS and by e-mail', (locale) => {
     for (const message of [sms({ template, locale }), email({ template, locale })]) {
       for (const part of partsOf(message)) expect(part).not.toMatch(/\{\{|\}\}|undefined|null|NaN|Invalid/);
       expect(message.text).toContain(`https://ledig.example/o/${token}`);
@@ -62,7 +63,7 @@ describe.each(templates)('%s', (template) => {
     }
   });
 
-  test.each(['en', 'nb'] as const)('costs one SMS in %s with usual names', (locale) => {
+  test.each(locales)('costs one SMS in %s with usual names', (locale) => {
     expect(sms({ template, locale })).toMatchObject({ segments: 1 });
   });
 });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Deps } from '#server/platform/deps.ts';
-import { localeSchema } from '../salon/salon.schema.ts';
+import { localeOf } from '#server/texts/catalogue.ts';
 import { findMessagePage } from './notifications.queries.ts';
 import {
   channelSchema,
@@ -37,7 +37,7 @@ export async function listMessages(
       ...message,
       template: templateSchema.parse(message.template),
       channel: channelSchema.parse(message.channel),
-      locale: localeSchema.parse(message.locale),
+      locale: localeOf(message.locale),
       status: messageStatusSchema.parse(message.status),
       createdAt: createdAt.toISOString(),
       sentAt: sentAt?.toISOString() ?? null,

@@ -1,11 +1,6 @@
 import { createInstance } from 'i18next';
-import type { Locale } from '#server/texts/catalogue.ts';
-import { messages as en } from '#server/texts/en/messages.ts';
-import { messages as nb } from '#server/texts/nb/messages.ts';
-
-const catalogues = { en, nb };
-
-type Catalogue = typeof en;
+import type { Locale, MessageTexts as Catalogue } from '#server/texts/catalogue.ts';
+import { languages } from '#server/texts/languages.ts';
 
 /** The words of one language, with what is put into them. */
 export interface MessageTexts {
@@ -32,7 +27,7 @@ void i18n.init({
 export function messageTexts(locale: Locale): MessageTexts {
   return {
     text(area, key, values = {}) {
-      const texts: Record<string, string> = catalogues[locale][area];
+      const texts: Record<string, string> = languages[locale].messages[area];
       return i18n.services.interpolator.interpolate(texts[key] ?? '', values, locale, {});
     },
   };

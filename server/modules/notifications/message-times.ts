@@ -1,10 +1,9 @@
 import type { Locale } from '#server/texts/catalogue.ts';
+import { languages } from '#server/texts/languages.ts';
 import { messageTexts } from './message-texts.ts';
 
 /** `long` spells weekday and month out, `short` is for subjects, `compact` for SMS. */
 export type Width = 'long' | 'short' | 'compact';
-
-const tags = { en: 'en-GB', nb: 'nb-NO' } as const;
 
 /** Says instants as a clock on the salon's wall would, in words of the message's language. */
 export interface LocalTimes {
@@ -17,15 +16,22 @@ export interface LocalTimes {
 /** @param timeZone IANA name */
 export function localTimes(locale: Locale, timeZone: string): LocalTimes {
   const { text } = messageTexts(locale);
-  const clock = new Intl.DateTimeFormat(tags[locale], {
+  const { formatTag, compactMonth } = languages[locale].about;
+  const months = { long: 'long', short: 'short', compact: compactMonth } as const;
+  const clock = new Intl.DateTimeFormat(formatTag, {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const day = new Intl.DateTimeFormat(tags[locale], { timeZone, dateStyle: 'short' });
+  const day = new Intl.DateTimeFormat(formatTag, { timeZone, dateStyle: 'short' });
   const date = (instant: Date, width: Width) =>
-    new Intl.DateTimeFormat(tags[locale], { timeZone, day: 'numeric', ...names(locale, width) })
+    new Intl.DateTimeFormat(formatTag, {
+      timeZone,
+      weekday: width === 'compact' ? 'short' : width,
+      day: 'numeric',
+      month: months[width],
+    })
       .format(instant)
       // "28.11." has a full stop that an SMS can spare
       .replace(/(?<=\d)\.$/, '');
@@ -46,15 +52,9 @@ export function localTimes(locale: Locale, timeZone: string): LocalTimes {
   };
 }
 
-/** A British numeric month would be read as a day across the ocean, so English names it even when it must be short. */
-function names(locale: Locale, width: Width): Intl.DateTimeFormatOptions {
-  if (width === 'compact') return { weekday: 'short', month: locale === 'en' ? 'short' : 'numeric' };
-  return { weekday: width, month: width };
-}
-
 /** @param minor in the currency's minor unit; whole amounts are said without decimals */
 export function formatPrice(locale: Locale, minor: number, currency: string): string {
-  const format = new Intl.NumberFormat(tags[locale], {
+  const format = new Intl.NumberFormat(languages[locale].about.formatTag, {
     style: 'currency',
     currency,
     trailingZeroDisplay: 'stripIfInteger',

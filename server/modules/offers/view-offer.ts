@@ -10,7 +10,7 @@ import {
 } from '#server/platform/ids.ts';
 import { getCustomerBooking } from '../bookings/bookings.queries.ts';
 import { usableChannels } from '../notifications/queue-messages.ts';
-import { localeSchema } from '../salon/salon.schema.ts';
+import { localeOf } from '#server/texts/catalogue.ts';
 import { entryStatusSchema } from '../waitlist/waitlist.schema.ts';
 import { maskContact, stateOfOffer } from './offers.rules.ts';
 import type { OfferByTokenOutcome } from './offers.schema.ts';
@@ -63,7 +63,7 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
     offer: {
       state: replaced ? 'replaced' : state,
       customerName: entry.customerName,
-      locale: localeSchema.parse(entry.locale),
+      locale: localeOf(entry.locale),
       serviceName: offer.service.name,
       employeeName: offer.employee.name,
       slotStart: offer.slotStart.toISOString(),

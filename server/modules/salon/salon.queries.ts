@@ -1,10 +1,10 @@
+import { localeOf } from '#server/texts/catalogue.ts';
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { idOf, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
 import { addDays, localDateAt } from './local-time.ts';
 import {
-  localeSchema,
   type employeesOutput,
   type HoursException,
   type SalonList,
@@ -34,7 +34,7 @@ export async function listSalons(db: Db): Promise<SalonList> {
   return salons.map((salon) => ({
     ...salon,
     id: idOf<SalonId>(salon.id),
-    locale: localeSchema.parse(salon.locale),
+    locale: localeOf(salon.locale),
   }));
 }
 
@@ -82,7 +82,7 @@ export async function findSalonPage(db: Db, slug: string, now: Date): Promise<Sa
     slug: salon.slug,
     name: salon.name,
     timeZone: salon.timeZone,
-    locale: localeSchema.parse(salon.locale),
+    locale: localeOf(salon.locale),
     currency: salon.currency,
     street: salon.street,
     postalCode: salon.postalCode,

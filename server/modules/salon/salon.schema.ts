@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locales } from '#server/texts/catalogue.ts';
 import {
   calendarIdSchema,
   employeeIdSchema,
@@ -8,8 +9,7 @@ import {
 } from '#server/platform/ids.ts';
 import { dayMinuteSchema, instantSchema, localDateSchema, weekdaySchema } from './time.schema.ts';
 
-export const localeSchema = z.enum(['en', 'nb']);
-export type Locale = z.infer<typeof localeSchema>;
+export const localeSchema = z.enum(locales);
 
 // ------------------------------------------------------------------------------------------------------ salon.list
 

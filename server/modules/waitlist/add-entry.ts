@@ -18,7 +18,7 @@ import {
 } from '../salon/customers/contact.rules.ts';
 import type { Contact } from '../salon/customers/contact.schema.ts';
 import { createCustomer, findCustomer } from '../salon/customers/find-or-create-customer.ts';
-import type { Locale } from '../salon/salon.schema.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
 import { findSameWish } from './entries.queries.ts';
 import { judgeWish } from './judge-wish.ts';
 import { setLifecycle } from './lifecycle.ts';

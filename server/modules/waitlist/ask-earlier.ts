@@ -17,7 +17,7 @@ import { bookingStatusSchema } from '../bookings/bookings.schema.ts';
 import { queueMessages, usableChannels } from '../notifications/queue-messages.ts';
 import { lockCustomer } from '../salon/customers/lock-customer.ts';
 import { localTimeAt } from '../salon/local-time.ts';
-import { localeSchema } from '../salon/salon.schema.ts';
+import { localeOf } from '#server/texts/catalogue.ts';
 import { addEntry, judgeEntry, type NewEntry } from './add-entry.ts';
 import { limitIntake } from './limit-intake.ts';
 import type { askEarlierInput, AskEarlierOutcome, SendEarlierLinkOutcome } from './waitlist.schema.ts';
@@ -83,7 +83,7 @@ async function judge(
     salonId: idOf<SalonId>(booking.salonId),
     wish: { ...wish, windows, serviceId: idOf<ServiceId>(item.serviceId) },
     contact: { name, email, phone },
-    locale: localeSchema.parse(booking.locale),
+    locale: localeOf(booking.locale),
     moves: { bookingId, customerId },
     customerId,
     actor: { type: 'customer', id: customerId },

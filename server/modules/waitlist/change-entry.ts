@@ -11,7 +11,7 @@ import {
   type NormalContact,
 } from '../salon/customers/contact.rules.ts';
 import { createCustomer, findCustomer } from '../salon/customers/find-or-create-customer.ts';
-import { localeSchema } from '../salon/salon.schema.ts';
+import { localeOf } from '#server/texts/catalogue.ts';
 import { changeWish } from './change-wish.ts';
 import { reactivateEntry } from './reactivate-entry.ts';
 import type { changeEntryInput, ChangeWishOutcome } from './waitlist.schema.ts';
@@ -41,7 +41,7 @@ export async function changeEntry(
     const request = normal && {
       organisationId: idOf<OrganisationId>(entry.salon.organisationId),
       contact: normal.contact,
-      locale: localeSchema.parse(entry.locale),
+      locale: localeOf(entry.locale),
     };
     // The contact's lock comes before the entry's, as when somebody joins.
     const known = request && (await findCustomer(tx, request));

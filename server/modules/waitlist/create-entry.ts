@@ -3,7 +3,7 @@ import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { queueMessages } from '../notifications/queue-messages.ts';
-import { localeSchema } from '../salon/salon.schema.ts';
+import { localeOf } from '#server/texts/catalogue.ts';
 import { addEntry } from './add-entry.ts';
 import type { createEntryInput, CreateEntryOutcome } from './waitlist.schema.ts';
 
@@ -17,7 +17,7 @@ export async function createEntry(
       where: { id: input.salonId },
       select: { locale: true },
     });
-    const locale = input.locale ?? localeSchema.parse(salon.locale);
+    const locale = input.locale ?? localeOf(salon.locale);
     const added = await addEntry(tx, { ...input, locale, actor, by: 'staff' });
     if (!added.ok) {
       if (added.reason === 'joining_closed') throw new Error('Joining is never closed for staff.');

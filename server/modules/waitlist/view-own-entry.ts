@@ -1,7 +1,7 @@
 import type { Deps } from '#server/platform/deps.ts';
 import { idOf, type EntryId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
-import { localeSchema } from '../salon/salon.schema.ts';
+import { localeOf } from '#server/texts/catalogue.ts';
 import { entryParts, presentEvent, presentFacts } from './present-entry.ts';
 import type { EntryByTokenOutcome } from './waitlist.schema.ts';
 
@@ -62,7 +62,7 @@ export async function viewOwnEntry(deps: Deps, token: string): Promise<EntryByTo
     entry: {
       ...facts,
       customerName: entry.customerName,
-      locale: localeSchema.parse(entry.locale),
+      locale: localeOf(entry.locale),
       salon: { ...entry.salon, id: idOf<SalonId>(entry.salon.id) },
       offer:
         offer && offerToken

@@ -5,7 +5,6 @@ import { channels, messageStatusSchema } from '#server/modules/notifications/not
 import { offerStatuses } from '#server/modules/offers/offers.schema.ts';
 import { openingCauses, openingStatuses } from '#server/modules/openings/openings.schema.ts';
 import { policyValuesSchema } from '#server/modules/policy/policy.schema.ts';
-import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 import {
   entryStatuses,
   lifecycleReasons,
@@ -17,12 +16,6 @@ const database = await testDatabase();
 
 /** The words of the code, and the CHECK that lists them in the database. */
 const unions: [constraint: string, words: readonly string[]][] = [
-  ['salons_locale_check', localeSchema.options],
-  ['customers_locale_check', localeSchema.options],
-  ['bookings_locale_check', localeSchema.options],
-  ['waitlist_entries_locale_check', localeSchema.options],
-  ['messages_locale_check', localeSchema.options],
-  ['users_locale_check', localeSchema.options],
   ['bookings_status_check', bookingStatusSchema.options],
   ['openings_status_check', openingStatuses],
   ['openings_cause_check', openingCauses],

@@ -7,7 +7,6 @@ export const common = {
   brandExplained: 'Ledig: appointments that come free',
   skipToContent: 'Skip to the content',
   language: 'Language',
-  languageNames: { en: 'English', nb: 'Norsk' },
   close: 'Close',
   /** The way out of a question, with nothing done. */
   keep: 'Leave it as it is',

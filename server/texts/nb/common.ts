@@ -6,7 +6,6 @@ export const common: typeof en = {
   brandExplained: 'Ledig: timer som blir ledige',
   skipToContent: 'Hopp til innholdet',
   language: 'Språk',
-  languageNames: { en: 'English', nb: 'Norsk' },
   close: 'Lukk',
   keep: 'La det være som det er',
   change: 'Endre',

@@ -1,6 +1,6 @@
 import { idOf, newId, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import type { Locale } from '../salon.schema.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
 import type { NormalContact } from './contact.rules.ts';
 import { lockCustomer } from './lock-customer.ts';
 

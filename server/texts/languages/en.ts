@@ -1,0 +1,23 @@
+import type { LanguageFacts } from '../catalogue.ts';
+import { auth } from '../en/auth.ts';
+import { booking } from '../en/booking.ts';
+import { common } from '../en/common.ts';
+import { dashboard } from '../en/dashboard.ts';
+import { entry } from '../en/entry.ts';
+import { inbox } from '../en/inbox.ts';
+import { join } from '../en/join.ts';
+import { offer } from '../en/offer.ts';
+import { waitlist } from '../en/waitlist.ts';
+
+export { errors } from '../en/errors.ts';
+export { messages } from '../en/messages.ts';
+
+export const about: LanguageFacts = {
+  name: 'English',
+  formatTag: 'en-GB',
+  compactMonth: 'short', // in figures it would be read as a day across the ocean
+  alsoServes: [],
+};
+
+/** Every catalogue that pages use, by namespace. */
+export const pages = { auth, booking, common, dashboard, entry, inbox, join, offer, waitlist };

@@ -1,0 +1,32 @@
+import type { Language, LanguageFacts } from '../catalogue.ts';
+import { auth } from '../nb/auth.ts';
+import { booking } from '../nb/booking.ts';
+import { common } from '../nb/common.ts';
+import { dashboard } from '../nb/dashboard.ts';
+import { entry } from '../nb/entry.ts';
+import { inbox } from '../nb/inbox.ts';
+import { join } from '../nb/join.ts';
+import { offer } from '../nb/offer.ts';
+import { waitlist } from '../nb/waitlist.ts';
+
+export { errors } from '../nb/errors.ts';
+export { messages } from '../nb/messages.ts';
+
+export const about: LanguageFacts = {
+  name: 'Norsk',
+  formatTag: 'nb-NO',
+  compactMonth: 'numeric',
+  alsoServes: ['no', 'nn'],
+};
+
+export const pages: Language['pages'] = {
+  auth,
+  booking,
+  common,
+  dashboard,
+  entry,
+  inbox,
+  join,
+  offer,
+  waitlist,
+};

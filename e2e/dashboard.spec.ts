@@ -230,7 +230,7 @@ test('the whole of it works without JavaScript', async ({ anotherVisitor, logInA
   await page.getByRole('link', { name: 'Pause' }).click();
   await page.getByLabel('Until it is taken up again').check();
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByText('request is paused until it is taken up again')).toBeVisible();
+  await expect(page.getByText('wish is paused until it is taken up again')).toBeVisible();
   await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible();
 
   await page.getByRole('link', { name: 'Put back' }).first().click();
@@ -247,9 +247,9 @@ test('the whole of it works without JavaScript', async ({ anotherVisitor, logInA
   await expect(page.getByText('Rings back on Monday')).toBeVisible();
 
   await page.getByText('More', { exact: true }).click();
-  await page.getByRole('link', { name: 'End request' }).click();
-  await page.getByRole('button', { name: 'End the request' }).click();
-  await expect(page.getByText('Gudrun Lie’s request has been ended.')).toBeVisible();
+  await page.getByRole('link', { name: 'End wish' }).click();
+  await page.getByRole('button', { name: 'End the wish' }).click();
+  await expect(page.getByText('Gudrun Lie’s wish has been ended.')).toBeVisible();
   await page.getByRole('link', { name: 'Remove from lists' }).click();
   await page.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('Gudrun Lie no longer shows in the lists.')).toBeVisible();

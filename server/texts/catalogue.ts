@@ -19,22 +19,27 @@ export function localeOf(stored: string | null): Locale {
   return isLocale(stored) ? stored : fallbackLocale;
 }
 
-type Plural<Forms extends string> = `${string}_${Forms}`;
+type PluralForm = Exclude<Intl.LDMLPluralRule, 'other'>;
+
+/** `days_one` beside `days_other`; `too_many` stands alone, and is no plural. */
+type IsForm<Key, Keys> = {
+  [Form in PluralForm]: Key extends `${infer Base}_${Form}`
+    ? `${Base}_other` extends Keys
+      ? true
+      : false
+    : false;
+}[PluralForm];
 
 /**
  * The shape that a translation must have: the keys of the English original, each with a text. Languages differ in their plural forms:
  * `other` they all have, and what each needs besides is held by a test.
  */
 export type Translated<Texts> = {
-  [
-    Key in keyof Texts as Key extends Plural<Exclude<Intl.LDMLPluralRule, 'other'>> ? never : Key
-  ]: Texts[Key] extends string ? string : Translated<Texts[Key]>;
+  [Key in keyof Texts as true extends IsForm<Key, keyof Texts> ? never : Key]: Texts[Key] extends string
+    ? string
+    : Translated<Texts[Key]>;
 } & {
-  [
-    Key in keyof Texts as Key extends `${infer Base}_other`
-      ? `${Base}_${Exclude<Intl.LDMLPluralRule, 'other'>}`
-      : never
-  ]?: string;
+  [Key in keyof Texts as Key extends `${infer Base}_other` ? `${Base}_${PluralForm}` : never]?: string;
 };
 
 /** What pages are written with, by namespace. Texts of messages are not in it, since they are never sent to a browser. */

@@ -1,6 +1,5 @@
 /** What every page shares: the frame, the ways on, and the words for units of time. */
 export const common = {
-  brand: 'ledig',
   /** What is shown of a personal link before it is opened. */
   linkDescription:
     'Open the link to see more and to answer. It is meant for you alone, so please don’t pass it on.',

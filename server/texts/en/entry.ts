@@ -99,7 +99,7 @@ export const entry = {
   change: {
     metaTitle: 'Change my wish',
     title: 'Change your wish',
-    lead: 'You keep the time since when you have waited.',
+    lead: 'The time that you have waited still counts.',
     submit: 'Save',
     submitting: 'Saving…',
     keep: 'Leave it as it is',

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '#server/platform/errors.ts';
+
 /** The words for each error code, as endpoints for machines tell them. */
 export const errors = {
   invalid_input: 'Something in the request is missing or not valid.',
@@ -19,4 +21,4 @@ export const errors = {
   rate_limited: 'Too many tries. Please wait a little.',
   internal: 'Something went wrong on our side.',
   busy: 'A lot is going on just now. Please try again in a moment.',
-};
+} satisfies Record<ErrorCode, string>;

@@ -6,7 +6,6 @@ export const join = {
   oneService: 'The waitlist takes one service at a time. Which of these do you need a time for first?',
   title: 'When could you come?',
   lead: 'When somebody cancels and the time fits, we write to you and hold it for you for a little while. You decide then.',
-  service: 'Service',
   employees: {
     legend: 'With whom?',
     hint: 'Choose nobody if anyone will do.',

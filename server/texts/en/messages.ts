@@ -87,6 +87,6 @@ export const messages = {
     place: 'Where',
     signature: 'Best wishes from {{salon}}',
     contact: 'Questions? Call {{phone}}.',
-    why: 'You get this message because of your booking or waitlist request at {{salon}}.',
+    why: 'You get this message because of your booking or your wish on the waitlist at {{salon}}.',
   },
 };

@@ -91,10 +91,10 @@ export const waitlist = {
       paused: 'Paused until {{until}}.',
       pausedOpen: 'Paused until you or the customer take it up again.',
     },
-    booked: 'Has got a time. The request is fulfilled.',
+    booked: 'Has got a time. The wish is fulfilled.',
     bookedCancelled: 'Got a time, {{when}}, whose booking was cancelled since.',
     expired: 'The last day wanted has passed, or the last offer went unanswered.',
-    cancelled: 'The request was ended.',
+    cancelled: 'The wish was ended.',
   },
   events: {
     created_public: 'Joined the waitlist',
@@ -106,7 +106,7 @@ export const waitlist = {
     converted_by_staff: 'Was booked by staff',
     offer_declined: 'Declined the offer',
     offer_timed_out: 'Did not answer in time',
-    offer_timed_out_final: 'Did not answer in time, which ended the request',
+    offer_timed_out_final: 'Did not answer in time, which ended the wish',
     offer_withdrawn: 'The offer was taken back; waits on as before',
     unreachable: 'Could not be reached',
     paused: 'Paused',
@@ -165,7 +165,7 @@ export const waitlist = {
     book: {
       label: 'Book directly',
       title: 'Book a time for {{name}}',
-      does: '{{name}} gets the time at once, without an offer to answer, and a confirmation {{channels}}. The request is then fulfilled.',
+      does: '{{name}} gets the time at once, without an offer to answer, and a confirmation {{channels}}. The wish is then fulfilled.',
       doesNoChannel:
         '{{name}} gets the time at once. There is no phone number or e-mail address, so no confirmation is sent: tell them yourself.',
       submit: 'Book the time',
@@ -182,15 +182,15 @@ export const waitlist = {
     },
     pause: {
       label: 'Pause',
-      title: 'Pause {{name}}’s request?',
+      title: 'Pause {{name}}’s wish?',
       does: '{{name}} keeps the place in line but is not offered anything during the pause. No message is sent.',
       until: 'Until when?',
       untilOpen: 'Until it is taken up again',
       untilDate: 'Until a date',
       date: 'Waits again from',
       submit: 'Pause',
-      done: '{{name}}’s request is paused until {{until}}.',
-      doneOpen: '{{name}}’s request is paused until it is taken up again.',
+      done: '{{name}}’s wish is paused until {{until}}.',
+      doneOpen: '{{name}}’s wish is paused until it is taken up again.',
     },
     reactivate: {
       label: 'Put back',
@@ -225,15 +225,15 @@ export const waitlist = {
       done: '{{name}}’s wish is changed.',
     },
     cancel: {
-      label: 'End request',
-      title: 'End {{name}}’s request?',
+      label: 'End wish',
+      title: 'End {{name}}’s wish?',
       does: '{{name}} is no longer offered anything. This can’t be undone; the history is kept.',
       doesOffer:
         'The offer of {{when}} is taken back, and the time is offered to the next customer, if there is one who fits.',
-      submit: 'End the request',
-      done: '{{name}}’s request has been ended.',
+      submit: 'End the wish',
+      done: '{{name}}’s wish has been ended.',
       donePassedOn:
-        '{{name}}’s request has been ended, and the time is offered to the next customer, if there is one who fits.',
+        '{{name}}’s wish has been ended, and the time is offered to the next customer, if there is one who fits.',
     },
     remove: {
       label: 'Remove from lists',
@@ -246,7 +246,6 @@ export const waitlist = {
   doneLinks: {
     opening: 'Follow the opening',
     bookings: 'See that day’s bookings',
-    entry: 'See the entry',
     undoPause: 'Put back on the list',
   },
   refusals: {
@@ -266,10 +265,10 @@ export const waitlist = {
     missingParts: { employee: 'single employee', time: 'exact time' },
     not_notified: '{{name}} has no offer to book: {{state}}.',
     in_past: 'That time has begun already.',
-    final: '{{name}}’s request is closed already: {{state}}.',
+    final: '{{name}}’s wish is closed already: {{state}}.',
     answer_first: '{{name}} has an offer to answer first. Take it back, or wait for the answer.',
     not_in_cooldown: '{{name}} is not paused: {{state}}.',
-    not_final: '{{name}} is still active: {{state}}. End the request first.',
+    not_final: '{{name}} is still active: {{state}}. End the wish first.',
     noSlot: 'Choose a time',
     notPossible: 'This is not possible for {{name}} now. State: {{state}}.',
     seeOpening: 'See that opening',

@@ -35,7 +35,7 @@ export const booking: typeof en = {
     removeService: 'Ta bort {{service}}',
     total: 'Til sammen',
     add: 'Legg til en behandling',
-    full: 'Flere behandlinger er det ikke plass til i én time.',
+    full: 'Det er ikke plass til flere behandlinger i én time.',
   },
   service: {
     title: 'Hva vil du ha gjort?',
@@ -169,8 +169,7 @@ export const booking: typeof en = {
     bookAgain: 'Bestill ny time',
     directions: 'Veibeskrivelse',
     unknownTitle: 'Vi kjenner ikke denne lenken',
-    unknownText:
-      'Kanskje den ikke er hel. Åpne den en gang til rett fra meldingen, eller bestill en ny time.',
+    unknownText: 'Den kan være ufullstendig. Åpne den på nytt rett fra meldingen, eller bestill en ny time.',
     refused: {
       too_late: 'Det er for kort tid til timen, så den kan ikke endres her lenger. Ring salongen.',
       not_open: 'Denne timen kan ikke endres lenger.',

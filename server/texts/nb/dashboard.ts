@@ -71,7 +71,7 @@ export const dashboard: typeof en = {
     acts: 'Handlinger for {{name}}',
     noneTitle: 'Dette går ikke nå',
     rateLimited: 'Det ble mye på kort tid. Vent et minutt, og prøv igjen.',
-    busy: 'Det er mye som skjer akkurat nå, og ingenting ble endret. Prøv igjen om et øyeblikk.',
+    busy: 'Det er stor pågang akkurat nå, og ingenting ble endret. Prøv igjen om et øyeblikk.',
   },
   done: { refused: 'Det gikk ikke' },
   today: {
@@ -139,7 +139,7 @@ export const dashboard: typeof en = {
       filled: 'En kunde fra ventelisten har fått den.',
       exhausted: 'Den passer ikke for noen flere på ventelisten, så den kunne bestilles av alle igjen.',
       withdrawn: 'Ansatte trakk den tilbake eller bestilte den for noen andre.',
-      lapsed: 'Den kom for nær til å tilbys videre, så den kunne bestilles av alle igjen.',
+      lapsed: 'Det ble for kort tid igjen til å tilby den videre, så den kunne bestilles av alle igjen.',
     },
     offersNone: 'Ingen ble spurt.',
     attempt: 'Tilbud {{count}}',
@@ -196,7 +196,7 @@ export const dashboard: typeof en = {
         doneOffers_one: 'Én kunde fikk beskjed.',
         doneOffers_other: '{{count}} kunder fikk beskjed.',
       },
-      notOpen: 'Denne timen er ikke lenger i spill: {{state}}.',
+      notOpen: 'Denne timen tilbys ikke lenger: {{state}}.',
     },
   },
   bookings: {
@@ -214,7 +214,7 @@ export const dashboard: typeof en = {
     price: 'Pris',
     state: 'Status',
     empty: 'Ingen bestillinger denne dagen',
-    emptyFiltered: 'Ingen bestillinger passer til filteret',
+    emptyFiltered: 'Ingen bestillinger passer med filteret',
     emptyPage: 'Det er ikke flere bestillinger',
     cancelledBy: { customer: 'av kunden', user: 'av ansatte' },
     actsColumn: 'Handlinger',
@@ -223,7 +223,7 @@ export const dashboard: typeof en = {
       cancel: {
         label: 'Avbestill',
         title: 'Avbestille timen til {{name}}?',
-        does: '{{name}} får beskjed. Timen tilbys ventelisten hvis den ikke er for nær; passer den ikke for noen der, kan den bestilles av alle igjen.',
+        does: '{{name}} får beskjed. Timen tilbys ventelisten hvis det er tid til det; passer den ikke for noen der, kan den bestilles av alle igjen.',
         submit: 'Avbestill timen',
         done: 'Timen til {{name}} {{when}} er avbestilt.',
         freed: {
@@ -233,7 +233,7 @@ export const dashboard: typeof en = {
             'Den tilbys ventelisten hvis den passer for noen der; ellers kan den bestilles av alle igjen.',
           back: 'Ingen på ventelisten kunne få tilbud om den, så den kan bestilles av alle igjen.',
           notOffered:
-            'Den tilbys ikke ventelisten: den er for nær, den ansatte er borte, eller tilbud er slått av. Det som fortsatt kan bestilles av den, kan bestilles av alle.',
+            'Den tilbys ikke ventelisten: det er for kort tid til den, den ansatte er borte, eller tilbud er slått av. Det som fortsatt kan bestilles av den, kan bestilles av alle.',
           begun: 'Den har begynt, så ingen får tilbud om den.',
         },
       },
@@ -254,7 +254,7 @@ export const dashboard: typeof en = {
     },
     refusals: {
       not_open: 'Denne timen er allerede {{state}}.',
-      not_begun: 'Den begynner {{when}}. Fram til da kan den bare avbestilles.',
+      not_begun: 'Den begynner {{when}}. Frem til da kan den bare avbestilles.',
     },
     seeOpening: 'Følg den ledige timen',
   },

@@ -7,7 +7,6 @@ export const join: typeof en = {
   oneService: 'Ventelisten tar én behandling om gangen. Hvilken av disse trenger du time til først?',
   title: 'Når kan du komme?',
   lead: 'Når noen avbestiller og timen passer, skriver vi til deg og holder den av en liten stund. Du bestemmer da.',
-  service: 'Behandling',
   employees: {
     legend: 'Hos hvem?',
     hint: 'Velg ingen hvis det ikke er så nøye.',
@@ -17,7 +16,7 @@ export const join: typeof en = {
     numbered: 'Tid {{number}}',
     from: 'Fra',
     until: 'Til',
-    untilHint: 'La stå tom hvis det bare er den dagen.',
+    untilHint: 'La feltet stå tomt hvis det bare gjelder den dagen.',
     weekdays: 'Bare noen ukedager?',
     weekdaysHint: 'Velg ingen hvis alle dager passer.',
     part: 'Når på dagen?',
@@ -36,7 +35,7 @@ export const join: typeof en = {
   },
   leadTime: {
     label: 'Hvor kort varsel er greit?',
-    any: 'Så kort det bare er',
+    any: 'Uansett hvor kort',
     atLeast: 'Minst {{time}} før',
   },
   contact: 'Hvordan når vi deg?',

@@ -9,12 +9,12 @@ export const messages: typeof en = {
   offer: {
     sms: '{{salon}}: Ledig time! {{service}} {{when}} hos {{employee}}. Svar innen {{until}}: {{link}}',
     subject: 'Ledig time: {{service}}, {{when}}',
-    lead: 'Det har blitt ledig en time som du venter på. Vi holder den av til deg til {{until}}.',
+    lead: 'Nå er det blitt ledig en time du venter på. Vi holder den av til deg til {{until}}.',
     action: 'Se timen og svar',
     note: 'Hører vi ikke fra deg innen {{until}}, går timen videre til neste på ventelisten. Ingenting er bestilt før du takker ja.',
   },
   offer_reminder: {
-    sms: '{{salon}}: Holdes fortsatt av: {{service}} {{when}}. Svar innen {{until}}: {{link}}',
+    sms: '{{salon}}: Fortsatt holdt av: {{service}} {{when}}. Svar innen {{until}}: {{link}}',
     subject: 'Holdt av til deg til {{until}}: {{service}}, {{when}}',
     lead: 'Vi holder fortsatt av denne timen til deg, til {{until}}.',
     action: 'Se timen og svar',

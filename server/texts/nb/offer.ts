@@ -17,7 +17,7 @@ export const offer: typeof en = {
     decline: 'Ikke denne gangen',
     declineHint: 'Du står fortsatt på ventelisten, og vi tar en liten pause før vi spør igjen.',
     declineAndLeave: 'Nei, og ta meg av ventelisten',
-    leaveTitle: 'Melde deg av ventelisten?',
+    leaveTitle: 'Vil du melde deg av ventelisten?',
     leaveText: 'Vi skriver ikke mer til deg om dette ønsket, og timen går til noen andre.',
     leaveConfirm: 'Ja, meld meg av',
   },
@@ -37,7 +37,7 @@ export const offer: typeof en = {
     },
     undone: {
       title: 'Angret: du står på ventelisten igjen',
-      text: 'Timen går til neste nå. Du har plassen du hadde, og hører fra oss når en ny blir ledig.',
+      text: 'Timen går til neste nå. Du har beholdt plassen din og hører fra oss når en ny blir ledig.',
     },
     undoneOff: {
       title: 'Angret: timen er ikke lenger din',
@@ -53,7 +53,7 @@ export const offer: typeof en = {
     },
     expired: {
       title: 'Svarfristen er ute',
-      text: 'Vi holdt timen av til deg til {{until}}. Nå er den åpen for andre. Det kan komme en ny.',
+      text: 'Vi holdt timen av til deg til {{until}}. Nå kan andre få den. Det kan dukke opp en ny.',
     },
     taken: {
       title: 'Noen andre har fått denne timen',
@@ -74,11 +74,11 @@ export const offer: typeof en = {
     },
     unknown: {
       title: 'Vi kjenner ikke denne lenken',
-      text: 'Kanskje den ikke er hel. Åpne den en gang til rett fra meldingen.',
+      text: 'Den kan være ufullstendig. Åpne den på nytt rett fra meldingen.',
     },
     clashes: {
       title: 'Du har allerede en time da',
-      text: 'En annen time du har, overlapper med denne. Flytt eller avbestill den først, eller takk nei til denne.',
+      text: 'Du har en annen time som overlapper med denne. Flytt eller avbestill den først, eller takk nei til denne.',
     },
   },
   undo: {

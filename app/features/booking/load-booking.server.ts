@@ -91,7 +91,7 @@ async function currentStep(
   booking: Booking,
   hours: OpeningHours | null,
 ): Promise<Pick<BookingView, 'choices' | 'step'>> {
-  const { context, salon, search, services, people, formats } = booking;
+  const { context, salon, search, people, formats } = booking;
   if (hours) {
     const about = {
       picture: pictureOf(context.locale, salon),

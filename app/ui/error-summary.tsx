@@ -21,13 +21,22 @@ export function ErrorSummary({
       ref={box}
       role="alert"
       tabIndex={-1}
-      className="grid gap-2 rounded-md border-2 border-bad bg-bad-wash px-4 py-3.5"
+      className="grid gap-1 rounded-md border-2 border-bad bg-bad-wash px-4 py-3.5"
     >
       <p className="font-semibold text-bad">{title}</p>
-      <ul className="grid gap-0.5">
+      <ul>
         {errors.map(({ fieldId, message }) => (
           <li key={fieldId}>
-            <a href={`#${fieldId}`} className="inline-flex min-h-8 items-center underline underline-offset-4">
+            <a
+              href={`#${fieldId}`}
+              onClick={(event) => {
+                const field = document.getElementById(fieldId);
+                // A step in the address would be one to the router as well, and what it knows to be wrong would be forgotten.
+                if (field) event.preventDefault();
+                field?.focus();
+              }}
+              className="inline-flex min-h-11 items-center underline underline-offset-4"
+            >
               {message}
             </a>
           </li>

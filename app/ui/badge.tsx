@@ -8,25 +8,29 @@ import type { RingShape } from './ring.tsx';
 export function Badge({
   tone = 'quiet',
   shape,
+  long = false,
   className,
   children,
 }: {
   tone?: Tone;
   shape?: RingShape;
+  /** It says more than a word or two, and goes on in a next line where it must. */
+  long?: boolean;
   className?: string;
   children: ReactNode;
 }) {
   return (
     <span
       className={classNames(
-        'inline-flex items-center gap-1.5 rounded-full py-0.5 pr-2.5 text-xs font-semibold whitespace-nowrap',
+        'inline-flex min-w-0 items-center gap-1.5 rounded-md py-0.5 pr-2.5 text-xs font-semibold',
+        !long && 'whitespace-nowrap',
         shape ? 'pl-1.5' : 'pl-2.5',
         toneClass[tone],
         className,
       )}
     >
       {shape ? <Ring shape={shape} className="size-4" /> : null}
-      {children}
+      <span className="min-w-0">{children}</span>
     </span>
   );
 }
@@ -59,10 +63,18 @@ const states = {
 
 export type BadgeState = keyof typeof states;
 
-export function StateBadge({ state, children }: { state: BadgeState; children: ReactNode }) {
+export function StateBadge({
+  state,
+  long,
+  children,
+}: {
+  state: BadgeState;
+  long?: boolean;
+  children: ReactNode;
+}) {
   const [tone, shape] = states[state];
   return (
-    <Badge tone={tone} shape={shape}>
+    <Badge tone={tone} shape={shape} long={long}>
       {children}
     </Badge>
   );

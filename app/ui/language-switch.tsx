@@ -29,7 +29,8 @@ export function LanguageSwitch() {
             className={classNames(
               'transition-calm inline-flex min-h-11 items-center rounded-md px-2.5 text-sm',
               current
-                ? 'font-semibold text-ink'
+                ? // On a phone the salon's name needs the room.
+                  'font-semibold text-ink max-sm:hidden'
                 : 'text-ink-soft underline underline-offset-4 hover:text-ink',
             )}
           >

@@ -60,7 +60,11 @@ export function PublicShell({
         <div aria-hidden="true" className="mt-2 open-line" />
       </header>
 
-      <main id="content" tabIndex={-1} className={classNames(column, 'grow py-8 outline-none sm:py-12')}>
+      <main
+        id="content"
+        tabIndex={-1}
+        className={classNames(column, 'grow py-8 wrap-anywhere outline-none sm:py-12')}
+      >
         {children}
       </main>
 
@@ -108,7 +112,7 @@ function SalonMark({ salon: { name, logoUrl } }: { salon: ShellSalon }) {
           className="size-10 shrink-0 rounded-sm bg-plate object-contain"
         />
       ) : null}
-      <span className="truncate font-display text-xl">{name}</span>
+      <span className="line-clamp-2 font-display text-xl leading-tight">{name}</span>
     </>
   );
 }

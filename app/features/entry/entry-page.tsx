@@ -34,7 +34,9 @@ export function EntryPage({
         </Notice>
       ) : null}
       <div className="grid justify-items-start gap-3">
-        <StateBadge state={view.badge}>{view.above}</StateBadge>
+        <StateBadge state={view.badge} long>
+          {view.above}
+        </StateBadge>
         <h1 tabIndex={-1} className="text-2xl outline-none">
           {view.headline}
         </h1>

@@ -76,7 +76,7 @@ function Asked({
         </Notice>
       ) : null}
       <p className="max-w-prose">{t('earlier.askedLink')}</p>
-      <Form method="post" className="flex flex-wrap gap-3">
+      <Form method="post" className="actions">
         <LinkButton to={backHref}>{t('earlier.back')}</LinkButton>
         <Button type="submit" name="intent" value="resend" look="secondary" busy={busy}>
           {t('earlier.resend')}

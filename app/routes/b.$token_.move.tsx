@@ -87,7 +87,7 @@ function Confirm({
           ]}
         />
         <p className="max-w-prose text-sm text-ink-soft">{step.changeRule}</p>
-        <Form method="post" className="flex flex-wrap gap-3">
+        <Form method="post" className="actions">
           <input type="hidden" name="startsAt" value={step.startsAt} />
           <input type="hidden" name="employeeId" value={step.employeeId} />
           <Button type="submit" busy={busy}>

@@ -34,7 +34,7 @@ export function Fieldset({
         {legend}
       </legend>
       {hint ? (
-        <p id={`${id}-hint`} className="-mt-2 text-sm text-ink-soft">
+        <p id={`${id}-hint`} className={classNames('text-sm text-ink-soft', prominent ? '-mt-1' : '-mt-2')}>
           {hint}
         </p>
       ) : null}

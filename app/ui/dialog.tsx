@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, buttonClass } from './button.tsx';
 import type { ButtonLook } from './button.tsx';
+import { classNames } from './class-names.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
@@ -50,7 +51,9 @@ export function Dialog({
         open={startOpen}
         className="group min-w-0 open:basis-full"
       >
-        <summary className={buttonClass(triggerLook, triggerSize)}>{trigger}</summary>
+        <summary className={classNames(buttonClass(triggerLook, triggerSize), 'max-sm:flex')}>
+          {trigger}
+        </summary>
         <section aria-label={title} className="mt-3 grid gap-4 rounded-md border border-edge bg-surface p-5">
           <p className="font-display text-xl">{title}</p>
           {children}

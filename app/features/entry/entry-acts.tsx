@@ -25,9 +25,9 @@ export function EntryActs({
   return (
     <div className="mt-6 grid gap-4 border-t border-line pt-5">
       {view.answerFirst ? <p className="text-sm text-ink-soft">{t('wish.answerFirst')}</p> : null}
-      <div className="flex flex-wrap gap-3">
+      <div className="actions">
         {can.resume ? (
-          <Form method="post">
+          <Form method="post" className="grid">
             <Button type="submit" name="act" value="resume" busy={busy}>
               {t('resume.action')}
             </Button>

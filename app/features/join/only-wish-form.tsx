@@ -22,7 +22,7 @@ export function OnlyWishForm({
   return (
     <WishFormFrame intent="save" {...wish}>
       {({ busy }) => (
-        <div className="flex flex-wrap gap-3">
+        <div className="actions">
           <Button type="submit" name="intent" value="save" busy={busy}>
             {busy ? submitting : submit}
           </Button>

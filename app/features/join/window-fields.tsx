@@ -130,7 +130,14 @@ export function WindowFields({
       </details>
       {removable ? (
         <div>
-          <Button type="submit" name="intent" value={`remove-${id}`} look="plain" size="small">
+          <Button
+            type="submit"
+            name="intent"
+            value={`remove-${id}`}
+            look="plain"
+            size="small"
+            className="-ml-3.5"
+          >
             {t('windows.remove', { number })}
           </Button>
         </div>

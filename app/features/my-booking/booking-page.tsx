@@ -59,7 +59,7 @@ export function BookingPage({
           </h1>
         </div>
         <FactList facts={view.facts.map((fact) => ({ ...fact, key: fact.term }))} />
-        <div className="flex flex-wrap gap-3">
+        <div className="actions">
           {view.calendarHref && just !== 'booked' ? (
             // A file: not a page for the router.
             <a href={view.calendarHref} className={buttonClass('secondary')}>
@@ -122,7 +122,7 @@ function Changes({ view, ruleTold }: { view: MyBookingView; ruleTold: boolean })
           {t('mine.earlierAsked')}
         </Notice>
       ) : null}
-      <div className="flex flex-wrap gap-3">
+      <div className="actions">
         {view.canChange ? (
           <>
             <LinkButton to={view.moveHref} look="secondary">

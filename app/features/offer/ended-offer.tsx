@@ -59,9 +59,10 @@ export function EndedOffer({
       <Card quiet={state !== 'accepted'}>
         <OfferFacts view={view} withTime />
       </Card>
-      <div className="flex flex-wrap gap-3">
-        {page.bookingHref ? <LinkButton to={page.bookingHref}>{t('ways.booking')}</LinkButton> : null}
-        {state === 'accepted' ? null : (
+      <div className="actions">
+        {page.bookingHref ? (
+          <LinkButton to={page.bookingHref}>{t('ways.booking')}</LinkButton>
+        ) : (
           <>
             {page.joinHref ? (
               <LinkButton to={page.joinHref}>{t('ways.joinAgain')}</LinkButton>

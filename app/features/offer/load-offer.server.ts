@@ -70,7 +70,7 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
         hasLeft || undoneOff || cancelledSince
           ? bookingHref(salon.slug, { ...again, with: wishedEmployeeId }, '/waitlist')
           : null,
-      bookingHref: bookingToken && `/b/${bookingToken}`,
+      bookingHref: ended === 'accepted' && !cancelledSince && bookingToken ? `/b/${bookingToken}` : null,
       timesHref: bookingHref(salon.slug, { ...again, with: wishedEmployeeId ?? anyone }),
     };
   }

@@ -20,7 +20,7 @@ export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open
           ? t('open.movesLead', { name: page.customerName, when: page.moves })
           : t('open.lead', { name: page.customerName })}
       </p>
-      <Card className="grid gap-6">
+      <Card className="flex flex-col gap-6">
         <div>
           <p className="text-sm font-medium text-ink-soft">{t('open.above')}</p>
           <h1 tabIndex={-1} className="mt-1 text-3xl outline-none">
@@ -40,8 +40,15 @@ export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open
             {t('end.clashes.text')}
           </Notice>
         ) : null}
-        <Form method="post" className="grid gap-3">
-          <Button type="submit" name="answer" value="accept" busy={busy} className="min-h-14 text-lg">
+        {/* The form is no box of its own, so that the yes keeps to the foot of a phone’s screen for as long as the card is there. */}
+        <Form method="post" className="contents">
+          <Button
+            type="submit"
+            name="answer"
+            value="accept"
+            busy={busy}
+            className="min-h-14 text-lg max-sm:sticky max-sm:bottom-4 max-sm:z-10"
+          >
             {busy && formData?.get('answer') === 'accept' ? t('open.accepting') : t('open.accept')}
           </Button>
           <Button
@@ -51,10 +58,11 @@ export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open
             busy={busy}
             look="secondary"
             aria-describedby="decline-hint"
+            className="-mt-3"
           >
             {t('open.decline')}
           </Button>
-          <p id="decline-hint" className="-mt-1 text-center text-sm text-ink-soft">
+          <p id="decline-hint" className="-mt-4 text-center text-sm text-ink-soft">
             {t('open.declineHint')}
           </p>
         </Form>

@@ -1,16 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { CustomerPages } from './pages/customer-pages.ts';
+import { tabTo } from './pages/keyboard.ts';
 
 const salon = 'brygga';
-
-/** Goes on with the Tab key until it is there, as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  const isThere = () => target.evaluate((element) => element === document.activeElement);
-  for (let pressed = 0; pressed < 120 && !(await isThere()); pressed += 1) await page.keyboard.press('Tab');
-  await expect(target).toBeFocused();
-}
 
 /** What a browser tells a page that somebody has come back to it. */
 async function comeBack(page: Page): Promise<void> {

@@ -97,19 +97,63 @@ function isRefusal(message: ConsoleMessage): boolean {
   return / status of 4\d\d /.test(message.text()) && !message.location().url.includes('/assets/');
 }
 
+const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
 /**
  * Checks the page as it stands against WCAG 2.2 AA, as far as a program can. The same rules in a quarter of the time: what a page
  * does well is not listed, and the so-called legacy mode puts the findings of frames together in the page, not in a new tab.
+ * @param what `practice` asks for what axe calls best practices too; `words` is that without what depends on colours alone
  */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+export async function expectAccessible(
+  page: Page,
+  what: 'standard' | 'practice' | 'words' | 'colours' = 'standard',
+): Promise<void> {
+  const checker = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
+  if (what === 'colours') checker.withRules(ofColours);
+  else checker.withTags(what === 'standard' ? standard : [...standard, 'best-practice']);
+  if (what === 'words') checker.disableRules(ofColours);
+  const { violations } = await checker.analyze();
   expect(
     violations.map(
       ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`,
     ),
   ).toEqual([]);
+}
+
+/** Pixels of CSS, each way: what a finger hits (WCAG 2.2, 2.5.5; its AA asks for 24). */
+const fingerSize = 44;
+
+/**
+ * Measures what can be clicked: each at least as large as a finger, with what belongs to it (the label of a box). A link within a sentence
+ * is as high as its line, and what only a keyboard or a program meets has no size.
+ */
+export async function expectTargets(page: Page): Promise<void> {
+  const small = await page.evaluate((least) => {
+    const box = (element: Element) => element.getBoundingClientRect();
+    const isSmall = (width: number, height: number) => width < least - 0.5 || height < least - 0.5;
+    const inSentence = (element: Element) =>
+      getComputedStyle(element).display === 'inline' &&
+      element.parentElement?.textContent?.trim() !== element.textContent?.trim();
+    return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => box(element).width > 1 && !element.closest('.sr-only') && !inSentence(element))
+      .flatMap((element) => {
+        const boxes = [element, ...((element as HTMLInputElement).labels ?? [])].map(box);
+        const large = boxes.some(({ width, height }) => !isSmall(width, height));
+        const { width, height } = box(element);
+        const name = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
+        return large ? [] : [`${element.tagName} ${element.id || name}: ${width}x${height}`];
+      });
+  }, fingerSize);
+  expect(small, 'targets that are too small for a finger').toEqual([]);
+}
+
+/** Nothing sticks out: nobody has to scroll sideways to read a line (WCAG 2.2, 1.4.10). */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const { content, screen } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    screen: window.screen.width,
+  }));
+  expect(content, 'the width of the page').toBeLessThanOrEqual(screen);
 }

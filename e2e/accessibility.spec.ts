@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { locales, type Locale } from '#server/texts/catalogue.ts';
+import { expect, expectAccessible, expectNoSideways, expectTargets } from './fixtures.ts';
+import type { PublicStates } from './scenes/public-states.ts';
+import { test } from './scenes/test.ts';
+
+// A colour that is half on its way to another can't be measured; and what moves is turned off for those who ask for that.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** From an address to a state that no address has: by what a person does there. */
+type Act = (page: Page) => Promise<void>;
+
+const main = (page: Page) => page.getByRole('main');
+
+const openDialog =
+  (position: 'first' | 'last'): Act =>
+  async (page) => {
+    await main(page).locator('button[aria-haspopup=dialog]')[position]().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  };
+
+const sendEmpty: Act = async (page) => {
+  await main(page).locator('form button[type=submit]').last().click();
+  await expect(main(page).locator('[aria-invalid=true]').first()).toBeVisible();
+};
+
+const askForMore: Act = async (page) => {
+  await main(page).locator('button[value=add]').click();
+  await expect(main(page).locator('fieldset input[type=date]')).toHaveCount(4);
+  await main(page).locator('summary').first().click();
+  await main(page).locator('[data-part=exact]').first().check({ force: true });
+};
+
+const chooseTime: Act = async (page) => {
+  await main(page).locator('a[href*="time="]').last().click();
+  await expect(main(page).locator('button[type=submit]')).toBeVisible();
+};
+
+/** Every state of every public page: where it is found, and what is done there. */
+const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]> = {
+  'the salons': [() => '/'],
+  'the services': [({ pages: { services } }) => services],
+  'no service found': [({ pages: { nothingFound } }) => nothingFound],
+  'one more service': [({ pages: { anotherService } }) => anotherService],
+  'with whom': [({ pages: { employees } }) => employees],
+  'the times': [({ pages: { times } }) => times],
+  'the times of several services': [({ pages: { timesOfSeveral } }) => timesOfSeveral],
+  'a full day': [({ pages: { fullDay } }) => fullDay],
+  'no times at all': [({ pages: { noTimes } }) => noTimes],
+  'the details': [({ pages: { details } }) => details],
+  'the details with errors': [({ pages: { details } }) => details, sendEmpty],
+  'a time that was taken before the page was opened': [({ pages: { takenWhenOpened } }) => takenWhenOpened],
+  'for which service to wait': [({ pages: { whichToWaitFor } }) => whichToWaitFor],
+  'a wish': [({ pages: { join } }) => join],
+  'a wish with errors': [({ pages: { join } }) => join, sendEmpty],
+  'a wish of several times': [({ pages: { join } }) => join, askForMore],
+  'a wish that was sent': [({ pages: { joined } }) => joined],
+
+  'an open offer': [({ offers: { open } }) => open],
+  'an open offer, asked whether to leave': [({ offers: { open } }) => open, openDialog('last')],
+  'an open offer of an earlier time': [({ offers: { openThatMoves } }) => openThatMoves],
+  'an accepted offer': [({ offers: { accepted } }) => accepted],
+  'an accept that was undone': [({ offers: { undone } }) => undone],
+  'an accept that was undone too late to wait on': [({ offers: { undoneOff } }) => undoneOff],
+  'an accepted offer whose booking was cancelled': [({ offers: { cancelledSince } }) => cancelledSince],
+  'a declined offer': [({ offers: { declined } }) => declined],
+  'an offer declined for good': [({ offers: { left } }) => left],
+  'an offer that ran out': [({ offers: { expired } }) => expired],
+  'an offer that another took': [({ offers: { taken } }) => taken],
+  'an offer that was withdrawn': [({ offers: { withdrawn } }) => withdrawn],
+  'an offer with a newer link': [({ offers: { replaced } }) => replaced],
+  'an offer of nobody': [() => '/o/nobodys'],
+
+  'a place on the list': [({ entries: { waiting } }) => waiting],
+  'a place, asked whether to pause': [({ entries: { waiting } }) => waiting, openDialog('first')],
+  'a place, asked whether to leave': [({ entries: { waiting } }) => waiting, openDialog('last')],
+  'a wish for an earlier time': [({ entries: { waitingForEarlier } }) => waitingForEarlier],
+  'a place with an open offer': [({ entries: { notified } }) => notified],
+  'a place that rests after a no': [({ entries: { cooldown } }) => cooldown],
+  'a paused place': [({ entries: { paused } }) => paused],
+  'a place that no message reaches': [({ entries: { unreachable } }) => unreachable],
+  'a place that became an appointment': [({ entries: { booked } }) => booked],
+  'a place whose appointment was cancelled': [({ entries: { bookedAndCancelled } }) => bookedAndCancelled],
+  'a place that goes on after an undone yes': [({ entries: { undone } }) => undone],
+  'a place whose time is over': [({ entries: { expired } }) => expired],
+  'a place that the salon took away': [({ entries: { cancelled } }) => cancelled],
+  'a place that was left': [({ entries: { left } }) => left],
+  'a place of nobody': [() => '/w/nobodys'],
+  'the change of a wish': [({ entries: { waiting } }) => `${waiting}/change`],
+
+  'an appointment': [({ bookings: { future } }) => future],
+  'an appointment that was just booked': [
+    ({ bookings: { future } }) => `${future}?new=booked&by=sms&by=email`,
+  ],
+  'an appointment that was just moved': [({ bookings: { future } }) => `${future}?new=moved`],
+  'an appointment, asked whether to cancel': [({ bookings: { future } }) => future, openDialog('last')],
+  'an appointment whose yes can be undone': [({ bookings: { withUndo } }) => withUndo],
+  'an appointment that is too near to change': [({ bookings: { insideNotice } }) => insideNotice],
+  'an appointment with a wish for an earlier one': [({ bookings: { askedForEarlier } }) => askedForEarlier],
+  'a cancelled appointment': [({ bookings: { cancelled } }) => cancelled],
+  'an appointment whose yes was undone': [({ bookings: { undone } }) => undone],
+  'an appointment of nobody': [() => '/b/nobodys'],
+  'the times to move to': [({ bookings: { future } }) => `${future}/move`],
+  'the time to move to': [({ bookings: { future } }) => `${future}/move`, chooseTime],
+  'a wish for earlier': [({ bookings: { future } }) => `${future}/earlier`],
+  'a wish for earlier that waits': [({ bookings: { askedForEarlier } }) => `${askedForEarlier}/earlier`],
+
+  'the way in for staff': [() => '/login'],
+  'the way in, with errors': [() => '/login', sendEmpty],
+  'a page that does not exist': [() => '/nowhere'],
+};
+
+function inLanguage(path: string, locale: Locale): string {
+  return `${path}${path.includes('?') ? '&' : '?'}lng=${locale}`;
+}
+
+for (const [name, [path, act]] of Object.entries(pages)) {
+  test(`${name}: nothing stands in anybody’s way`, async ({ page, states }) => {
+    for (const [index, locale] of locales.entries()) {
+      await page.goto(inLanguage(path(states), locale));
+      await act?.(page);
+      await expect(page.locator('html')).toHaveAttribute('lang', locale);
+      await expectTargets(page);
+      await expectNoSideways(page);
+      // A language is other words and a theme other colours, and nothing else: only what depends on them is looked at anew.
+      await expectAccessible(page, index === 0 ? 'practice' : 'words');
+      if (index > 0) continue;
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await expectAccessible(page, 'colours');
+      await page.emulateMedia({ colorScheme: 'light' });
+    }
+  });
+}

@@ -8,9 +8,9 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { NonceContext } from './nonce.ts';
 import { translatorOf } from './texts.server.ts';
+import { TranslatorContext } from './use-translation.ts';
 
 const abortDelayMs = 5_000;
 
@@ -28,9 +28,9 @@ export default function handleRequest(
     let shellSent = false;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={cspNonce}>
-        <I18nextProvider i18n={translatorOf(locale)}>
+        <TranslatorContext.Provider value={translatorOf(locale)}>
           <RemixServer context={remixContext} url={request.url} abortDelay={abortDelayMs} nonce={cspNonce} />
-        </I18nextProvider>
+        </TranslatorContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: cspNonce,

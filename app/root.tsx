@@ -8,30 +8,35 @@ import {
   useLocation,
   useMatches,
   useRouteLoaderData,
+  type ShouldRevalidateFunction,
 } from '@remix-run/react';
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useContext, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useBusy } from '#app/connection.ts';
 import { accentOf } from '#app/ui/accent.ts';
 import { ConnectionNotice } from '#app/ui/connection-notice.tsx';
 import { problemKind, problemTitles } from '#app/ui/problem.ts';
 import { ProblemPage } from '#app/ui/problem-page.tsx';
-import { fallbackLocale } from '#server/texts/catalogue.ts';
+import type { PageTexts } from '#server/texts/catalogue.ts';
 import { useNonce } from './nonce.ts';
+import { catalogueNames } from './page-texts.ts';
 import { ownPicture, previewTags } from './preview.server.ts';
 import stylesheet from './styles/app.css?url';
-import { languageNames, textsOf } from './texts.server.ts';
+import { languageNames, pageTextsJson, textsOf } from './texts.server.ts';
+import { createTranslator, type Translator } from './translator.ts';
+import { TranslatorContext } from './use-translation.ts';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },
   { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
 ];
 
-export function loader({ context }: LoaderFunctionArgs) {
+export function loader({ context, request }: LoaderFunctionArgs) {
   const { locale, publicUrl } = context;
   const t = textsOf(locale, 'common');
   return data({
     locale,
     languages: languageNames(),
+    texts: pageTextsJson(locale, new URL(request.url).pathname),
     problemTitles: problemTitles(t),
     /** What a link page shows of itself before it is opened, beside its title. */
     linkPreview: previewTags({
@@ -42,29 +47,39 @@ export function loader({ context }: LoaderFunctionArgs) {
   });
 }
 
+/** On the way to another page, only where that one needs texts which this one did not. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) => {
+  const present = catalogueNames(currentUrl.pathname);
+  return catalogueNames(nextUrl.pathname).some((name) => !present.includes(name));
+};
+
 /** The title when no page could be made; every page else has its own. */
 export const meta: MetaFunction<typeof loader> = ({ data: root, error }) => [
   { title: error && root ? root.problemTitles[problemKind(error)] : 'Ledig' },
 ];
 
 export function Layout({ children }: { children: ReactNode }) {
-  const root = useRouteLoaderData<typeof loader>('root');
+  const sent = useSentTexts();
+  const given = useContext(TranslatorContext);
   const nonce = useNonce();
   return (
-    <html lang={root?.locale ?? fallbackLocale} style={useAccent()}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <Meta />
-        <Links />
-      </head>
-      <body>
-        {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
-      </body>
-    </html>
+    <TranslatorContext.Provider value={sent ?? given}>
+      <html lang={(sent ?? given)?.locale} style={useAccent()}>
+        <head>
+          <meta charSet="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <Meta />
+          <Links />
+        </head>
+        <body>
+          {children}
+          <ScrollRestoration nonce={nonce} />
+          {/* An action that failed on the way takes the texts with it. What came is whole, and works as it does without scripts. */}
+          {sent ? <Scripts nonce={nonce} /> : null}
+        </body>
+      </html>
+    </TranslatorContext.Provider>
   );
 }
 
@@ -81,6 +96,16 @@ export default function App() {
 
 export function ErrorBoundary() {
   return <ProblemPage />;
+}
+
+/** The server writes the page, too, with what it sends and no more, so that both write the same. Null when nothing could be loaded. */
+function useSentTexts(): Translator | null {
+  const root = useRouteLoaderData<typeof loader>('root');
+  const { locale, texts } = root ?? {};
+  return useMemo(
+    () => (locale && texts ? createTranslator(locale, JSON.parse(texts) as Partial<PageTexts>) : null),
+    [locale, texts],
+  );
 }
 
 /** The accent of the salon that the page is about: whichever loader tells one (`accentColour`), the innermost first. */

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { pageHead } from '#app/page-head.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { fallbackLocale } from '#server/texts/catalogue.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { BookingPage, justDone } from '#app/features/my-booking/booking-page.tsx';
 import { messageTold } from '#app/features/my-booking/message-told.server.ts';
 import { cancelMyBooking, undoMyAccept } from '#app/features/my-booking/cancel-booking.server.ts';
@@ -10,6 +9,7 @@ import { linkPageMeta } from '#app/link-page.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 import { UnknownLink } from '#app/ui/unknown-link.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const view = await loadMyBooking(context, params.token ?? '');

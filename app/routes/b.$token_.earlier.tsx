@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
 import { OnlyWishForm } from '#app/features/join/only-wish-form.tsx';
 import { askEarlier } from '#app/features/my-booking/ask-earlier.server.ts';
@@ -9,6 +8,7 @@ import { linkPageMeta } from '#app/link-page.ts';
 import { Button, LinkButton } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const view = await loadEarlier(context, params.token ?? '');

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
 import { Times } from '#app/features/booking/times.tsx';
 import { loadMove } from '#app/features/my-booking/load-move.server.ts';
@@ -11,6 +10,7 @@ import { Button, LinkButton, TextLink } from '#app/ui/button.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return loadMove(context, params.token ?? '', new URL(request.url).searchParams);

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { Panel } from '#app/features/dashboard/panel.tsx';
@@ -10,6 +9,7 @@ import { loadToday } from '#app/features/dashboard/today.server.ts';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { TextLink } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { entryStatuses } from '#server/modules/waitlist/waitlist.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { actsForBooking, readBookingAct, type BookingAct } from '#app/features/bookings/booking-acts.ts';
 import { BookingSummary } from '#app/features/bookings/booking-summary.tsx';
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
@@ -12,6 +11,7 @@ import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import { textsOf } from '#app/texts.server.ts';
+import { useTranslation } from '#app/use-translation.ts';
 import { bookingIdSchema } from '#server/platform/ids.ts';
 
 async function openBooking({ api, salonId }: StaffPage, id: string | undefined) {

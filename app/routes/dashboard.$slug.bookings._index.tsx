@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { BookingTable } from '#app/features/bookings/booking-table.tsx';
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
 import { BookingsFilter } from '#app/features/bookings/bookings-filter.tsx';
@@ -14,6 +13,7 @@ import { LinkButton } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { addDays } from '#app/ui/formats.ts';
+import { useTranslation } from '#app/use-translation.ts';
 import { employeeIdSchema } from '#server/platform/ids.ts';
 
 export async function loader(args: LoaderFunctionArgs) {

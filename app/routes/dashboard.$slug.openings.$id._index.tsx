@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
@@ -14,6 +13,7 @@ import { StateBadge } from '#app/ui/badge.tsx';
 import { LinkButton, TextLink } from '#app/ui/button.tsx';
 import { FactList } from '#app/ui/card.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { PageLinks } from '#app/features/dashboard/page-links.tsx';
@@ -12,6 +11,7 @@ import { TextLink } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Table, type Column } from '#app/ui/table.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { openingStatuses, openingStatusSchema } from '#server/modules/openings/openings.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {

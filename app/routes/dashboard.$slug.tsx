@@ -1,7 +1,6 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { Link, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
 import { readFlash } from '#app/features/dashboard/flash.server.ts';
 import { FlashNotice } from '#app/features/dashboard/flash-notice.tsx';
@@ -9,6 +8,7 @@ import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { DashboardShell } from '#app/ui/dashboard-shell.tsx';
 import { ProblemMessage } from '#app/ui/problem-page.tsx';
 import { PublicShell } from '#app/ui/public-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { salon, user, base } = await openSalon(args);

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
@@ -11,6 +10,7 @@ import { openEntry } from '#app/features/waitlist/open-entry.server.ts';
 import { ScoreCard } from '#app/features/waitlist/score-card.tsx';
 import { Timeline } from '#app/features/waitlist/timeline.tsx';
 import { WishCard } from '#app/features/waitlist/wish-card.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);

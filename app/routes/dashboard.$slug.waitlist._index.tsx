@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { PageLinks } from '#app/features/dashboard/page-links.tsx';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
@@ -20,6 +19,7 @@ import { textsOf } from '#app/texts.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
@@ -8,6 +7,7 @@ import { StaffWishForm } from '#app/features/waitlist/staff-wish-form.tsx';
 import { addWish, newWish, wishChoices } from '#app/features/waitlist/wish-page.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);

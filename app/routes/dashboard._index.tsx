@@ -1,12 +1,12 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { requireUser } from '#app/features/auth/require-staff.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 /** Who has one salon goes right to it; `?all` shows the list all the same. */
 export async function loader({ context, request }: LoaderFunctionArgs) {

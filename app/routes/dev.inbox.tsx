@@ -1,6 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { InboxFilter } from '#app/features/inbox/inbox-filter.tsx';
 import { inboxAddress, readInboxSearch } from '#app/features/inbox/inbox-search.ts';
 import { MessageCard } from '#app/features/inbox/message-card.tsx';
@@ -9,6 +8,7 @@ import { LinkButton } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
 import { useFresh } from '#app/ui/use-fresh.ts';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const search = readInboxSearch(new URL(request.url).searchParams);

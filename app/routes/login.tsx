@@ -6,8 +6,8 @@ import {
   type MetaFunction,
 } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
+import { useTranslation } from '#app/use-translation.ts';
 import { logInInput } from '#server/modules/auth/auth.schema.ts';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';

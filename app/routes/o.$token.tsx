@@ -1,6 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { answerOffer } from '#app/features/offer/answer-offer.server.ts';
 import { EndedOffer } from '#app/features/offer/ended-offer.tsx';
 import { loadOffer } from '#app/features/offer/load-offer.server.ts';
@@ -9,6 +8,7 @@ import { linkPageMeta } from '#app/link-page.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 import { UnknownLink } from '#app/ui/unknown-link.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const view = await loadOffer(context, params.token ?? '');

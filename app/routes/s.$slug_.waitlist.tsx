@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { Choices } from '#app/features/booking/choices.tsx';
 import { openBooking } from '#app/features/booking/load-booking.server.ts';
 import { Services } from '#app/features/booking/service-step.tsx';
@@ -11,6 +10,7 @@ import { sendJoin } from '#app/features/join/send-join.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;

@@ -1,6 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { actOnEntry } from '#app/features/entry/act-on-entry.server.ts';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { loadEntry } from '#app/features/entry/load-entry.server.ts';
@@ -8,6 +7,7 @@ import { linkPageMeta } from '#app/link-page.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 import { UnknownLink } from '#app/ui/unknown-link.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 const acts = ['pause', 'resume', 'leave', 'change'] as const;
 

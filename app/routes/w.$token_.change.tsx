@@ -1,10 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData, useParams } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { loadChange, sendChange } from '#app/features/entry/change-wish.server.ts';
 import { OnlyWishForm } from '#app/features/join/only-wish-form.tsx';
 import { linkPageMeta } from '#app/link-page.ts';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const token = params.token ?? '';

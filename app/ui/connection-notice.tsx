@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useOffline, useTrouble } from '#app/connection.ts';
+import { useTranslation } from '#app/use-translation.ts';
 import { Button } from './button.tsx';
 import { Ring } from './ring.tsx';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import { Button, buttonClass } from './button.tsx';
 import type { ButtonLook } from './button.tsx';
 import { classNames } from './class-names.ts';

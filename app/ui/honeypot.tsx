@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 
 /** The name is one that programs like to fill in, and that no browser knows to fill in for people. */
 export const honeypotName = 'website';

@@ -1,5 +1,5 @@
 import { Link, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import type { loader as rootLoader } from '#app/root.tsx';
 import { classNames } from './class-names.ts';
 

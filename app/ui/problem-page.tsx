@@ -1,5 +1,5 @@
 import { useRouteError } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import { LinkButton } from './button.tsx';
 import { problemKind } from './problem.ts';
 import { PublicShell } from './public-shell.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import { Brand } from './brand.tsx';
 import { classNames } from './class-names.ts';
 import { LanguageSwitch } from './language-switch.tsx';

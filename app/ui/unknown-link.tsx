@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import { LinkButton } from './button.tsx';
 import { PublicShell } from './public-shell.tsx';
 import { Ring } from './ring.tsx';

@@ -67,13 +67,3 @@ export interface LanguageFacts {
   /** Tags of other languages whose readers are better off with this one than with the fallback. */
   alsoServes: readonly string[];
 }
-
-/** Options that server and browser must agree on, or hydration shows other words than the page came with. */
-export const i18nOptions = {
-  supportedLngs: [...locales],
-  fallbackLng: fallbackLocale,
-  defaultNS: 'common' as const,
-  contextSeparator: '#', // so that a key may have an underscore in it
-  returnNull: false as const,
-  interpolation: { escapeValue: false }, // React escapes
-};

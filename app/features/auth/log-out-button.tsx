@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 /** A form, since a visit must not log anybody out. */
 export function LogOutButton() {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { classNames } from '#app/ui/class-names.ts';
+import { useTranslation } from '#app/use-translation.ts';
 import type { AboutSalon as View, HoursView } from './booking-view.ts';
 
 /** What somebody who has just come wants to see of a salon: what it looks like, and when it is open. */

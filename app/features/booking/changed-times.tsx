@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import type { TimesView } from './times-view.ts';
 
 /** Says which of the day's times have gone or come, when that happened by itself: what a click brings is said by its heading. */

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { TextLink } from '#app/ui/button.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { BookingView, Choice, ServicesChoice } from './booking-view.ts';
 
 /** What has been chosen so far, each with the way back to it. */

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { spanOf } from '#app/ui/formats.ts';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
+import { useTranslation } from '#app/use-translation.ts';
 import { minutesBehind } from './clocks-apart.ts';
 import type { SalonClock } from './times-view.ts';
 

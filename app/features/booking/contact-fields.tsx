@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 /** Who comes and how to reach them. The ids are the names, so that an error finds its field. */
 export function ContactFields({

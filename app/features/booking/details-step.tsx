@@ -1,5 +1,4 @@
 import { Form } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
 import { Button, TextLink } from '#app/ui/button.tsx';
 import { Fieldset, RadioCard } from '#app/ui/choice.tsx';
@@ -8,6 +7,7 @@ import { TextAreaField } from '#app/ui/field.tsx';
 import { Honeypot } from '#app/ui/honeypot.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { DetailsStep as View, Taken } from './booking-view.ts';
 import { ContactFields } from './contact-fields.tsx';
 import type { DetailsAnswer } from './send-booking.server.ts';

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { PageTitle } from '#app/ui/public-shell.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { EmployeeStep as View } from './booking-view.ts';
 
 const row =

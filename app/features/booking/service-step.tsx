@@ -1,11 +1,11 @@
 import { Form, Link } from '@remix-run/react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button, TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { AboutSalon } from './about-salon.tsx';
 import type { Finder, ServiceGroup, ServiceStep as View } from './booking-view.ts';
 import { findServices } from './find-services.ts';

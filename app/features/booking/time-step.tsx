@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { TimeStep as View } from './booking-view.ts';
 import { Times } from './times.tsx';
 import { WaitlistInvitation } from './waitlist-invitation.tsx';

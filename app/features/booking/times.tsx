@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react';
 import { useEffect, useRef, type FocusEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { buttonClass } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
 import { TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Ring } from '#app/ui/ring.tsx';
 import { useFresh } from '#app/ui/use-fresh.ts';
+import { useTranslation } from '#app/use-translation.ts';
 import { ChangedTimes } from './changed-times.tsx';
 import { ClockNote } from './clock-note.tsx';
 import type { DayCell, TimesView } from './times-view.ts';

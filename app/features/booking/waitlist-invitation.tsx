@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 /** The way to the waitlist, where somebody found nothing that suits. */
 export function WaitlistInvitation({ href, full }: { href: string; full: boolean }) {

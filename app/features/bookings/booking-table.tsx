@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { ContactLines } from '#app/features/dashboard/contact-lines.tsx';
 import { MoreActs } from '#app/features/dashboard/more-acts.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { LinkButton, TextLink } from '#app/ui/button.tsx';
 import { Table, type Column } from '#app/ui/table.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { bookingActPath } from './booking-acts.ts';
 import type { BookingWords } from './booking-words.server.ts';
 

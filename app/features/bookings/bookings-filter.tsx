@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { FilterForm } from '#app/features/dashboard/filter-form.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { bookingStatusSchema } from '#server/modules/bookings/bookings.schema.ts';
 import type { BookingsSearch } from './bookings-search.ts';
 

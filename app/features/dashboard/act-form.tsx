@@ -1,9 +1,9 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button, TextLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { ActAnswer } from './act-outcome.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 

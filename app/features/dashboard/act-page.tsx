@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'react';
-import { useTranslation } from 'react-i18next';
 import { LinkButton } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { ActForm } from './act-form.tsx';
 import { BackLink } from './back-link.tsx';
 

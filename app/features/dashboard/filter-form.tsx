@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button, LinkButton, buttonClass } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
+import { useTranslation } from '#app/use-translation.ts';
 
 /**
  * A plain GET form: the address keeps what was asked, so that it can be shared, and the way back leads to it. On a phone all but the

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Badge } from '#app/ui/badge.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { TodayView } from './today.server.ts';
 
 type Booking = TodayView['bookings'][number];

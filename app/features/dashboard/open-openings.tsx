@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { TodayView } from './today.server.ts';
 
 /** The times that are on offer now: to whom, and until when they can answer. */

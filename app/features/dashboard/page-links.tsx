@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Pagination } from '#app/ui/pagination.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 
 /** The way to the next page of a list whose end nobody counts, and back. */
 export function PageLinks({

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { TextLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { ActAnswer } from './act-outcome.ts';
 
 /** Why something was not done, with ways on. */

@@ -1,9 +1,9 @@
 import { Form } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
 import { Button, LinkButton } from '#app/ui/button.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { EntryAnswer } from './act-on-entry.server.ts';
 import type { EntryView } from './entry-view.ts';
 

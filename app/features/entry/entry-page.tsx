@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { LinkButton } from '#app/ui/button.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { EntryAnswer } from './act-on-entry.server.ts';
 import { EntryActs } from './entry-acts.tsx';
 import type { EntryView } from './entry-view.ts';

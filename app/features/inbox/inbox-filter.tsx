@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { Button, TextLink } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { InboxSearch } from './inbox-search.ts';
 
 export function InboxFilter({ channel, recipient }: InboxSearch) {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import type { ShownMessage } from '#server/modules/notifications/notifications.schema.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import type { Tone } from '#app/ui/notice.tsx';

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { ContactFields } from '#app/features/booking/contact-fields.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Honeypot } from '#app/ui/honeypot.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { WishOptions } from './join-view.ts';
 import type { JoinAnswer } from './send-join.server.ts';
 import { WishFormFrame } from './wish-form-frame.tsx';

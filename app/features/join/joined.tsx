@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/public-shell.tsx';
 import { Ring, type RingShape } from '#app/ui/ring.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { FreeTime } from './join-view.ts';
 
 const steps: readonly { text: 'sent.step1' | 'sent.step2' | 'sent.step3'; shape: RingShape }[] = [

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
 import { ChoiceChip, Fieldset } from '#app/ui/choice.tsx';
 import { TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { WishOptions } from './join-view.ts';
 import type { DayPart, WindowForm } from './wish-form.ts';
 

@@ -1,9 +1,9 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { WishOptions } from './join-view.ts';
 import type { WishAnswer } from './wish-answer.server.ts';
 import { EnterSubmits, WishFields } from './wish-fields.tsx';

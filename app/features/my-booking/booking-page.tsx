@@ -1,5 +1,4 @@
 import { Form } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
 import { UndoAccept } from '#app/features/offer/undo-accept.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
@@ -7,6 +6,7 @@ import { Button, buttonClass, LinkButton } from '#app/ui/button.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { MyBookingView } from './booking-view.ts';
 
 export const justDone = ['booked', 'moved', 'cancelled'] as const;

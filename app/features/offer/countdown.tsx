@@ -1,8 +1,8 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFresh } from '#app/ui/use-fresh.ts';
 import { timePassed } from '#app/ui/time-passed.ts';
+import { useTranslation } from '#app/use-translation.ts';
 import type { CountdownFacts } from './offer-view.ts';
 
 /** An offer can end before its time: somebody else was quicker, or the salon has taken it back. */

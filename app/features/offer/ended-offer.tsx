@@ -1,9 +1,9 @@
 import { Form } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { Button, LinkButton } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Ring, type RingShape } from '#app/ui/ring.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { OfferAnswer } from './answer-offer.server.ts';
 import type { EndedOffer as Ended, OfferView } from './offer-view.ts';
 import { OfferFacts } from './open-offer.tsx';

@@ -1,10 +1,10 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { Countdown } from './countdown.tsx';
 import type { OfferView, OpenOffer as Open } from './offer-view.ts';
 

@@ -1,10 +1,10 @@
 import { Form, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { useFresh } from '#app/ui/use-fresh.ts';
+import { useTranslation } from '#app/use-translation.ts';
 
 /** An accept that can still be undone. */
 export interface UndoableAccept {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { LinkButton, TextLink } from '#app/ui/button.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { OpeningPageView } from './opening-view.server.ts';
 
 /** Who fits an opening, in the order in which they are asked, and why the others do not. */

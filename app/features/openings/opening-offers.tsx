@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { TextLink } from '#app/ui/button.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { OpeningPageView } from './opening-view.server.ts';
 
 /** Who was asked, in turn, and what they said. */

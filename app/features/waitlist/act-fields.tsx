@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { errorAt, type ActAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { Checkbox, Fieldset, RadioCard } from '#app/ui/choice.tsx';
 import { TextAreaField, TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { ActView } from './act-view.server.ts';
 import { SlotFields } from './slot-fields.tsx';
 

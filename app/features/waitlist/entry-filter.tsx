@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { FilterForm } from '#app/features/dashboard/filter-form.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { entrySorts } from '#server/modules/waitlist/waitlist.schema.ts';
 import { isFiltered, listQuery, type ListSearch } from './list-search.ts';
 

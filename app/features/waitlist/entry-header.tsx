@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { MoreActs } from '#app/features/dashboard/more-acts.tsx';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { LinkButton } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { actPath, isGrave } from './entry-acts.ts';
 import type { EntryView } from './entry-view.server.ts';
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { StateBadge } from '#app/ui/badge.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { EntryWords } from './entry-words.server.ts';
 
 /** Whom an act is about, at a glance. */

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { LinkButton, TextLink } from '#app/ui/button.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { Table, type Column } from '#app/ui/table.tsx';
 import { ContactLines } from '#app/features/dashboard/contact-lines.tsx';
 import { MoreActs } from '#app/features/dashboard/more-acts.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import { actPath, isGrave } from './entry-acts.ts';
 import type { EntryWords } from './entry-words.server.ts';
 

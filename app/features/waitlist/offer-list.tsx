@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { Badge, StateBadge } from '#app/ui/badge.tsx';
 import { TextLink } from '#app/ui/button.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { EntryView } from './entry-view.server.ts';
 
 type Offer = EntryView['offers'][number];

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Panel } from '#app/features/dashboard/panel.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { EntryView } from './entry-view.server.ts';
 
 /** The points, and how they came about. */

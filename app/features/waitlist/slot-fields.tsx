@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
 import { ChoiceChip, Fieldset } from '#app/ui/choice.tsx';
 import { TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { SlotChoice } from './slot-choice.server.ts';
 
 /** The free times, as chips to choose one of: by day and by who is free then. */

@@ -1,6 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useBusy } from '#app/connection.ts';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
@@ -9,6 +8,7 @@ import { EnterSubmits, WishFields } from '#app/features/join/wish-fields.tsx';
 import { Button, TextLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { SelectField, TextAreaField, TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { WishAnswer, WishValues } from './wish-values.ts';
 
 interface ServiceGroup {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { TimelineItem } from './timeline.server.ts';
 
 /** The history of an entry, told from now backwards. */

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { TextLink } from '#app/ui/button.tsx';
 import { FactList } from '#app/ui/card.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { EntryView } from './entry-view.server.ts';
 
 /** What the customer wants, and how to reach them. */

@@ -1,0 +1,16 @@
+import type { PartResult } from './measurement.ts';
+
+/** One part of the benchmark. */
+export interface Part {
+  title: string;
+  /** Loads what measures, when it is its turn. */
+  load: () => Promise<() => Promise<PartResult>>;
+}
+
+/** Every part, by the name that runs it alone. */
+export const parts: Record<string, Part> = {
+  pages: {
+    title: 'Booking page and offer page',
+    load: async () => (await import('./pages/measure-pages.ts')).measurePages,
+  },
+};

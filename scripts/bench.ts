@@ -5,7 +5,7 @@ import { explainFault, SetupFault } from '#server/platform/fault.ts';
 import { isMet } from './bench/measurement.ts';
 import { parts } from './bench/parts.ts';
 import { toSvg } from './bench/plot.ts';
-import { toMarkdown, toTable, type PartReport } from './bench/report.ts';
+import { toMarkdown, type PartReport } from './bench/report.ts';
 
 // `npm run bench`: how fast it is, in docs/benchmarks.md. `npm run bench -- pages` runs that part alone.
 
@@ -29,7 +29,6 @@ async function main(names: string[]): Promise<boolean> {
     console.log(`${title}...`);
     const measure = await load();
     const result = await measure();
-    console.log(`\n${toTable(result.measurements)}\n`);
     allMet &&= result.measurements.every(isMet);
     const date = new Date().toISOString().slice(0, 10);
     reports[name] = { part: name, title, date, machine: machine(), versions: versions(), ...result };

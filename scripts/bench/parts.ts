@@ -13,4 +13,8 @@ export const parts: Record<string, Part> = {
     title: 'Booking page and offer page',
     load: async () => (await import('./pages/measure-pages.ts')).measurePages,
   },
+  lighthouse: {
+    title: 'Lighthouse, phone profile',
+    load: async () => (await import('./pages/measure-pages.ts')).measureLighthouse,
+  },
 };

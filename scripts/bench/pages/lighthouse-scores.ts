@@ -1,5 +1,10 @@
-import { chromium, type LaunchOptions } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import lighthouse from 'lighthouse';
+import { browserOptions } from '../../../e2e/browser.ts';
 import { freePort } from '../../postgres-cluster.ts';
 
 export const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
@@ -14,17 +19,12 @@ export type Scores = Record<(typeof categories)[number], number>;
  */
 export async function scoresOf(
   url: string,
-  options: LaunchOptions,
   skipAudits: readonly string[],
 ): Promise<{ scores: Scores; findings: string[] }> {
-  const port = await freePort();
-  const browser = await chromium.launch({
-    ...options,
-    args: [...(options.args ?? []), `--remote-debugging-port=${port}`],
-  });
+  const browser = await startBrowser();
   try {
     const run = await lighthouse(url, {
-      port,
+      port: browser.port,
       output: 'json',
       logLevel: 'error',
       onlyCategories: [...categories],
@@ -41,6 +41,52 @@ export async function scoresOf(
       .map(({ id, title }) => `${id}: ${title}`);
     return { scores, findings };
   } finally {
-    await browser.close();
+    await browser.stop();
   }
+}
+
+/** Chromium with nobody else at its strings: whoever drives a browser pauses the pages that another opens in it. */
+async function startBrowser(): Promise<{ port: number; stop(): Promise<void> }> {
+  const { executablePath, args = [] } = await browserOptions();
+  if (!executablePath) throw new Error('There is no browser.');
+  const port = await freePort();
+  const profile = mkdtempSync(path.join(tmpdir(), 'ledig-lighthouse-'));
+  const child = spawn(
+    executablePath,
+    [
+      ...args,
+      '--headless=new',
+      '--disable-gpu',
+      '--no-first-run',
+      `--remote-debugging-port=${port}`,
+      `--user-data-dir=${profile}`,
+      'about:blank',
+    ],
+    { stdio: 'ignore' },
+  );
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  const stop = async () => {
+    child.kill();
+    await ended;
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const until = performance.now() + 60_000;
+  while (!(await answers(`http://127.0.0.1:${port}/json/version`))) {
+    if (child.exitCode !== null || performance.now() > until) {
+      await stop();
+      throw new Error(`${executablePath} did not start.`);
+    }
+    await pause(100);
+  }
+  return { port, stop };
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }

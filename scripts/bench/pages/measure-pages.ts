@@ -5,6 +5,7 @@ import { readEnv } from '#server/platform/env.ts';
 import { browserOptions } from '../../../e2e/browser.ts';
 import { startThrowawayApp, type ThrowawayApp } from '../../throwaway-app.ts';
 import type { Measurement, PartResult } from '../measurement.ts';
+import { toTable } from '../report.ts';
 import { categories, scoresOf } from './lighthouse-scores.ts';
 import { openObservedApp, type ObservedApp } from './observed-app.ts';
 import { weighPage } from './page-weight.ts';
@@ -30,22 +31,45 @@ const method = [
   'JavaScript and CSS: every file that Chromium loads for the page when it was never here before, each gzipped. The page’s texts come in the HTML, and in no script.',
   'Server rendering: whole pages over HTTP, four at a time, from the web process (session, language, queries, rendering, the data for the browser), for each bare `renderToString` of the same elements with the same data in another process.',
   'Queries: how many more statements the page of a salon ten times as large in everything takes.',
-  'Lighthouse: its own settings for a phone, each run in a fresh browser. The offer page tells search engines to stay away, since its address is a key; the audit `is-crawlable`, which asks for the contrary, is left out there.',
 ];
 
-/** Everything that was promised about the two pages which customers meet first. */
+const lighthouseMethod = [
+  'The salon of the part before; three runs for each page.',
+  'Lighthouse’s own settings for a phone, each run in a fresh browser. The offer page tells search engines to stay away, since its address is a key; the audit `is-crawlable`, which asks for the contrary, is left out there.',
+];
+
+interface Site {
+  address: string;
+  observed: ObservedApp;
+  ordinary: Scene;
+  large: Scene;
+}
+
+/** What the pages weigh and what they cost the server. */
 export async function measurePages(): Promise<PartResult> {
+  return onSite([weights, rendering, queryCounts], method);
+}
+
+/** What Lighthouse says about the pages. */
+export async function measureLighthouse(): Promise<PartResult> {
+  return onSite([lighthouseScores], lighthouseMethod);
+}
+
+async function onSite(
+  measures: readonly ((site: Site) => Promise<Measurement[]>)[],
+  sentences: string[],
+): Promise<PartResult> {
   const app = await startThrowawayApp();
   const observed = await openObservedApp(app.databaseUrl);
   try {
     const [ordinary, large] = await prepareScenes(app);
-    const measurements = [
-      ...(await weights(app, ordinary)),
-      ...(await rendering(app, observed, ordinary)),
-      ...(await queryCounts(observed, ordinary, large)),
-      ...(await lighthouseScores(app, ordinary)),
-    ];
-    return { measurements, method };
+    const measurements: Measurement[] = [];
+    for (const measure of measures) {
+      const taken = await measure({ address: app.address, observed, ordinary, large });
+      console.log(toTable(taken));
+      measurements.push(...taken);
+    }
+    return { measurements, method: sentences };
   } finally {
     await observed.close();
     await app.stop();
@@ -63,7 +87,7 @@ async function prepareScenes({ databaseUrl }: ThrowawayApp): Promise<[ordinary: 
   return scenes;
 }
 
-async function weights({ address }: ThrowawayApp, scene: Scene): Promise<Measurement[]> {
+async function weights({ address, ordinary: scene }: Site): Promise<Measurement[]> {
   const browser = await chromium.launch(await browserOptions());
   const measurements: Measurement[] = [];
   for (const page of [booking, times, offer]) {
@@ -92,11 +116,7 @@ async function weights({ address }: ThrowawayApp, scene: Scene): Promise<Measure
   return measurements;
 }
 
-async function rendering(
-  { address }: ThrowawayApp,
-  observed: ObservedApp,
-  scene: Scene,
-): Promise<Measurement[]> {
+async function rendering({ address, observed, ordinary: scene }: Site): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
   for (const page of [booking, times, offer]) {
     const path = page.path(scene);
@@ -112,7 +132,7 @@ async function rendering(
   return measurements;
 }
 
-async function queryCounts(observed: ObservedApp, ordinary: Scene, large: Scene): Promise<Measurement[]> {
+async function queryCounts({ observed, ordinary, large }: Site): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
   for (const page of [booking, times, offer]) {
     const more: number[] = [];
@@ -132,8 +152,7 @@ async function queryCounts(observed: ObservedApp, ordinary: Scene, large: Scene)
   return measurements;
 }
 
-async function lighthouseScores({ address }: ThrowawayApp, scene: Scene): Promise<Measurement[]> {
-  const options = await browserOptions();
+async function lighthouseScores({ address, ordinary: scene }: Site): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
   for (const page of [booking, offer]) {
     const taken = [];

@@ -6,7 +6,9 @@ import { catalogueNames } from './page-texts.ts';
 const app = import.meta.dirname;
 
 /** Each route's file name without its ending, and those of the routes that it is shown inside of. */
-const routes = readdirSync(path.join(app, 'routes')).map((file) => file.replace(/\.tsx$/, ''));
+const routes = readdirSync(path.join(app, 'routes'))
+  .filter((file) => file.endsWith('.tsx'))
+  .map((file) => file.replace(/\.tsx$/, ''));
 const parentsOf = (route: string) => routes.filter((other) => route.startsWith(`${other}.`));
 
 /** An address at which the route is shown. */

@@ -157,7 +157,7 @@ async function lighthouseScores({ address, ordinary: scene }: Site): Promise<Mea
   for (const page of [booking, offer]) {
     const taken = [];
     for (let round = 0; round < rounds; round += 1) {
-      const { scores, findings } = await scoresOf(`${address}${page.path(scene)}`, options, page.skipAudits);
+      const { scores, findings } = await scoresOf(`${address}${page.path(scene)}`, page.skipAudits);
       taken.push(scores);
       if (round === 0) for (const finding of findings) console.log(`  Lighthouse, ${page.name}: ${finding}`);
     }

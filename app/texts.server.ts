@@ -35,7 +35,8 @@ export function pageTextsJson(locale: Locale, pathname: string): string {
   const names = catalogueNames(pathname);
   const key = `${locale} ${names.join(' ')}`;
   const made =
-    sent.get(key) ?? JSON.stringify(Object.fromEntries(names.map((name) => [name, languages[locale].pages[name]])));
+    sent.get(key) ??
+    JSON.stringify(Object.fromEntries(names.map((name) => [name, languages[locale].pages[name]])));
   sent.set(key, made);
   return made;
 }

@@ -9,7 +9,7 @@ export interface Translator {
 }
 
 type Tree = { [key: string]: string | Tree };
-type Values = Record<string, unknown>;
+type Values = Record<string, string | number | boolean | undefined>;
 
 /**
  * Reads as much of i18next's syntax as the catalogues use: values, and plural forms of cardinal and ordinal numbers with one of their own

@@ -6,7 +6,7 @@ import type { Translator } from './translator.ts';
 export const TranslatorContext = createContext<Translator | null>(null);
 
 /** What writes the texts of the page around. */
-export function useTranslator(): Translator {
+function useTranslator(): Translator {
   const translator = useContext(TranslatorContext);
   if (!translator) throw new Error('Nothing around here provides texts.');
   return translator;

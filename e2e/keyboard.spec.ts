@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { pages as texts } from '#server/texts/en/pages.ts';
+import { pages as texts } from '#server/texts/languages/en.ts';
 import { expect } from './fixtures.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
 import { test } from './scenes/test.ts';

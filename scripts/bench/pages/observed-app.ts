@@ -51,15 +51,13 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
       },
     },
   };
+  const handle = createRequestHandler({
+    build: { ...build, entry },
+    getLoadContext: createLoadContext(deps),
+    mode: 'production',
+  });
   const pages = Router();
-  pages.all(
-    '*',
-    createRequestHandler({
-      build: { ...build, entry },
-      getLoadContext: createLoadContext(deps),
-      mode: 'production',
-    }),
-  );
+  pages.all('*', (wanted, response, next) => void handle(wanted, response, next));
   const server = createServer(createWebApp({ env, deps, readiness: () => Promise.resolve(null), pages }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

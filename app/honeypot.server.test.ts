@@ -16,6 +16,7 @@ function aPage() {
   const booking = {
     context: {
       locale: 'nb',
+      now: new Date('2027-03-01T08:00:00Z'),
       reportProgram: (form: string) => void reported.push(form),
       api: {
         booking: {
@@ -30,9 +31,10 @@ function aPage() {
             return { ok: true, status: 'waiting' };
           },
         },
+        availability: { slots: async () => ({ days: [] }) },
       },
     },
-    salon: { id: salonId, slug: 'fjord' },
+    salon: { id: salonId, slug: 'fjord', today: '2027-03-01', lastBookableDate: '2027-04-30' },
     services: [{ id: serviceId }],
     people: [] as { id: EmployeeId }[],
     search: { serviceIds: [serviceId], with: null, from: null, day: null, time: '2027-03-05T11:00:00Z' },

@@ -244,7 +244,7 @@ test('the list of services follows what is typed, in its field and in the addres
   await expect(services).toHaveCount(12);
   await field.pressSequentially('beard');
   await expect(services).toHaveCount(2);
-  await expect(page.getByRole('status')).toHaveText('2 services found');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('2 services found');
   await expect(field).toBeFocused();
   expect(new URL(page.url()).searchParams.get('find')).toBe('beard');
   await page.getByRole('link', { name: /^Beard trim/ }).click();
@@ -269,7 +269,7 @@ test('a time that is taken goes from the page by itself, and one that comes free
   const { page } = watcher;
   const clock = (await watcher.times.nth(6).textContent()) ?? '';
   const time = page.getByRole('link', { name: clock, exact: true });
-  const told = page.getByRole('status');
+  const told = page.getByRole('main').getByRole('status');
   await booker.page.goto(page.url());
   await booker.chooseTime(booker.times.nth(6));
   await booker.book({ name: 'Yngve Taker', phone: '+4741101090' });

@@ -34,6 +34,11 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(startOpen);
 
+  const show = () => {
+    setOpen(true);
+    if (dialog.current?.open === false) dialog.current.showModal();
+  };
+
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
@@ -68,14 +73,15 @@ export function Dialog({
         type="button"
         aria-haspopup="dialog"
         className={buttonClass(triggerLook, triggerSize)}
-        onClick={() => setOpen(true)}
+        onClick={show}
       >
         {trigger}
       </button>
       <dialog
         ref={dialog}
         aria-label={title}
-        onClose={() => setOpen(false)}
+        // It comes a moment after the closing, and who is quick has opened it again.
+        onClose={({ currentTarget }) => setOpen(currentTarget.open)}
         className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-lg border border-line bg-surface p-0 text-ink shadow-lift"
       >
         <div className="grid gap-4 p-5 sm:p-7">

@@ -70,6 +70,10 @@ test('no text is sent that no page of its kind shows', () => {
   }
 });
 
+test('an address in capitals, which the router takes for the same page, gets its texts', () => {
+  expect(catalogueNames('/S/Fjord/Waitlist')).toEqual(catalogueNames('/s/fjord/waitlist'));
+});
+
 test('what is no page gets what a page that says so needs', () => {
   expect(catalogueNames('/nowhere')).toEqual(['common']);
 });

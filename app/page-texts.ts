@@ -3,23 +3,24 @@ import type { PageTexts } from '#server/texts/catalogue.ts';
 type Catalogue = keyof PageTexts;
 
 /**
- * Which catalogues the pages below an address show, besides `common`: these alone are sent to the browser. The first line that fits counts.
+ * Which catalogues the pages below an address show, besides `common`: these alone are sent to the browser. The first line that fits counts; the
+ * router takes `/S/fjord` for `/s/fjord`, so capitals are no matter.
  * A test follows what each page is made of, and says when a line has one too few or too many.
  */
 const catalogues: readonly [address: RegExp, names: readonly Catalogue[]][] = [
   [/^\/$/, ['booking']],
-  [/^\/s\/[^/]+\/waitlist\/?$/, ['booking', 'join']],
-  [/^\/s\//, ['booking']],
-  [/^\/o\//, ['offer']],
-  [/^\/b\/[^/]+\/earlier\/?$/, ['booking', 'join']],
-  [/^\/b\/[^/]+\/move\/?$/, ['booking']],
-  [/^\/b\//, ['booking', 'offer']],
-  [/^\/w\/[^/]+\/change\/?$/, ['entry', 'join']],
-  [/^\/w\//, ['entry']],
-  [/^\/login\/?$/, ['auth']],
+  [/^\/s\/[^/]+\/waitlist\/?$/i, ['booking', 'join']],
+  [/^\/s\//i, ['booking']],
+  [/^\/o\//i, ['offer']],
+  [/^\/b\/[^/]+\/earlier\/?$/i, ['booking', 'join']],
+  [/^\/b\/[^/]+\/move\/?$/i, ['booking']],
+  [/^\/b\//i, ['booking', 'offer']],
+  [/^\/w\/[^/]+\/change\/?$/i, ['entry', 'join']],
+  [/^\/w\//i, ['entry']],
+  [/^\/login\/?$/i, ['auth']],
   // All at once: staff go to and fro between these.
-  [/^\/dashboard(\/|$)/, ['auth', 'dashboard', 'inbox', 'join', 'waitlist']],
-  [/^\/dev\//, ['inbox']],
+  [/^\/dashboard(\/|$)/i, ['auth', 'dashboard', 'inbox', 'join', 'waitlist']],
+  [/^\/dev\//i, ['inbox']],
 ];
 
 /** What the page at an address needs. */

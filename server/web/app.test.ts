@@ -198,6 +198,13 @@ describe('a link', () => {
     expect((await get('/s/fjord')).headers.get('referrer-policy')).toBe('same-origin');
   });
 
+  test('is so in capitals too, which the pages’ router takes for the same', async () => {
+    const { headers } = await get(`/O/${token}`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(log).not.toContain(token.slice(0, 16));
+  });
+
   test('is kept out of the log', async () => {
     await get(`/o/${token}`);
     await get(`/b/${token}/calendar.ics`);

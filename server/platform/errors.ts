@@ -8,6 +8,7 @@ const statusOf = {
   forbidden: 403,
   foreign_origin: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   slot_taken: 409,
   offer_withdrawn: 409,

@@ -98,6 +98,35 @@ describe('a problem', () => {
     });
   });
 
+  test.each([
+    ['GET', '/api/waitlist', 'POST'],
+    ['PUT', '/api/waitlist/claim', 'POST'],
+    ['GET', '/api/waitlist/process-lifecycle', 'POST'],
+    ['POST', '/api/openapi.json', 'GET, HEAD'],
+  ])('says of %s %s what may be done there', async (method, path, allowed) => {
+    const answer = await fetch(`${served.origin}${path}`, { method, headers: { accept: 'text/html' } });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe(allowed);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await answer.json()).toMatchObject({ status: 405, code: 'method_not_allowed' });
+  });
+
+  test.each(['/api', '/api/', '/api/%E0', '/API/nothing'])(
+    'is a document at %s, for browsers too',
+    async (path) => {
+      const answer = await get(path, { accept: 'text/html' });
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    },
+  );
+
+  test.each(['/s/%E0', '/%'])('an address that can’t be read, as %s, is not found', async (path) => {
+    const answer = await get(path, { accept: 'text/html' });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('This does not exist.');
+    expect(log).not.toContain('a request failed');
+  });
+
   test('is told in the language of the caller', async () => {
     const answer = await post('/api/nothing', {}, { 'accept-language': 'nn,en;q=0.5' });
     expect(await answer.json()).toMatchObject({ title: 'Dette finnes ikke.', code: 'not_found' });
@@ -119,6 +148,12 @@ describe('a problem', () => {
     expect(await (await get('/busy?lng=en', headers)).text()).toContain('Please try again in a moment');
     const cookie = (await localeChoice(new URL('http://ledig.test/?lng=en'))) ?? '';
     expect(await (await get('/busy', { ...headers, cookie })).text()).toContain('<html lang="en">');
+  });
+
+  test('at an address that is no URL by itself is told all the same', async () => {
+    const answer = await post('//', {}, { origin: 'https://evil.example', accept: 'text/html' });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('The request came from another website.');
   });
 
   test('that nobody expected tells nothing, and is logged without contacts', async () => {

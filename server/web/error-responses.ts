@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request } from 'express';
-import { AppError, httpStatusOf, problemDocument } from '#server/platform/errors.ts';
+import { AppError, httpStatusOf, notFound, problemDocument } from '#server/platform/errors.ts';
 import { loggablePath, type Logger } from '#server/platform/logger.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import { languageFor, languages, servedTags } from '#server/texts/languages.ts';
@@ -16,7 +16,7 @@ export function errorResponses(logger: Logger): ErrorRequestHandler {
       next(fault);
       return;
     }
-    const error = fromBodyParser(fault) ?? toAppError(fault);
+    const error = fromExpress(fault) ?? toAppError(fault);
     const status = httpStatusOf(error.code);
     if (status >= 500)
       logger.error({ err: error, path: loggablePath(request.originalUrl) }, 'a request failed');
@@ -27,7 +27,8 @@ export function errorResponses(logger: Logger): ErrorRequestHandler {
       response.type(problemType).send(problemText(error, languageOf(request)));
       return;
     }
-    chosenLocale(new URL(request.originalUrl, 'http://ledig'), request.headers.cookie)
+    // Put together, not resolved: `//` is an address that people can ask for, and no URL.
+    chosenLocale(new URL(`http://ledig${request.originalUrl}`), request.headers.cookie)
       .then((chosen) => response.type('html').send(page(chosen ?? languageOf(request), error.code)))
       .catch(next);
   };
@@ -43,7 +44,9 @@ export function languageOf(request: Request): Locale {
   return languageFor(request.acceptsLanguages(...servedTags));
 }
 
-function fromBodyParser(fault: unknown): AppError | null {
+function fromExpress(fault: unknown): AppError | null {
+  // An address such as `/s/%E0`: nothing can be there.
+  if (fault instanceof URIError) return notFound('malformed address');
   const type = fault instanceof Error && 'type' in fault ? fault.type : undefined;
   if (type === 'entity.too.large') return new AppError('payload_too_large', { cause: fault });
   if (typeof type === 'string' && /^(entity|encoding|charset|request|parameters)\./.test(type)) {
@@ -53,7 +56,7 @@ function fromBodyParser(fault: unknown): AppError | null {
 }
 
 function isForBrowsers(request: Request): boolean {
-  return !/^\/(api|trpc|webhooks)\//.test(request.path) && request.accepts('json', 'html') === 'html';
+  return !/^\/(api|trpc|webhooks)(\/|$)/i.test(request.path) && request.accepts('json', 'html') === 'html';
 }
 
 /**

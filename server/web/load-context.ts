@@ -65,5 +65,7 @@ export function createLoadContext(
 /** As much of the request as says which language is wanted. */
 function languageRequest({ headers, originalUrl }: ExpressRequest, publicUrl: string): Request {
   const { cookie = '', 'accept-language': languages = '' } = headers;
-  return new Request(new URL(originalUrl, publicUrl), { headers: { cookie, 'accept-language': languages } });
+  return new Request(new URL(`${publicUrl}${originalUrl}`), {
+    headers: { cookie, 'accept-language': languages },
+  });
 }

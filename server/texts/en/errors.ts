@@ -8,6 +8,7 @@ export const errors = {
   forbidden: 'You are not allowed to do this.',
   foreign_origin: 'The request came from another website.',
   not_found: 'This does not exist.',
+  method_not_allowed: 'This can’t be done at this address.',
   conflict: 'Something has changed in the meantime.',
   slot_taken: 'This time has been taken.',
   offer_withdrawn: 'This time is no longer offered.',

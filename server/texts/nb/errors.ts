@@ -7,6 +7,7 @@ export const errors: typeof en = {
   forbidden: 'Du har ikke tilgang til dette.',
   foreign_origin: 'Forespørselen kom fra et annet nettsted.',
   not_found: 'Dette finnes ikke.',
+  method_not_allowed: 'Dette kan ikke gjøres på denne adressen.',
   conflict: 'Noe er endret i mellomtiden.',
   slot_taken: 'Denne timen er tatt.',
   offer_withdrawn: 'Denne timen tilbys ikke lenger.',

@@ -29,12 +29,14 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
     page: state === 'open' ? openOffer(offer) : endedOffer(state, offer),
   };
 
-  function openOffer({ customerName, expiresAt, createdAt, now, moves }: Offer): OpenOffer {
+  function openOffer({ customerName, expiresAt, createdAt, now, cost, moves }: Offer): OpenOffer {
     return {
       state: 'open',
       customerName: customerName.trim().split(/\s+/, 1)[0] ?? customerName,
       until: formats.time(expiresAt),
       countdown: { expiresAt, createdAt, now },
+      pause: cost ? formats.span(cost.pauseMinutes) : '',
+      unanswered: cost?.unanswered ?? 'nothing',
       moves: moves && formats.dateAndTime(moves.startsAt, today),
     };
   }

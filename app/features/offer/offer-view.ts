@@ -24,6 +24,10 @@ export interface OpenOffer {
   /** Clock time in the salon's zone. */
   until: string;
   countdown: CountdownFacts;
+  /** For how long nothing is offered after a no: "1 hour". */
+  pause: string;
+  /** What no answer brings. */
+  unanswered: 'pause' | 'end' | 'nothing';
   /** When the booking is that accepting would move. */
   moves: string | null;
 }

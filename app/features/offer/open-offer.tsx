@@ -32,7 +32,8 @@ export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open
         <div className="grid gap-2 border-t border-line pt-5">
           <Countdown key={page.countdown.now} {...page.countdown} />
           <p className="text-sm text-ink-soft">
-            {t('open.until', { until: page.until })} {t('open.after')}
+            {t('open.until', { until: page.until })}{' '}
+            {t(`open.after.${page.unanswered}`, { pause: page.pause })}
           </p>
         </div>
         {clashes ? (
@@ -63,7 +64,7 @@ export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open
             {t('open.decline')}
           </Button>
           <p id="decline-hint" className="-mt-4 text-center text-sm text-ink-soft">
-            {t('open.declineHint')}
+            {t('open.declineHint', { pause: page.pause })}
           </p>
         </Form>
         {/* Ends the whole wish, so it asks first, as on the page of the place. */}

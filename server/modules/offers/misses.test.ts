@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { EntryId } from '#server/platform/ids.ts';
 import { checkSettled } from '#server/testing/invariants.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
@@ -9,6 +10,7 @@ import {
   entryRow,
   historyOf,
   lastOffer,
+  linkOf,
   line,
   openSalon,
   openingRow,
@@ -17,6 +19,7 @@ import {
   statusOf,
   work,
 } from '#server/testing/waitlist-steps.ts';
+import { viewOffer } from './view-offer.ts';
 
 const deps = await testDeps();
 
@@ -41,6 +44,12 @@ async function offered() {
   return { ...world, first, second, openingId, booking };
 }
 
+/** What the offer's page says beforehand. */
+async function toldCost(entry: { id: EntryId }) {
+  const seen = await viewOffer(deps, await linkOf(deps, entry));
+  return seen.ok ? seen.offer.cost : null;
+}
+
 describe('misses', () => {
   /** Offers one time after the other to a lone entry, a day apart, and has each of them missed. */
   async function miss(times: number, how: 'decline' | 'time out') {
@@ -50,6 +59,7 @@ describe('misses', () => {
       { salon, service: cut, windows: [{ dateFrom: '2026-06-01', dateUntil: '2026-12-31' }] },
       {},
     );
+    const told: unknown[] = [];
     for (let day = 1; day <= times; day += 1) {
       deps.clock.set(`2026-06-0${day}T10:00+02:00`);
       await work(deps);
@@ -61,20 +71,24 @@ describe('misses', () => {
       });
       await deps.runJobs();
       expect(await statusOf(deps, entry)).toBe('notified');
+      told.push(await toldCost(entry));
       if (how === 'decline') await decline(deps, entry);
       else deps.clock.advance(15);
       await work(deps);
     }
-    return { salon, cut, ida, entry };
+    return { salon, cut, ida, entry, told };
   }
 
   test.each(['decline', 'time out'] as const)('the third (%s) means the long cooldown', async (how) => {
-    const { entry } = await miss(3, how);
+    const { entry, told } = await miss(3, how);
     expect(await entryRow(deps, entry)).toMatchObject({
       status: 'cooldown',
       declineCount: 3,
       cooldownUntil: minutesAfter(deps.clock.now(), 10_080),
     });
+    // Each offer says beforehand what missing it costs.
+    expect(told).toEqual([60, 60, 10_080].map((pauseMinutes) => ({ pauseMinutes, unanswered: 'pause' })));
+    expect(await toldCost(entry)).toBeNull();
   });
 
   test('the second one means the short one still', async () => {
@@ -107,6 +121,7 @@ describe('misses', () => {
     const [slow, declining] = await line(deps, { salon, service: cut }, {}, {});
     await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: ten });
     await deps.runJobs();
+    expect(await toldCost(slow)).toEqual({ pauseMinutes: 60, unanswered: 'end' });
     deps.clock.advance(15);
     await work(deps);
     await decline(deps, declining);
@@ -150,6 +165,7 @@ describe('misses', () => {
     deps.clock.set('2026-06-01T13:00+02:00');
     await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: '2026-06-01T14:00+02:00' });
     await deps.runJobs();
+    expect(await toldCost(entry)).toEqual({ pauseMinutes: 120, unanswered: 'end' });
     deps.clock.advance(15);
     await work(deps);
     expect(await historyOf(deps, entry)).toEqual(['created_public', 'slot_matched', 'offer_timed_out_final']);
@@ -165,6 +181,7 @@ describe('misses', () => {
       windowShortened: true,
       tokenExpiresAt: new Date('2026-06-02T09:30+02:00'),
     });
+    expect(await toldCost(entry)).toEqual({ pauseMinutes: 60, unanswered: 'nothing' });
     deps.clock.advance(10);
     await work(deps);
     expect(await entryRow(deps, entry)).toMatchObject({

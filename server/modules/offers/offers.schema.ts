@@ -92,6 +92,8 @@ export const offerByTokenOutput = z.union([
       undone: z.object({ waitsAgain: z.boolean() }).nullable(),
       /** Accepting moves this booking. */
       moves: z.object({ startsAt: instantSchema }).nullable(),
+      /** With `open`: for how long nothing is offered after a no, and what no answer brings. */
+      cost: z.object({ pauseMinutes: z.int(), unanswered: z.enum(['pause', 'end', 'nothing']) }).nullable(),
       /** With `replaced`: where the newer link went, masked. */
       sentTo: z.array(z.string()),
     }),

@@ -12,6 +12,7 @@ import { getCustomerBooking } from '../bookings/bookings.queries.ts';
 import { usableChannels } from '../notifications/queue-messages.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { entryStatusSchema } from '../waitlist/waitlist.schema.ts';
+import { costOfMissing } from './cost-of-missing.ts';
 import { maskContact, stateOfOffer } from './offers.rules.ts';
 import type { OfferByTokenOutcome } from './offers.schema.ts';
 
@@ -94,6 +95,7 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
       undoableUntil: undoable ? undoable.undoableUntil : null,
       undone: state === 'undone' ? { waitsAgain: entry.continuedBy !== null } : null,
       moves: moves && { startsAt: moves.startsAt.toISOString() },
+      cost: state === 'open' && !replaced ? await costOfMissing(deps.db, idOf<OfferId>(offer.id)) : null,
       sentTo: replaced ? await maskedContacts(deps, idOf<CustomerId>(entry.customerId)) : [],
     },
   };

@@ -10,11 +10,16 @@ export const offer = {
     minutesLeft_other: '{{count}} minutes left',
     underAMinute: 'Less than a minute left',
     until: 'It is yours to take until {{until}}.',
-    after: 'Without an answer it goes to the next person on the waitlist.',
+    after: {
+      pause:
+        'Without an answer it goes to the next person on the waitlist, and we pause for {{pause}} before we ask you again.',
+      end: 'Without an answer it goes to the next person on the waitlist, and your wish ends.',
+      nothing: 'Without an answer it goes to the next person on the waitlist.',
+    },
     accept: 'Yes, I’ll take it',
     accepting: 'Booking…',
     decline: 'Not this time',
-    declineHint: 'You stay on the waitlist, and we pause for a while before we ask again.',
+    declineHint: 'You stay on the waitlist, and we pause for {{pause}} before we ask again.',
     declineAndLeave: 'No, and take me off the waitlist',
     leaveTitle: 'Leave the waitlist?',
     leaveText: 'We write to you no more about this wish, and this time goes to somebody else.',

@@ -11,11 +11,16 @@ export const offer: typeof en = {
     minutesLeft_other: '{{count}} minutter igjen',
     underAMinute: 'Mindre enn ett minutt igjen',
     until: 'Du kan ta den til {{until}}.',
-    after: 'Hører vi ikke fra deg, går den til neste på ventelisten.',
+    after: {
+      pause:
+        'Hører vi ikke fra deg, går den til neste på ventelisten, og vi tar en pause på {{pause}} før vi spør deg igjen.',
+      end: 'Hører vi ikke fra deg, går den til neste på ventelisten, og ønsket ditt avsluttes.',
+      nothing: 'Hører vi ikke fra deg, går den til neste på ventelisten.',
+    },
     accept: 'Ja, jeg tar timen',
     accepting: 'Bestiller …',
     decline: 'Ikke denne gangen',
-    declineHint: 'Du står fortsatt på ventelisten, og vi tar en liten pause før vi spør igjen.',
+    declineHint: 'Du står fortsatt på ventelisten, og vi tar en pause på {{pause}} før vi spør igjen.',
     declineAndLeave: 'Nei, og ta meg av ventelisten',
     leaveTitle: 'Vil du melde deg av ventelisten?',
     leaveText: 'Vi skriver ikke mer til deg om dette ønsket, og timen går til noen andre.',

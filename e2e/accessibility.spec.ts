@@ -68,6 +68,7 @@ const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]>
   'an offer that ran out': [({ offers: { expired } }) => expired],
   'an offer that another took': [({ offers: { taken } }) => taken],
   'an offer that was withdrawn': [({ offers: { withdrawn } }) => withdrawn],
+  'an offer to somebody who is off the list since': [({ offers: { over } }) => over],
   'an offer with a newer link': [({ offers: { replaced } }) => replaced],
   'an offer of nobody': [() => '/o/nobodys'],
 

@@ -127,6 +127,10 @@ async function play(stage: Stage, now: Date) {
   await stage.at(minutesAgo(1), (tx) =>
     withdrawOpening(tx, { salonId: salon.id, openingId: withdrawn.opening, actor: staff }),
   );
+  const over = await ask();
+  await stage.at(minutesAgo(1), (tx) =>
+    cancelEntry(tx, { entryId: over.entry, reason: 'cancelled_by_staff', actor: staff }),
+  );
   const replaced = await ask(30);
   stage.setTime(minutesAgo(3));
   await remindOffer(stage, replaced.offer);
@@ -229,6 +233,7 @@ async function play(stage: Stage, now: Date) {
       expired: expired.paths.offer,
       taken: link('offer', slow.id),
       withdrawn: withdrawn.paths.offer,
+      over: over.paths.offer,
       replaced: replaced.paths.offer,
     },
     entries: {

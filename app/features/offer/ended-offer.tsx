@@ -17,6 +17,8 @@ const shapes: Record<Ended['state'], RingShape> = {
   left: 'struck',
   cancelledSince: 'struck',
   expired: 'dashed',
+  expiredOff: 'dashed',
+  over: 'struck',
   taken: 'full',
   withdrawn: 'struck',
   replaced: 'dot',

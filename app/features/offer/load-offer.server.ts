@@ -4,7 +4,17 @@ import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import type { OfferView as Offer } from '#server/modules/offers/offers.schema.ts';
 import { undoable } from './undoable.ts';
+import { howItEnded } from './how-it-ended.ts';
 import type { EndedOffer, OfferView, OpenOffer } from './offer-view.ts';
+
+/** Who is off the list, or has no appointment any more, may want to wait anew. */
+const endsOfWish: readonly EndedOffer['state'][] = [
+  'left',
+  'over',
+  'expiredOff',
+  'undoneOff',
+  'cancelledSince',
+];
 
 /** The page of a link; null when no offer has it. It only reads. */
 export async function loadOffer(context: AppLoadContext, token: string): Promise<OfferView | null> {
@@ -41,38 +51,21 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
     };
   }
 
-  function endedOffer(
-    ended: Exclude<EndedOffer['state'], 'left' | 'undoneOff' | 'cancelledSince'>,
-    {
-      expiresAt,
-      undoableUntil,
-      sentTo,
-      entryToken,
-      bookingToken,
-      bookingCancelled,
-      entryStatus,
-      undone,
-      now,
-      serviceId,
-      wishedEmployeeId,
-      slotStart,
-    }: Offer,
-  ): EndedOffer {
-    const hasLeft = ended === 'declined' && entryStatus === 'cancelled';
-    const undoneOff = undone !== null && !undone.waitsAgain;
+  function endedOffer(ended: Exclude<Offer['state'], 'open'>, facts: Offer): EndedOffer {
+    const { expiresAt, undoableUntil, sentTo, entryToken, bookingToken, now } = facts;
+    const { serviceId, wishedEmployeeId, slotStart } = facts;
     const again = { serviceIds: [serviceId], day: formats.localDate(slotStart) };
-    const cancelledSince = ended === 'accepted' && bookingCancelled;
+    const end = howItEnded(ended, facts);
     return {
-      state: hasLeft ? 'left' : undoneOff ? 'undoneOff' : cancelledSince ? 'cancelledSince' : ended,
+      state: end,
       until: formats.time(expiresAt),
       undo: undoable(formats, undoableUntil, now),
       sentTo: sentTo.length > 0 ? formats.list(sentTo) : null,
       entryHref: `/w/${entryToken}`,
-      joinHref:
-        hasLeft || undoneOff || cancelledSince
-          ? bookingHref(salon.slug, { ...again, with: wishedEmployeeId }, '/waitlist')
-          : null,
-      bookingHref: ended === 'accepted' && !cancelledSince && bookingToken ? `/b/${bookingToken}` : null,
+      joinHref: endsOfWish.includes(end)
+        ? bookingHref(salon.slug, { ...again, with: wishedEmployeeId }, '/waitlist')
+        : null,
+      bookingHref: end === 'accepted' && bookingToken ? `/b/${bookingToken}` : null,
       timesHref: bookingHref(salon.slug, { ...again, with: wishedEmployeeId ?? anyone }),
     };
   }

@@ -40,7 +40,7 @@ export interface CountdownFacts {
 }
 
 export interface EndedOffer {
-  /** `left`: declined, and off the waitlist too. `undone`: accepted and taken back; `undoneOff`: and no day of the wish is left. `cancelledSince`: accepted, and its booking cancelled later. */
+  /** `left`: declined, and off the waitlist too. `over`, `expiredOff`: the wish has ended as well, with the offer or since. `undone`: accepted and taken back; `undoneOff`: and no day of the wish is left. `cancelledSince`: accepted, and its booking cancelled later. */
   state:
     | 'accepted'
     | 'undone'
@@ -49,6 +49,8 @@ export interface EndedOffer {
     | 'left'
     | 'cancelledSince'
     | 'expired'
+    | 'expiredOff'
+    | 'over'
     | 'taken'
     | 'withdrawn'
     | 'replaced';

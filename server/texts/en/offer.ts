@@ -59,6 +59,14 @@ export const offer = {
       title: 'The time to answer has run out',
       text: 'We held it for you until {{until}}; since then it is open to others. There may be another one.',
     },
+    expiredOff: {
+      title: 'The time to answer has run out',
+      text: 'We held it for you until {{until}}; since then it is open to others. Your wish has ended as well.',
+    },
+    over: {
+      title: 'You are off the waitlist',
+      text: 'This time is no longer held for you. Your wish has ended, so we write to you no more about it.',
+    },
     taken: {
       title: 'Somebody else has this time now',
       text: 'It was offered to more than one person, and another was a moment faster. You keep your place on the waitlist.',

@@ -60,6 +60,14 @@ export const offer: typeof en = {
       title: 'Svarfristen er ute',
       text: 'Vi holdt timen av til deg til {{until}}. Nå kan andre få den. Det kan dukke opp en ny.',
     },
+    expiredOff: {
+      title: 'Svarfristen er ute',
+      text: 'Vi holdt timen av til deg til {{until}}. Nå kan andre få den. Ønsket ditt er også avsluttet.',
+    },
+    over: {
+      title: 'Du står ikke på ventelisten lenger',
+      text: 'Vi holder ikke lenger av denne timen til deg. Ønsket ditt er avsluttet, så vi skriver ikke mer til deg om det.',
+    },
     taken: {
       title: 'Noen andre har fått denne timen',
       text: 'Flere fikk tilbudet, og en annen var et øyeblikk før deg. Du beholder plassen på ventelisten.',

@@ -99,7 +99,14 @@ function standing(
       };
     }
     case 'expired':
-      return { headline: t('status.expired'), explanation: t('status.expiredText'), way: again };
+      return {
+        headline: t('status.expired'),
+        // Of a wish that a missed offer has ended, days may well be left.
+        explanation: entry.events.some(({ reason }) => reason === 'offer_timed_out_final')
+          ? t('status.expiredMissedText')
+          : t('status.expiredText'),
+        way: again,
+      };
     case 'cancelled':
       return { headline: t('status.cancelled'), explanation: t('status.cancelledText'), way: again };
     case 'waiting':

@@ -28,6 +28,8 @@ export const entry = {
     seeBooking: 'See my appointment',
     expired: 'This wish has run out',
     expiredText: 'None of its days is left. You are welcome to join once more with new ones.',
+    expiredMissedText:
+      'The time to answer the last offer ran out, and the wish ended with it. You are welcome to join once more.',
     cancelled: 'You are off the waitlist',
     cancelledText: 'We won’t write to you about this wish any more.',
     joinAgain: 'Join the waitlist again',

@@ -30,6 +30,8 @@ export const entry: Translated<typeof en> = {
     seeBooking: 'Se timen min',
     expired: 'Dette ønsket har gått ut',
     expiredText: 'Alle dagene du ønsket deg, er passert. Meld deg gjerne på igjen med nye.',
+    expiredMissedText:
+      'Svarfristen for det siste tilbudet gikk ut, og da ble ønsket avsluttet. Meld deg gjerne på igjen.',
     cancelled: 'Du står ikke på ventelisten lenger',
     cancelledText: 'Vi skriver ikke mer til deg om dette ønsket.',
     joinAgain: 'Sett meg på ventelisten igjen',

@@ -279,11 +279,12 @@ async function timeStep(booking: Booking, gone: string | null): Promise<TimeStep
   };
 }
 
-/** The way to the waitlist, with what they were looking at. */
+/** The way to the waitlist, with what they were looking at: a day, or weeks with nothing free. */
 function waitlistHref({ salon, search }: Booking, day: string | null): string | null {
   const { serviceIds, with: chosenOne } = search;
+  const from = day ? null : search.from;
   return salon.joiningEnabled
-    ? bookingHref(salon.slug, { serviceIds, with: chosenOne, day }, '/waitlist')
+    ? bookingHref(salon.slug, { serviceIds, with: chosenOne, from, day }, '/waitlist')
     : null;
 }
 

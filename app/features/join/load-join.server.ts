@@ -9,13 +9,9 @@ import {
 import { pageHead } from '#app/page-head.server.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { textsOf } from '#app/texts.server.ts';
-import { addDays } from '#app/ui/formats.ts';
 import type { JoinView } from './join-view.ts';
-import { newWishForm } from './wish-form.ts';
+import { daysLookedAt, newWishForm } from './wish-form.ts';
 import { wishOptions } from './wish-options.server.ts';
-
-/** How far a wish reaches whose customer was looking at no day. */
-const defaultDays = 13;
 
 /** The page of joining, as far as the address has come. It only reads. */
 export function loadJoin(booking: Booking, sent: boolean): JoinView {
@@ -41,22 +37,17 @@ export function loadJoin(booking: Booking, sent: boolean): JoinView {
   };
 
   function changeHref() {
-    return bookingHref(salon.slug, { day: search.day }, '/waitlist');
+    return bookingHref(salon.slug, { from: search.from, day: search.day }, '/waitlist');
   }
 
   function page(): JoinView['page'] {
     if (sent) return { kind: 'sent', free: freeTime() };
     if (!salon.joiningEnabled) return { kind: 'closed' };
     if (!service) return whatFor();
-    const from = search.day && search.day >= salon.today ? search.day : salon.today;
-    const until = search.day ? from : addDays(from, defaultDays);
+    const { from, until } = daysLookedAt(search, salon);
     return {
       kind: 'wish',
-      form: newWishForm(
-        from,
-        until < salon.lastBookableDate ? until : salon.lastBookableDate,
-        chosenPerson(),
-      ),
+      form: newWishForm(from, until, chosenPerson()),
       options: wishOptions(context.locale, booking.formats, booking.people, [
         salon.today,
         salon.lastBookableDate,
@@ -70,7 +61,11 @@ export function loadJoin(booking: Booking, sent: boolean): JoinView {
       booking,
       (one) => services.length === 0 || services.includes(one),
       ({ id }) =>
-        bookingHref(salon.slug, { serviceIds: [id], with: chosenOne, day: search.day }, '/waitlist'),
+        bookingHref(
+          salon.slug,
+          { serviceIds: [id], with: chosenOne, from: search.from, day: search.day },
+          '/waitlist',
+        ),
     );
     const allHref = bookingHref(salon.slug, { ...search, find: '' }, '/waitlist');
     return {

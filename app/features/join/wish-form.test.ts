@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { wishSchema } from '#server/modules/waitlist/waitlist.schema.ts';
 import type { EmployeeId } from '#server/platform/ids.ts';
-import { editedWindows, formOfWish, newWishForm, readWishForm, wishFieldId, wishOf } from './wish-form.ts';
+import {
+  daysLookedAt,
+  editedWindows,
+  formOfWish,
+  newWishForm,
+  readWishForm,
+  wishFieldId,
+  wishOf,
+} from './wish-form.ts';
 
 const service = wishSchema.shape.serviceId.parse('5f0c0a52-0c9c-4b6e-8d59-5d7b8d2f7f01');
 const [ida, jonas] = wishSchema.shape.employeeIds
@@ -15,6 +23,18 @@ function sent(fields: Record<string, string | string[]>): FormData {
   }
   return form;
 }
+
+test.each([
+  ['a day', { day: '2026-12-04', from: '2026-11-30' }, '2026-12-04', '2026-12-04'],
+  ['weeks with nothing free', { day: null, from: '2026-12-07' }, '2026-12-07', '2026-12-20'],
+  ['nothing in particular', { day: null, from: null }, '2026-11-28', '2026-12-11'],
+  ['a day that has passed', { day: '2026-11-02', from: null }, '2026-11-28', '2026-11-28'],
+  ['the last weeks', { day: null, from: '2027-01-25' }, '2027-01-25', '2027-01-31'],
+  ['a day that is too far ahead', { day: '2027-03-01', from: null }, '2027-01-31', '2027-01-31'],
+])('who was looking at %s is asked about just that', (_what, search, from, until) => {
+  const salon = { today: '2026-11-28', lastBookableDate: '2027-01-31' };
+  expect(daysLookedAt(search, salon)).toEqual({ from, until });
+});
 
 describe('a wish as people fill it in', () => {
   test('becomes windows of local dates and minutes', () => {

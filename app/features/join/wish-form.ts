@@ -1,4 +1,5 @@
 import type { WindowView, WishInput } from '#server/modules/waitlist/waitlist.schema.ts';
+import { addDays } from '#app/ui/formats.ts';
 import type { EmployeeId, ServiceId } from '#server/platform/ids.ts';
 
 /** The parts of a day as people say them, in minutes since local midnight. */
@@ -39,7 +40,21 @@ function emptyWindow(id: string): WindowForm {
   return { id, from: '', until: '', weekdays: [], part: 'any', start: '', end: '' };
 }
 
-/** What the form asks of somebody who was looking at `day`, or at none: then any day of the next two weeks. */
+/** How far a wish reaches whose customer was looking at no day. */
+const defaultDays = 13;
+
+/** The dates of a first wish: the day that its customer was looking at; else two weeks, from the first that they saw. An address may name dates that can't be booked. */
+export function daysLookedAt(
+  { day, from }: { day: string | null; from: string | null },
+  { today, lastBookableDate }: { today: string; lastBookableDate: string },
+): { from: string; until: string } {
+  const withinReach = (date: string) =>
+    date < today ? today : date < lastBookableDate ? date : lastBookableDate;
+  const first = withinReach(day ?? from ?? today);
+  return { from: first, until: day ? first : withinReach(addDays(first, defaultDays)) };
+}
+
+/** The form of a first wish: for these dates, with one employee or with anyone. */
 export function newWishForm(from: string, until: string, employeeId: string | null): WishForm {
   return {
     employeeIds: employeeId ? [employeeId] : [],

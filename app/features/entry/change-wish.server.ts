@@ -50,7 +50,7 @@ export async function loadChange(context: AppLoadContext, token: string): Promis
 /** Changes the wish; on success leads back to the entry's page. */
 export async function sendChange(context: AppLoadContext, token: string, form: FormData) {
   const { locale, api } = context;
-  const { values, back, refuse, edited } = readWish(locale, form);
+  const { values, back, refuse, edited } = readWish(locale, form, {});
   if (edited) return edited;
 
   const wish = await openWish(context, token);

@@ -1,48 +1,30 @@
-import { data, redirect } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
 import { attempt } from '#app/attempt.server.ts';
 import type { Booking } from '#app/features/booking/load-booking.server.ts';
 import { anyone, bookingHref, type BookingSearch } from '#app/features/booking/booking-search.ts';
-import {
-  formErrors,
-  problemsOf,
-  textField,
-  type FieldProblem,
-  type FormError,
-} from '#app/form-errors.server.ts';
+import { problemsOf, textField } from '#app/form-errors.server.ts';
 import { isFromProgram } from '#app/honeypot.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { joinInput, type Wish } from '#server/modules/waitlist/waitlist.schema.ts';
 import { daysOfWish, fittingSlot } from './fitting-slot.ts';
-import { editedWindows, readWishForm, wishFieldId, wishOf, type WishForm } from './wish-form.ts';
+import { readWish, type WishAnswer } from './wish-answer.server.ts';
+import { wishOf } from './wish-form.ts';
 
-/** What the form gets back when it was not sent on: all that was typed, and why. */
-export interface JoinAnswer {
-  form: WishForm;
+/** What the form gets back when it was not sent on. */
+export interface JoinAnswer extends WishAnswer {
   contact: { name: string; phone: string; email: string };
-  errors: FormError[];
-  refused: string | null;
-  /** The window that was just added, which takes the focus. */
-  added: string | null;
 }
 
 /** Puts the person of the form on the waitlist; the answer is the same whether they were on it already or not. */
 export async function sendJoin(booking: Booking, form: FormData) {
   const { context, salon, services, people, search } = booking;
-  const wish = readWishForm(form);
   const contact = {
     name: textField(form, 'name'),
     phone: textField(form, 'phone'),
     email: textField(form, 'email'),
   };
-  const back = (status: number, answer: Partial<JoinAnswer>) =>
-    data<JoinAnswer>({ form: wish, contact, errors: [], refused: null, added: null, ...answer }, status);
-  const refuse = (problems: readonly FieldProblem[]) =>
-    back(400, { errors: formErrors(context.locale, problems, (path) => wishFieldId(wish, path)) });
-
-  const intent = textField(form, 'intent');
-  const edited = editedWindows(wish, intent);
-  if (edited)
-    return back(200, { form: edited, added: intent === 'add' ? (edited.windows.at(-1)?.id ?? null) : null });
+  const { values, back, refuse, edited } = readWish(context.locale, form, { contact });
+  if (edited) return edited;
 
   const sent = (free: Partial<BookingSearch> = {}) =>
     redirect(`${bookingHref(salon.slug, { ...search, time: null, ...free }, '/waitlist')}&sent=1`);
@@ -52,7 +34,7 @@ export async function sendJoin(booking: Booking, form: FormData) {
   if (!service || others.length > 0) return redirect(bookingHref(salon.slug, search, '/waitlist'));
   const input = joinInput.safeParse({
     salonId: salon.id,
-    wish: wishOf(wish, service.id, people),
+    wish: wishOf(values, service.id, people),
     contact,
     locale: context.locale,
   });

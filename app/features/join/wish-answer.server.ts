@@ -12,11 +12,17 @@ export interface WishAnswer {
   added: string | null;
 }
 
-/** Reads a wish as it was sent, and the ways to answer it. `edited` answers "Add another time" and "Remove time 2"; else it is null. */
-export function readWish(locale: Locale, form: FormData) {
+/**
+ * Reads a wish as it was sent, and the ways to answer it. `edited` answers "Add another time" and "Remove time 2"; else it is null.
+ * @param typed what else was typed in the form, and goes back with it
+ */
+export function readWish<Typed extends object>(locale: Locale, form: FormData, typed: Typed) {
   const values = readWishForm(form);
   const back = (status: number, answer: Partial<WishAnswer>) =>
-    data<WishAnswer>({ form: values, errors: [], refused: null, added: null, ...answer }, status);
+    data<WishAnswer & Typed>(
+      { ...typed, form: values, errors: [], refused: null, added: null, ...answer },
+      status,
+    );
   const refuse = (problems: readonly FieldProblem[]) =>
     back(400, { errors: formErrors(locale, problems, (path) => wishFieldId(values, path)) });
   const intent = textField(form, 'intent');

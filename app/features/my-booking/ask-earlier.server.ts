@@ -11,7 +11,7 @@ import { openEarlier } from './load-earlier.server.ts';
 export async function askEarlier(context: AppLoadContext, token: string, form: FormData) {
   const { api, locale } = context;
   const t = textsOf(locale, 'booking');
-  const { values, back, refuse, edited } = readWish(locale, form);
+  const { values, back, refuse, edited } = readWish(locale, form, {});
   if (edited) return edited;
   if (textField(form, 'intent') === 'resend') {
     const tried = await attempt(locale, api.waitlist.sendEarlierLink({ token }));

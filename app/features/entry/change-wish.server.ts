@@ -43,7 +43,13 @@ export async function loadChange(context: AppLoadContext, token: string): Promis
     shell: shellOf(salon),
     service: entry.service.name,
     form: formOfWish(entry),
-    options: wishOptions(context.locale, formats, people, [salon.today, salon.lastBookableDate]),
+    options: wishOptions(
+      context.locale,
+      formats,
+      people,
+      [salon.today, salon.lastBookableDate],
+      entry.leadTimeMinutes,
+    ),
   };
 }
 

@@ -4,11 +4,13 @@ import type { Locale } from '#server/texts/catalogue.ts';
 import type { WishOptions } from './join-view.ts';
 import { leadTimes } from './wish-form.ts';
 
+/** @param ownLeadTime of a wish that exists, in minutes: programs may ask for one that the form does not offer by itself */
 export function wishOptions(
   locale: Locale,
   formats: Formats,
   people: readonly { id: string; name: string }[],
   [firstDate, lastDate]: [string, string],
+  ownLeadTime = 0,
 ): WishOptions {
   const t = textsOf(locale, 'join');
   return {
@@ -18,10 +20,12 @@ export function wishOptions(
       name: formats.weekday(weekday),
       short: formats.weekday(weekday, 'short').replace('.', ''),
     })),
-    leadTimes: leadTimes.map((minutes) => ({
-      value: String(minutes),
-      label: minutes === 0 ? t('leadTime.any') : t('leadTime.atLeast', { time: formats.span(minutes) }),
-    })),
+    leadTimes: [...new Set([...leadTimes, ownLeadTime])]
+      .sort((a, b) => a - b)
+      .map((minutes) => ({
+        value: String(minutes),
+        label: minutes === 0 ? t('leadTime.any') : t('leadTime.atLeast', { time: formats.span(minutes) }),
+      })),
     firstDate,
     lastDate,
   };

@@ -9,9 +9,9 @@ export const entry = {
     notified: 'A time is waiting for your answer',
     notifiedText: '{{when}} with {{employee}}. It is yours to take until {{until}}.',
     answer: 'See the time and answer',
-    resting: 'A short break until {{until}}',
+    resting: 'A break until {{until}}',
     restingText:
-      'You did not take the last time that we offered, so we wait a little before we ask again. Then you are back in the queue, with the place that you had.',
+      'You did not take the last time that we offered, so we ask you nothing until then. After that you are back in the queue, with the place that you had.',
     paused: 'Paused until {{until}}',
     pausedOpen: 'Paused until you resume',
     pausedText: 'We offer you nothing meanwhile. You keep your place.',

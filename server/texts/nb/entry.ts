@@ -11,9 +11,9 @@ export const entry: Translated<typeof en> = {
     notified: 'En time venter på svaret ditt',
     notifiedText: '{{when}} hos {{employee}}. Du kan ta den til {{until}}.',
     answer: 'Se timen og svar',
-    resting: 'En liten pause til {{until}}',
+    resting: 'En pause til {{until}}',
     restingText:
-      'Du tok ikke den forrige timen vi tilbød, så vi venter litt før vi spør igjen. Etterpå er du tilbake i køen, på den plassen du hadde.',
+      'Du tok ikke den forrige timen vi tilbød, så vi spør deg ikke før da. Etterpå er du tilbake i køen, på den plassen du hadde.',
     paused: 'På pause til {{until}}',
     pausedOpen: 'På pause til du fortsetter',
     pausedText: 'Du får ingen tilbud imens, men beholder plassen.',

@@ -1,3 +1,4 @@
+import { weekdayOf } from '#app/ui/formats.ts';
 import type { Slot, SlotDays } from '#server/modules/calendar/availability.schema.ts';
 import type { Wish } from '#server/modules/waitlist/waitlist.schema.ts';
 
@@ -46,15 +47,13 @@ function isWithin(
   { date, localTime, startsAt, endsAt }: Slot,
   { dateFrom, dateUntil, weekdays, fromMinute, untilMinute }: NonNullable<Wanted['windows']>[number],
 ): boolean {
-  // Monday is 1, Sunday 7.
-  const weekday = ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
   const [hours = 0, minutes = 0] = localTime.split(':').map(Number);
   const start = hours * 60 + minutes;
   const end = start + (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
   return (
     dateFrom <= date &&
     date <= dateUntil &&
-    (!weekdays || weekdays.includes(weekday)) &&
+    (!weekdays || weekdays.includes(weekdayOf(date))) &&
     fromMinute <= start &&
     end <= untilMinute
   );

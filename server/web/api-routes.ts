@@ -32,8 +32,9 @@ export function apiRoutes(deps: Deps): Router {
 
 /** There is something at this address, but not for this method (RFC 9110, 15.5.6). */
 function allowOnly(methods: string): RequestHandler {
-  return (_request, response, next) => {
+  return (request, response, next) => {
     response.setHeader('Allow', methods);
-    next(new AppError('method_not_allowed'));
+    if (request.method === 'OPTIONS') response.sendStatus(204);
+    else next(new AppError('method_not_allowed'));
   };
 }

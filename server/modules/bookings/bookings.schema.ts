@@ -199,11 +199,11 @@ export const rescheduleByTokenInput = z.object({
   /** Left out: the same employee. */
   employeeId: employeeIdSchema.optional(),
 });
-/** `not_open`: it was cancelled, completed or missed. */
+/** `taken`: or the customer has another appointment then. `not_open`: it was cancelled, completed or missed. */
 export const rescheduleByTokenOutput = z.union([
   z.object({ ok: z.literal(true), booking: customerBookingSchema }),
   takenSchema,
-  refusal('unknown', 'too_late', 'not_open', 'employee_mismatch', 'own_overlap'),
+  refusal('unknown', 'too_late', 'not_open', 'employee_mismatch'),
 ]);
 export type RescheduleByTokenOutcome = z.infer<typeof rescheduleByTokenOutput>;
 

@@ -104,8 +104,9 @@ async function move(
   const items = movedTo(booking.items, { startsAt, employeeId, calendarId });
   const endsAt = items.at(-1)?.endsAt ?? startsAt;
   const { customerId } = booking;
+  // As when booking: whoever has booked with somebody else's number has this link, and learns nothing of that person's appointments.
   if (await hasOverlappingBooking(tx.db, { customerId, startsAt, endsAt, except: bookingId }))
-    return { outcome: 'own_overlap' };
+    return { outcome: 'taken' };
   await moveBooking(tx, booking, items, { type: 'customer', id: customerId });
   return { outcome: 'moved' };
 }

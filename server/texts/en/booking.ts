@@ -174,7 +174,6 @@ export const booking = {
       not_open: 'This appointment can’t be changed any more.',
       unknown: 'We don’t know this link.',
       employee_mismatch: 'That person does not do this service. Please choose again.',
-      own_overlap: 'You already have another appointment at that time.',
     },
   },
   move: {
@@ -190,7 +189,8 @@ export const booking = {
     other: 'See other times',
     withAnyone: 'Show times with anyone',
     withSame: 'Show times with {{employee}} only',
-    takenText: '{{when}} has just been taken by somebody else. Your appointment stands as it was.',
+    takenText:
+      '{{when}} can’t be booked any more. Or have you got another appointment then? This one stands as it was.',
   },
   earlier: {
     metaTitle: 'Ask for an earlier time',

@@ -175,7 +175,6 @@ export const booking: typeof en = {
       not_open: 'Denne timen kan ikke endres lenger.',
       unknown: 'Vi kjenner ikke denne lenken.',
       employee_mismatch: 'Den personen utfører ikke denne behandlingen. Velg på nytt.',
-      own_overlap: 'Du har allerede en annen time på det tidspunktet.',
     },
   },
   move: {
@@ -191,7 +190,7 @@ export const booking: typeof en = {
     other: 'Se andre tider',
     withAnyone: 'Vis timer hos hvem som helst',
     withSame: 'Vis bare timer hos {{employee}}',
-    takenText: '{{when}} ble nettopp tatt av noen andre. Timen din står som før.',
+    takenText: '{{when}} kan ikke bestilles lenger. Eller har du en annen time da? Denne timen står som før.',
   },
   earlier: {
     metaTitle: 'Spør etter en tidligere time',

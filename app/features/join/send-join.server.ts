@@ -27,7 +27,7 @@ export async function sendJoin(booking: Booking, form: FormData) {
   if (edited) return edited;
 
   const sent = (free: Partial<BookingSearch> = {}) =>
-    redirect(`${bookingHref(salon.slug, { ...search, time: null, ...free }, '/waitlist')}&sent=1`);
+    redirect(sentHref(bookingHref(salon.slug, { ...search, time: null, ...free }, '/waitlist')));
   if (isFromProgram(context, form, 'join')) return sent();
 
   const [service, ...others] = services;
@@ -46,6 +46,11 @@ export async function sendJoin(booking: Booking, form: FormData) {
   if (outcome.ok) return sent(await freeTime(booking, input.data.wish));
   if (outcome.reason === 'invalid') return refuse(outcome.fields);
   return back(409, { refused: textsOf(context.locale, 'join')(`refused.${outcome.reason}`) });
+}
+
+/** A program may send the form to an address without a service. */
+function sentHref(href: string): string {
+  return `${href}${href.includes('?') ? '&' : '?'}sent=1`;
 }
 
 /** What the address says of a free time that fits the wish, to be told of instead of waited for. */

@@ -19,6 +19,7 @@ import {
   statusOf,
   work,
 } from '#server/testing/waitlist-steps.ts';
+import { viewOwnEntry } from '../waitlist/view-own-entry.ts';
 import { viewOffer } from './view-offer.ts';
 
 const deps = await testDeps();
@@ -48,6 +49,12 @@ async function offered() {
 async function toldCost(entry: { id: EntryId }) {
   const seen = await viewOffer(deps, await linkOf(deps, entry));
   return seen.ok ? seen.offer.cost : null;
+}
+
+/** What the entry's page says of the misses so far. */
+async function toldMisses({ id }: { id: EntryId }) {
+  const seen = await viewOwnEntry(deps, deps.links.signLink('entry', { id, version: 1 }));
+  return seen.ok ? seen.entry.consequences.misses : null;
 }
 
 describe('misses', () => {
@@ -108,6 +115,7 @@ describe('misses', () => {
     ] as const) {
       deps.clock.set(minutesAfter(startsAt, -180));
       await work(deps);
+      expect(await toldMisses(entry)).toBe(count - 1);
       await comeFree(deps, { salon, employee: ida, services: [cut], startsAt });
       await deps.runJobs();
       await decline(deps, entry);

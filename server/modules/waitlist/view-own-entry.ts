@@ -16,6 +16,15 @@ export async function entryOfToken(
   return count === 1 ? idOf<EntryId>(claims.id) : null;
 }
 
+/** The misses that count still: old ones are forgotten, as `miss_offer` does. */
+async function countedMisses(db: Deps['db'], entryId: EntryId, now: Date): Promise<number> {
+  const [entry] = await db.$queryRaw<{ misses: number }[]>`
+    SELECT CASE WHEN last_miss_at < ${now}::timestamptz - miss_memory() THEN 0 ELSE decline_count END AS misses
+    FROM waitlist_entries
+    WHERE id = ${entryId}::uuid`;
+  return entry?.misses ?? 0;
+}
+
 /** An entry as its customer sees it, with links to its live offer and to the booking that came of it. */
 export async function viewOwnEntry(deps: Deps, token: string): Promise<EntryByTokenOutcome> {
   const { db, links, clock } = deps;
@@ -93,7 +102,7 @@ export async function viewOwnEntry(deps: Deps, token: string): Promise<EntryByTo
         longCooldownMinutes: policy.longCooldownMinutes,
         declineThreshold: policy.declineThreshold,
         timeoutOutcome: policy.timeoutOutcome,
-        misses: entry.declineCount,
+        misses: await countedMisses(db, entryId, clock.now()),
       },
       can: {
         change: open,

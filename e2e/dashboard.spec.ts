@@ -77,7 +77,9 @@ test.describe('the waitlist', () => {
     await page.getByLabel('Service').selectOption({ label: service });
     await page.getByLabel('E-mail').fill('berit.nygaard@example.com');
     await page.getByRole('button', { name: 'Add to the waitlist' }).click();
-    await expect(page.getByRole('status')).toContainText('Berit Nygaard is on the waitlist');
+    await expect(page.getByRole('main').getByRole('status')).toContainText(
+      'Berit Nygaard is on the waitlist',
+    );
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Berit Nygaard');
 
     await pages.sendEntry({ name: 'Berit Nygaard', email: 'berit.nygaard@example.com', service });
@@ -109,7 +111,7 @@ test.describe('the waitlist', () => {
     await page.getByLabel('Reason').fill('Her wedding is on Saturday');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Set priority' }).click();
-    await expect(page.getByRole('status')).toContainText('Solveig Aune now has +40 points');
+    await expect(page.getByRole('main').getByRole('status')).toContainText('Solveig Aune now has +40 points');
     await expect(page).toHaveURL(/\/waitlist\?state=waiting&q=solveig\.aune$/);
     await expect(row).toContainText('+40');
 
@@ -136,7 +138,7 @@ test.describe('the waitlist', () => {
     const chosen = await pages.chooseSlot();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Send the offer' }).click();
-    await expect(page.getByRole('status')).toContainText('Ragnhild Vik has been offered');
+    await expect(page.getByRole('main').getByRole('status')).toContainText('Ragnhild Vik has been offered');
     await expect(page.getByText('Offered a time').first()).toBeVisible();
 
     const [at = '', employee = ''] = chosen.split('~');
@@ -157,7 +159,7 @@ test.describe('the waitlist', () => {
     await page.goto(first);
     await page.getByRole('link', { name: 'Book the time' }).click();
     await page.getByRole('button', { name: 'Book it' }).click();
-    await expect(page.getByRole('status')).toContainText('Ragnhild Vik is booked');
+    await expect(page.getByRole('main').getByRole('status')).toContainText('Ragnhild Vik is booked');
     await page.getByRole('link', { name: 'See that day’s bookings' }).click();
     await expect(page.getByRole('row', { name: /Ragnhild Vik/ })).toContainText('Confirmed');
     await page.goto(first);
@@ -175,14 +177,14 @@ test.describe('the waitlist', () => {
     await page.getByRole('link', { name: 'Book directly' }).click();
     await pages.chooseSlot();
     await page.getByRole('button', { name: 'Book the time' }).click();
-    await expect(page.getByRole('status')).toContainText('Hilde Strand is booked');
+    await expect(page.getByRole('main').getByRole('status')).toContainText('Hilde Strand is booked');
 
     await page.goto('/dashboard/fjord/bookings?q=hilde.strand@example.com');
     const row = page.getByRole('row', { name: /Hilde Strand/ });
     await row.getByRole('link', { name: 'Cancel' }).click();
     await expect(page.getByText(/is told so\. The time is offered to the waitlist/)).toBeVisible();
     await page.getByRole('button', { name: 'Cancel the booking' }).click();
-    await expect(page.getByRole('status')).toContainText(
+    await expect(page.getByRole('main').getByRole('status')).toContainText(
       /The time is being offered to the waitlist|Somebody on the waitlist fits the time/,
     );
     await expect(row).toContainText('Cancelled');
@@ -205,7 +207,7 @@ test.describe('the waitlist', () => {
     await page.getByRole('link', { name: 'Withdraw' }).click();
     await expect(page.getByText(`${name} is told that the time is gone`)).toBeVisible();
     await page.getByRole('button', { name: 'Withdraw the opening' }).click();
-    await expect(page.getByRole('status')).toContainText('One customer was told so');
+    await expect(page.getByRole('main').getByRole('status')).toContainText('One customer was told so');
     await expect(page.getByText('Withdrawn', { exact: true })).toBeVisible();
     await page.getByRole('link', { name }).click();
     await expect(page.getByText('The offer was taken back; waits on as before')).toBeVisible();

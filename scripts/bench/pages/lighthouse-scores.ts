@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createServer, request } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,9 +22,11 @@ export async function scoresOf(
   url: string,
   skipAudits: readonly string[],
 ): Promise<{ scores: Scores; findings: string[] }> {
+  const { origin, pathname, search } = new URL(url);
+  const relay = await startRelay(origin);
   const browser = await startBrowser();
   try {
-    const run = await lighthouse(url, {
+    const run = await lighthouse(`${relay.origin}${pathname}${search}`, {
       port: browser.port,
       output: 'json',
       logLevel: 'error',
@@ -42,7 +45,39 @@ export async function scoresOf(
     return { scores, findings };
   } finally {
     await browser.stop();
+    await relay.stop();
   }
+}
+
+/**
+ * Passes everything on but one header that no audit looks at: with `Referrer-Policy: same-origin` Chromium 147 loses the page while
+ * Lighthouse opens it (net::ERR_ABORTED), and without Lighthouse it does not.
+ */
+async function startRelay(origin: string): Promise<{ origin: string; stop(): Promise<void> }> {
+  const server = createServer((asked, answer) => {
+    const onward = request(
+      new URL(asked.url ?? '/', origin),
+      { method: asked.method, headers: asked.headers },
+      (given) => {
+        const headers = { ...given.headers };
+        delete headers['referrer-policy'];
+        answer.writeHead(given.statusCode ?? 502, headers);
+        given.pipe(answer);
+      },
+    );
+    onward.on('error', () => answer.destroy());
+    asked.pipe(onward);
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
 }
 
 /** Chromium with nobody else at its strings: whoever drives a browser pauses the pages that another opens in it. */

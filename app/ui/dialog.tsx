@@ -54,7 +54,7 @@ export function Dialog({
           if (element?.open) setOpen(true);
         }}
         open={startOpen}
-        className="group min-w-0 open:basis-full"
+        className="group min-w-0 sm:open:basis-full"
       >
         <summary className={classNames(buttonClass(triggerLook, triggerSize), 'max-sm:flex')}>
           {trigger}

@@ -75,7 +75,7 @@ function FoundServices({ groups, finder }: { groups: readonly ServiceGroup[]; fi
           onChange={(event) => type(event.currentTarget.value)}
           className="grow"
         />
-        <Button type="submit" look="secondary">
+        <Button type="submit" look="secondary" className="shrink-0">
           {t('service.search')}
         </Button>
       </Form>

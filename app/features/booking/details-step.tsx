@@ -55,7 +55,8 @@ export function DetailsStep({ step, answer }: { step: View; answer: DetailsAnswe
           <Button type="submit" busy={busy} className="sm:min-w-56">
             {busy ? t('details.submitting') : taken ? t('taken.submit') : t('details.submit')}
           </Button>
-          <p className="text-sm text-ink-soft sm:grow sm:basis-56">{step.changeRule}</p>
+          {/* The rule is worded for the time of the address; which of the others is taken instead is not known yet. */}
+          {taken ? null : <p className="text-sm text-ink-soft sm:grow sm:basis-56">{step.changeRule}</p>}
         </div>
       </Form>
       {taken && step.waitlistHref ? <WaitlistInvitation href={step.waitlistHref} full={false} /> : null}

@@ -163,7 +163,7 @@ export const booking = {
     cancelText: '{{service}}, {{when}}. The time is then offered to somebody else, so this can’t be undone.',
     cancelConfirm: 'Yes, cancel it',
     notice: 'You can move or cancel it here until {{until}}.',
-    tooLate: 'It could be moved or cancelled here until {{until}}. Please call the salon now.',
+    tooLate: 'It could be moved or cancelled here until {{until}}. To change it now, please call the salon.',
     callSalon: 'Call {{phone}}',
     bookAgain: 'Book a new time',
     directions: 'Directions',

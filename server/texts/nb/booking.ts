@@ -5,8 +5,8 @@ export const booking: typeof en = {
     metaTitle: 'Finn en ledig time – Ledig',
     metaDescription:
       'Bestill time hos en salong, eller stå på ventelisten og få beskjed når en time blir ledig.',
-    title: 'Hvor vil du?',
-    lead: 'Bestill time. Er dagen full, sier vi fra når noen avbestiller.',
+    title: 'Hvor vil du bestille time?',
+    lead: 'Er dagen full, sier vi fra når noen avbestiller.',
     empty: 'Ingen salonger tar imot bestillinger her ennå',
   },
   metaTitle: 'Bestill time hos {{place}}',
@@ -164,7 +164,8 @@ export const booking: typeof en = {
     cancelText: '{{service}}, {{when}}. Timen tilbys da til noen andre, så det kan ikke angres.',
     cancelConfirm: 'Ja, avbestill',
     notice: 'Du kan flytte eller avbestille timen her frem til {{until}}.',
-    tooLate: 'Timen kunne flyttes eller avbestilles her frem til {{until}}. Ring salongen nå.',
+    tooLate:
+      'Timen kunne flyttes eller avbestilles her frem til {{until}}. Ring salongen hvis du vil endre den.',
     callSalon: 'Ring {{phone}}',
     bookAgain: 'Bestill ny time',
     directions: 'Veibeskrivelse',

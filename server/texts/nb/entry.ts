@@ -122,7 +122,7 @@ export const entry: Translated<typeof en> = {
     paused: 'Ønsket ble satt på pause.',
     cooldown_elapsed: 'Pausen var over.',
     reactivated_by_staff: 'Salongen avsluttet pausen.',
-    resumed_by_customer: 'Du fortsatte.',
+    resumed_by_customer: 'Du avsluttet pausen.',
     window_passed: 'Den siste dagen du ønsket deg, var passert.',
     cancelled_by_staff: 'Salongen tok deg av ventelisten.',
     left_by_customer: 'Du meldte deg av ventelisten.',

@@ -99,12 +99,15 @@ export function requirements(now: Date, channels: readonly Channel[]): Requireme
       met: Prisma.sql`slot.starts_at - make_interval(mins => e.lead_time_minutes) >= ${now}::timestamptz`,
     },
     {
-      // Also nobody who has just given this very time back. Index waitlist_offers (waitlist_entry_id, employee_id, slot_start).
+      // By none of the wishes that the customer has for this service. Also nobody who has just given this very time back.
+      // Indexes waitlist_entries (customer_id) and waitlist_offers (waitlist_entry_id, employee_id, slot_start).
       reason: 'asked_before',
       met: Prisma.sql`(
         NOT EXISTS (
-          SELECT FROM waitlist_offers f
-          WHERE f.waitlist_entry_id = e.id AND f.employee_id = slot.employee_id AND f.slot_start = slot.starts_at
+          SELECT FROM waitlist_entries own
+          JOIN waitlist_offers f ON f.waitlist_entry_id = own.id
+          WHERE own.customer_id = e.customer_id AND own.service_id = e.service_id
+            AND f.employee_id = slot.employee_id AND f.slot_start = slot.starts_at
             AND f.status <> 'cancelled'
         )
         -- Nor by the entries that it goes on from.

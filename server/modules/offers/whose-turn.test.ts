@@ -79,6 +79,21 @@ test('two wishes of one customer take one place of a batch; the other goes to so
   expect(await statusesOf(deps, [first, second, other])).toEqual(['notified', 'waiting', 'notified']);
 });
 
+test('who let a time pass is not asked for it again by another wish of theirs', async () => {
+  const { salon, cut, ida } = await openSalon(deps);
+  const customer = await makeCustomer(db, salon);
+  const [first, second] = [
+    await makeEntry(db, { salon, service: cut, customer, score: 10 }),
+    await makeEntry(db, { salon, service: cut, customer, score: 9 }),
+  ];
+  const other = await makeEntry(db, { salon, service: cut });
+  const opening = await makeOpening(db, { employee: ida, startsAt: '2026-06-02T12:00+02:00' });
+  await matchOpening(deps, { openingId: opening.id });
+  deps.clock.advance(15);
+  await deps.runJobs();
+  expect(await statusesOf(deps, [first, second, other])).toEqual(['cooldown', 'waiting', 'notified']);
+});
+
 test('a cooldown ends to the minute, by a job of its own', async () => {
   const { salon, cut, ida } = await openSalon(deps);
   const entry = await makeEntry(db, { salon, service: cut });

@@ -38,6 +38,11 @@ export function WindowFields({
   return (
     <fieldset className="group/window grid min-w-0 gap-5 rounded-lg border border-line bg-surface p-4 shadow-card sm:p-6">
       <legend className="sr-only">{t('windows.numbered', { number })}</legend>
+      {removable ? (
+        <p aria-hidden="true" className="font-display text-lg">
+          {t('windows.numbered', { number })}
+        </p>
+      ) : null}
       <input type="hidden" name="window" value={id} />
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField

@@ -22,5 +22,6 @@ export function calendarFile(booking: CustomerBooking, locale: Locale): string {
       .join(', '),
     status: booking.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
-  return calendar.toString();
+  // The library leaves out the end of the last line, which RFC 5545 (3.1) asks for.
+  return `${calendar.toString()}\r\n`;
 }

@@ -140,7 +140,9 @@ test.describe('an offer', () => {
   test('is declined by the space bar', async ({ page, states }) => {
     await page.goto(english(states.spare.offers.toDecline));
     const decline = button(page, texts.offer.open.decline);
-    await expect(decline).toHaveAccessibleDescription(texts.offer.open.declineHint);
+    await expect(decline).toHaveAccessibleDescription(
+      texts.offer.open.declineHint.replace('{{pause}}', '1 hour'),
+    );
     await tabTo(page, decline);
     await page.keyboard.press('Space');
     await expect(title(page)).toHaveText(texts.offer.end.declined.title);

@@ -3,7 +3,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createRequestHandler } from '@remix-run/express';
-import type { EntryContext, ServerBuild } from '@remix-run/node';
+import {
+  createRequestHandler as createPageHandler,
+  type AppLoadContext,
+  type EntryContext,
+  type ServerBuild,
+} from '@remix-run/node';
 import { Router } from 'express';
 import { openDeps } from '#server/platform/deps.ts';
 import { readEnv } from '#server/platform/env.ts';
@@ -18,6 +23,8 @@ export interface Observed {
   queries: number;
   /** What React was given to render. */
   context: EntryContext;
+  /** Makes the same page again as the web process does, once its data are there: all but asking for them. */
+  render: () => Promise<string>;
 }
 
 /** The web app in this process, which tells what it does for a page. */
@@ -30,6 +37,7 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
   const env = readEnv({ LEDIG_MODE: 'test', DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' });
   let queries = 0;
   let context: EntryContext | undefined;
+  let loadContext: AppLoadContext | undefined;
 
   const db = new PrismaClient({
     adapter: new PrismaPg({ connectionString: databaseUrl }),
@@ -45,9 +53,10 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
   const entry: ServerBuild['entry'] = {
     module: {
       ...build.entry.module,
-      default: (request, status, headers, given, loadContext) => {
+      default: (request, status, headers, given, givenByUs) => {
         context = given;
-        return render(request, status, headers, given, loadContext);
+        loadContext = givenByUs;
+        return render(request, status, headers, given, givenByUs);
       },
     },
   };
@@ -70,7 +79,13 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
       const response = await fetch(`http://127.0.0.1:${port}${wanted}`);
       await response.text();
       if (!response.ok || !context) throw new Error(`${wanted} answered ${response.status}.`);
-      return { queries, context };
+      const handlePage = createPageHandler(withData(build, context), 'production');
+      const url = `http://127.0.0.1:${port}${wanted}`;
+      return {
+        queries,
+        context,
+        render: async () => (await handlePage(new Request(url), loadContext)).text(),
+      };
     },
     async close() {
       await new Promise((resolve) => {
@@ -80,4 +95,14 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
       await Promise.all([db.$disconnect(), opened.close()]);
     },
   };
+}
+
+/** The build with loaders that have what they loaded before. */
+function withData(build: ServerBuild, { staticHandlerContext }: EntryContext): ServerBuild {
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    const data: unknown = staticHandlerContext.loaderData[id];
+    const module = data === undefined ? route?.module : { ...route?.module, loader: () => data };
+    return [id, { ...route, module }];
+  });
+  return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] };
 }

@@ -1,37 +1,30 @@
-import { Agent, get } from 'node:http';
-import type { EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { interleave } from '../interleave.ts';
+import type { Observed } from './observed-app.ts';
 
 /**
- * Whole pages of the running web process (routing, session, language, queries, rendering, HTTP) against React alone, which renders the same
- * elements with the same data, again and again in this process.
+ * The page as the web process makes it from its data (routing, head, nonce, the data for the browser, the stream) against React alone, which
+ * renders the same elements.
  * @returns for each round, pages for each bare render
  */
 export async function compareRendering(
-  url: string,
-  context: EntryContext,
+  address: string,
+  { context, render }: Observed,
   rounds: number,
 ): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true });
   // Without its stream it renders the page alone, not the data for the browser beside it.
   const bare = { ...context, serverHandoffStream: undefined };
-  const ratios = await interleave(
-    { once: () => fetchPage(url, agent), atOnce: 4 },
-    { once: () => void renderToString(createElement(RemixServer, { context: bare, url })) },
-    { rounds, milliseconds: 2_000 },
+  return interleave(
+    { once: render },
+    { once: () => void renderToString(createElement(RemixServer, { context: bare, url: address })) },
+    { rounds, milliseconds: 2_000, now: processorTime },
   );
-  agent.destroy();
-  return ratios;
 }
 
-function fetchPage(url: string, agent: Agent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    get(url, { agent }, (response) => {
-      if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}.`));
-      response.resume().once('end', resolve).once('error', reject);
-    }).once('error', reject);
-  });
+/** Both do nothing but compute, in this process: what others do to the machine meanwhile does not count. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }

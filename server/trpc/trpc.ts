@@ -7,6 +7,7 @@ import { salonIdSchema } from '#server/platform/ids.ts';
 import type { LimitName } from '#server/platform/rate-limits.ts';
 import type { RequestContext } from './context.ts';
 import { enforceLimit } from '#server/platform/enforce-limit.ts';
+import { limitGuessing } from '#server/platform/limit-guessing.ts';
 import { toAppError, toTrpcError } from './map-errors.ts';
 
 const t = initTRPC.context<RequestContext>().create({
@@ -39,15 +40,20 @@ export const publicProcedure = t.procedure.use(mapErrors);
  * For who has a link, whose input has `token`. Over HTTP only by POST (a query string ends up in logs); who keeps coming
  * with links that are nobody's (the answer `{ ok: false, reason: 'unknown' }`) is stopped.
  */
-export const linkProcedure = publicProcedure.use(async ({ ctx, next }) => {
+export const linkProcedure = publicProcedure.use(async ({ ctx, getRawInput, next }) => {
   const { deps, address, transport } = ctx;
   if (transport === 'http-get')
     throw new AppError('invalid_input', { detail: 'a token in the query string' });
-  const answer = await deps.limits.check('unknown-link', address);
-  if (!answer.ok) throw new AppError('rate_limited', { retryAfter: answer.retryAfterSeconds });
-  const result = await next();
-  if (result.ok && isUnknownLink(result.data)) await deps.limits.consume('unknown-link', address);
-  return result;
+  const { token } = z
+    .object({ token: z.unknown() })
+    .catch({ token: null })
+    .parse(await getRawInput());
+  return limitGuessing(
+    deps,
+    { token, address },
+    () => next(),
+    (result) => result.ok && isUnknownLink(result.data),
+  );
 });
 
 /** For who is logged in, whatever their salons. */

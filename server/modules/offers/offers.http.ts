@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { runSweep } from '#server/jobs/run-sweep.ts';
 import { enforceLimit } from '#server/platform/enforce-limit.ts';
 import { AppError } from '#server/platform/errors.ts';
+import { limitGuessing } from '#server/platform/limit-guessing.ts';
 import { defineEndpoint } from '#server/web/endpoint.ts';
 import { answerOffer } from './answer-offer.ts';
 import {
@@ -43,11 +44,16 @@ export const claimEndpoint = defineEndpoint({
   problems: [...new Set(Object.values(refusalOf)), 'rate_limited', 'internal', 'busy'],
   repeatable: true,
   async handle(deps, { token, action }, { address }) {
-    const guesses = await deps.limits.check('unknown-link', address);
-    if (!guesses.ok) throw new AppError('rate_limited', { retryAfter: guesses.retryAfterSeconds });
-    await enforceLimit(deps, 'claim', address);
-    const { outcome, bookingId } = await answerOffer(deps, { token, action, channel: 'api' });
-    if (outcome === 'unknown') await deps.limits.consume('unknown-link', address);
+    const answer = async () => {
+      await enforceLimit(deps, 'claim', address);
+      return answerOffer(deps, { token, action, channel: 'api' });
+    };
+    const { outcome, bookingId } = await limitGuessing(
+      deps,
+      { token, address },
+      answer,
+      (given) => given.outcome === 'unknown',
+    );
     if (outcome === 'booked' && bookingId) return { answered: { status: outcome, bookingId } };
     if (outcome === 'booked') throw new AppError('internal', { detail: 'booked, without a booking' });
     return outcome === 'declined' ? { answered: { status: outcome } } : { refused: refusalOf[outcome] };

@@ -5,7 +5,7 @@ export const entry = {
   status: {
     waiting: 'You are on the waitlist',
     waitingText:
-      'When a time that suits you comes free, we write to you at once and hold it for you for {{claim}}.',
+      'When a time that suits you comes free, we write to you as soon as we can and hold it for you for {{claim}}.',
     notified: 'A time is waiting for your answer',
     notifiedText: '{{when}} with {{employee}}. It is yours to take until {{until}}.',
     answer: 'See the time and answer',

@@ -1,7 +1,7 @@
 /** Joining the waitlist, and the wish's fields, which changing it shows too. */
 export const join = {
   metaTitle: 'Join the waitlist at {{salon}}',
-  metaDescription: 'Say when you could come to {{salon}}, and hear at once when such a time comes free.',
+  metaDescription: 'Say when you could come to {{salon}}, and hear from us when such a time comes free.',
   serviceTitle: 'What are you waiting for?',
   oneService: 'The waitlist takes one service at a time. Which of these do you need a time for first?',
   title: 'When could you come?',

@@ -73,7 +73,7 @@ export const offer = {
     },
     withdrawn: {
       title: 'This time is no longer available',
-      text: 'The salon needed it after all. You keep your place on the waitlist, and hear from us when another comes free.',
+      text: 'Something came in between, so we no longer hold it for you. You keep your place on the waitlist, and hear from us when another comes free.',
     },
     replaced: {
       title: 'There is a newer link',

@@ -7,7 +7,7 @@ export const entry: Translated<typeof en> = {
   status: {
     waiting: 'Du står på ventelisten',
     waitingText:
-      'Når en time som passer blir ledig, skriver vi til deg med én gang og holder den av i {{claim}}.',
+      'Når en time som passer blir ledig, skriver vi til deg så snart vi kan, og holder den av i {{claim}}.',
     notified: 'En time venter på svaret ditt',
     notifiedText: '{{when}} hos {{employee}}. Du kan ta den til {{until}}.',
     answer: 'Se timen og svar',

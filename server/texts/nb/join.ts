@@ -2,7 +2,7 @@ import type { join as en } from '../en/join.ts';
 
 export const join: typeof en = {
   metaTitle: 'Venteliste hos {{salon}}',
-  metaDescription: 'Si når du kan komme til {{salon}}, og få beskjed med en gang en slik time blir ledig.',
+  metaDescription: 'Si når du kan komme til {{salon}}, og få beskjed når en slik time blir ledig.',
   serviceTitle: 'Hva venter du på?',
   oneService: 'Ventelisten tar én behandling om gangen. Hvilken av disse trenger du time til først?',
   title: 'Når kan du komme?',

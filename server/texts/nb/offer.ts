@@ -74,7 +74,7 @@ export const offer: typeof en = {
     },
     withdrawn: {
       title: 'Denne timen er ikke ledig lenger',
-      text: 'Salongen trengte den likevel. Du beholder plassen på ventelisten og hører fra oss når en ny blir ledig.',
+      text: 'Det kom noe i veien, så vi holder den ikke av til deg lenger. Du beholder plassen på ventelisten og hører fra oss når en ny blir ledig.',
     },
     replaced: {
       title: 'Det finnes en nyere lenke',

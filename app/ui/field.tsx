@@ -2,8 +2,8 @@ import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTML
 import { classNames } from './class-names.ts';
 
 /** What ties a control to its hint and its error; the ids follow from the field's name. */
-export function fieldIds(id: string, hint: ReactNode, error: ReactNode) {
-  const describedBy = classNames(hint ? `${id}-hint` : null, error ? `${id}-error` : null);
+export function fieldIds(id: string, hint: ReactNode, error: ReactNode, sharedHintId?: string) {
+  const describedBy = classNames(hint ? `${id}-hint` : null, sharedHintId, error ? `${id}-error` : null);
   return { 'aria-describedby': describedBy || undefined, 'aria-invalid': error ? true : undefined };
 }
 
@@ -75,11 +75,15 @@ export function TextField({
   error,
   optional,
   className,
+  sharedHintId,
   ...input
-}: FieldFacts & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>) {
+}: FieldFacts & {
+  /** Of a hint that several fields have in common, and that stands beside them. */
+  sharedHintId?: string;
+} & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>) {
   return (
     <FieldFrame {...{ id, label, hint, hintAfter, error, optional, className }}>
-      <input {...input} id={id} className={controlClass} {...fieldIds(id, hint, error)} />
+      <input {...input} id={id} className={controlClass} {...fieldIds(id, hint, error, sharedHintId)} />
     </FieldFrame>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from '#app/use-translation.ts';
 import { Brand } from './brand.tsx';
 import { classNames } from './class-names.ts';
 import { LanguageSwitch } from './language-switch.tsx';
+import { PhoneLink } from './phone-link.tsx';
 
 /** What the frame tells about the salon whose page this is. */
 export interface ShellSalon {
@@ -74,12 +75,12 @@ export function PublicShell({
             <address className="flex flex-wrap items-center gap-x-4 not-italic">
               {place ? <span>{place}</span> : null}
               {salon.phone ? (
-                <a
-                  href={`tel:${salon.phone.replaceAll(/\s/g, '')}`}
+                <PhoneLink
+                  phone={salon.phone}
                   className="tabular inline-flex min-h-11 items-center underline underline-offset-4"
                 >
                   {salon.phone}
-                </a>
+                </PhoneLink>
               ) : null}
             </address>
           ) : (

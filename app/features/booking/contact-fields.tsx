@@ -32,6 +32,7 @@ export function ContactFields({
           autoComplete="tel"
           maxLength={40}
           defaultValue={values?.phone}
+          sharedHintId="contact-hint"
           error={errorAt('phone')}
         />
         <TextField
@@ -42,10 +43,13 @@ export function ContactFields({
           autoComplete="email"
           maxLength={254}
           defaultValue={values?.email}
+          sharedHintId="contact-hint"
           error={errorAt('email')}
         />
       </div>
-      <p className="-mt-3 text-sm text-ink-soft">{t('details.contactHint')}</p>
+      <p id="contact-hint" className="-mt-3 text-sm text-ink-soft">
+        {t('details.contactHint')}
+      </p>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Button, buttonClass, LinkButton } from '#app/ui/button.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { PhoneLink } from '#app/ui/phone-link.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import type { MyBookingView } from './booking-view.ts';
 
@@ -148,9 +149,9 @@ function Changes({ view, ruleTold }: { view: MyBookingView; ruleTold: boolean })
             </Dialog>
           </>
         ) : view.shell.phone ? (
-          <a href={`tel:${view.shell.phone.replaceAll(/\s/g, '')}`} className={buttonClass('secondary')}>
+          <PhoneLink phone={view.shell.phone} className={buttonClass('secondary')}>
             {t('mine.callSalon', { phone: view.shell.phone })}
-          </a>
+          </PhoneLink>
         ) : null}
       </div>
     </div>

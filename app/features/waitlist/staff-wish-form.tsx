@@ -69,6 +69,7 @@ export function StaffWishForm({
             maxLength={40}
             label={t('form.phone')}
             defaultValue={shown.phone}
+            sharedHintId="contact-hint"
             error={errorAt('phone')}
           />
           <TextField
@@ -78,10 +79,13 @@ export function StaffWishForm({
             maxLength={254}
             label={t('form.email')}
             defaultValue={shown.email}
+            sharedHintId="contact-hint"
             error={errorAt('email')}
           />
         </div>
-        <p className="-mt-2 text-sm text-ink-soft">{t('form.contactHint')}</p>
+        <p id="contact-hint" className="-mt-2 text-sm text-ink-soft">
+          {t('form.contactHint')}
+        </p>
         {languages ? (
           <SelectField id="locale" name="locale" label={t('form.locale')} defaultValue={shown.locale}>
             {languages.map(({ locale, name }) => (

@@ -16,6 +16,10 @@ const bans = {
     selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
     message: 'Time is a parameter: take `now`, or a Clock outside transactions.',
   },
+  rawForm: {
+    selector: "CallExpression[callee.property.name='formData']",
+    message: 'Use readForm of app/read-form.server.ts: a body that is no form is no fault.',
+  },
   temporalNow: {
     selector: "MemberExpression[object.name='Temporal'][property.name='Now']",
     message: 'Time is a parameter: take `now`, or a Clock outside transactions.',
@@ -38,7 +42,13 @@ export default tseslint.config(
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      'no-restricted-syntax': ban(bans.rawTransaction, bans.newDate, bans.dateNow, bans.temporalNow),
+      'no-restricted-syntax': ban(
+        bans.rawTransaction,
+        bans.rawForm,
+        bans.newDate,
+        bans.dateNow,
+        bans.temporalNow,
+      ),
       'no-console': 'error',
       eqeqeq: ['error', 'always'],
       '@typescript-eslint/no-explicit-any': 'error',

@@ -6,6 +6,7 @@ import { cancelMyBooking, undoMyAccept } from '#app/features/my-booking/cancel-b
 import { loadMyBooking } from '#app/features/my-booking/load-booking.server.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { linkPageMeta } from '#app/link-page.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 import { UnknownLink } from '#app/ui/unknown-link.tsx';
@@ -27,7 +28,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  const act = textField(await request.formData(), 'act');
+  const act = textField(await readForm(request), 'act');
   if (act === 'undo') return undoMyAccept(context, params.token ?? '');
   if (act !== 'cancel') throw new Response(null, { status: 400 });
   return cancelMyBooking(context, params.token ?? '');

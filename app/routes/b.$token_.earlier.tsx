@@ -5,6 +5,7 @@ import { OnlyWishForm } from '#app/features/join/only-wish-form.tsx';
 import { askEarlier } from '#app/features/my-booking/ask-earlier.server.ts';
 import { loadEarlier } from '#app/features/my-booking/load-earlier.server.ts';
 import { linkPageMeta } from '#app/link-page.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { Button, LinkButton } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
@@ -16,7 +17,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  return askEarlier(context, params.token ?? '', await request.formData());
+  return askEarlier(context, params.token ?? '', await readForm(request));
 }
 
 export const meta = linkPageMeta;

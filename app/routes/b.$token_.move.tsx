@@ -6,6 +6,7 @@ import { loadMove } from '#app/features/my-booking/load-move.server.ts';
 import { moveMyBooking } from '#app/features/my-booking/move-booking.server.ts';
 import type { MoveView } from '#app/features/my-booking/move-view.ts';
 import { linkPageMeta } from '#app/link-page.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { Button, LinkButton, TextLink } from '#app/ui/button.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -17,7 +18,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  return moveMyBooking(context, params.token ?? '', await request.formData());
+  return moveMyBooking(context, params.token ?? '', await readForm(request));
 }
 
 export const meta = linkPageMeta;

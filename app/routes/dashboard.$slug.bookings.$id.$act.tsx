@@ -10,6 +10,7 @@ import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { useTranslation } from '#app/use-translation.ts';
 import { bookingIdSchema } from '#server/platform/ids.ts';
@@ -61,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const act = requireAct(args.params.act);
   const page = await openSalon(args);
-  const [booking, form] = await Promise.all([openBooking(page, args.params.id), args.request.formData()]);
+  const [booking, form] = await Promise.all([openBooking(page, args.params.id), readForm(args.request)]);
   const to = backOf(page, booking.date);
   return answerAct(page, { request: args.request, form, to }, () => runBookingAct(act, booking, page));
 }

@@ -8,6 +8,7 @@ import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { readOpeningAct, type OpeningAct } from '#app/features/openings/opening-acts.ts';
 import { openOpening } from '#app/features/openings/open-opening.server.ts';
 import { openingActView, runOpeningAct } from '#app/features/openings/run-opening-act.server.ts';
+import { readForm } from '#app/read-form.server.ts';
 
 function requireAct(name: string | undefined): OpeningAct {
   const act = readOpeningAct(name);
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const act = requireAct(args.params.act);
   const page = await openSalon(args);
-  const [opening, form] = await Promise.all([openOpening(page, args.params.id), args.request.formData()]);
+  const [opening, form] = await Promise.all([openOpening(page, args.params.id), readForm(args.request)]);
   const to = `${page.base}/openings/${opening.id}`;
   return answerAct(page, { request: args.request, form, to }, () => runOpeningAct(act, opening, page));
 }

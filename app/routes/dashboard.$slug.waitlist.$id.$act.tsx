@@ -13,6 +13,7 @@ import { EntrySummary } from '#app/features/waitlist/entry-summary.tsx';
 import { openEntry } from '#app/features/waitlist/open-entry.server.ts';
 import { runAct } from '#app/features/waitlist/run-act.server.ts';
 import { OtherDay } from '#app/features/waitlist/slot-fields.tsx';
+import { readForm } from '#app/read-form.server.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const act = requireAct(args.params.act);
@@ -25,7 +26,7 @@ export async function action(args: ActionFunctionArgs) {
   const { params, request } = args;
   const act = requireAct(params.act);
   const page = await openSalon(args);
-  const [entry, form] = await Promise.all([openEntry(page, params.id), request.formData()]);
+  const [entry, form] = await Promise.all([openEntry(page, params.id), readForm(request)]);
   const back = backOf(page, entry.id);
   // A removed entry has no page to go back to.
   const to = act === 'remove' && back.startsWith(entryPath(page, entry.id)) ? `${page.base}/waitlist` : back;

@@ -12,6 +12,7 @@ import { logInInput } from '#server/modules/auth/auth.schema.ts';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import { textField } from '#app/form-errors.server.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -29,7 +30,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const email = textField(form, 'email');
   const input = logInInput.safeParse({ email, password: textField(form, 'password') });
   if (!input.success) {

@@ -5,6 +5,7 @@ import { EndedOffer } from '#app/features/offer/ended-offer.tsx';
 import { loadOffer } from '#app/features/offer/load-offer.server.ts';
 import { OpenOffer } from '#app/features/offer/open-offer.tsx';
 import { linkPageMeta } from '#app/link-page.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 import { UnknownLink } from '#app/ui/unknown-link.tsx';
@@ -17,7 +18,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  return answerOffer(context, params.token ?? '', await request.formData());
+  return answerOffer(context, params.token ?? '', await readForm(request));
 }
 
 export const meta = linkPageMeta;

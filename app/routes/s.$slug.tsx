@@ -7,6 +7,7 @@ import { loadBooking, openBooking } from '#app/features/booking/load-booking.ser
 import { sendBooking } from '#app/features/booking/send-booking.server.ts';
 import { ServiceStep } from '#app/features/booking/service-step.tsx';
 import { TimeStep } from '#app/features/booking/time-step.tsx';
+import { readForm } from '#app/read-form.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -15,7 +16,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const booking = await openBooking(context, params.slug ?? '', new URL(request.url).searchParams);
-  return sendBooking(booking, await request.formData());
+  return sendBooking(booking, await readForm(request));
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => data?.head ?? [];

@@ -7,6 +7,7 @@ import { JoinForm } from '#app/features/join/join-form.tsx';
 import { Joined } from '#app/features/join/joined.tsx';
 import { loadJoin } from '#app/features/join/load-join.server.ts';
 import { sendJoin } from '#app/features/join/send-join.server.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
@@ -19,7 +20,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const booking = await openBooking(context, params.slug ?? '', new URL(request.url).searchParams);
-  return sendJoin(booking, await request.formData());
+  return sendJoin(booking, await readForm(request));
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => data?.head ?? [];

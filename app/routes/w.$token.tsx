@@ -4,6 +4,7 @@ import { actOnEntry } from '#app/features/entry/act-on-entry.server.ts';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { loadEntry } from '#app/features/entry/load-entry.server.ts';
 import { linkPageMeta } from '#app/link-page.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 import { UnknownLink } from '#app/ui/unknown-link.tsx';
@@ -29,7 +30,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  return actOnEntry(context, params.token ?? '', await request.formData());
+  return actOnEntry(context, params.token ?? '', await readForm(request));
 }
 
 export const meta = linkPageMeta;

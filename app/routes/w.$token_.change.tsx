@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, useParams } from '@remix-run/react';
 import { loadChange, sendChange } from '#app/features/entry/change-wish.server.ts';
 import { OnlyWishForm } from '#app/features/join/only-wish-form.tsx';
 import { linkPageMeta } from '#app/link-page.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 
@@ -14,7 +15,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  return sendChange(context, params.token ?? '', await request.formData());
+  return sendChange(context, params.token ?? '', await readForm(request));
 }
 
 export const meta = linkPageMeta;

@@ -10,6 +10,7 @@ import {
 } from '#app/features/join/wish-form.ts';
 import { wishOptions } from '#app/features/join/wish-options.server.ts';
 import { formErrors, problemsOf, textField, type FieldProblem } from '#app/form-errors.server.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { languageNames, textsOf } from '#app/texts.server.ts';
 import { addDays } from '#app/ui/formats.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
@@ -98,7 +99,7 @@ function mismatch(values: WishValues, { locale }: StaffPage) {
 export async function addWish(page: StaffPage, request: Request) {
   const { api, salonId, base, locale } = page;
   const t = textsOf(locale, 'waitlist');
-  const form = await request.formData();
+  const form = await readForm(request);
   const values = readValues(form);
   const changed = edited(values, form);
   if (changed) return changed;
@@ -134,7 +135,7 @@ export async function addWish(page: StaffPage, request: Request) {
 export async function changeWish(entry: EntryDetails, page: StaffPage, request: Request, to: string) {
   const { api, salonId, locale } = page;
   const t = textsOf(locale, 'waitlist');
-  const form = await request.formData();
+  const form = await readForm(request);
   const values = { ...readValues(form), serviceId: entry.service.id };
   const changed = edited(values, form);
   if (changed) return changed;

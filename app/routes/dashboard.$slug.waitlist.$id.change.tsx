@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { customer } = entry;
   const name = customer.name;
   const heading = t('acts.change.title', { name });
-  const { options } = await wishChoices(page, entry.service.id);
+  const { options } = await wishChoices(page, entry);
   const isPossible = actsFor(entry).includes('change');
   const reason = entry.status === 'notified' ? 'refusals.answer_first' : 'refusals.notPossible';
   return {

@@ -25,13 +25,24 @@ import type { WishAnswer, WishValues } from './wish-values.ts';
 /** How far a new wish reaches, unless staff say otherwise. */
 const defaultDays = 13;
 
-/** What the form of a wish lets choose from; with a service, only those who do it. */
-export async function wishChoices({ api, salon, formats, locale }: StaffPage, serviceId?: ServiceId) {
+/** What the form of a wish lets choose from; for an entry that exists, only those who do its service, and its own notice too. */
+export async function wishChoices(
+  { api, salon, formats, locale }: StaffPage,
+  entry?: Pick<EntryDetails, 'service' | 'leadTimeMinutes'>,
+) {
   const offered = await api.salon.bySlug({ slug: salon.slug });
-  const people = offered.employees.filter(({ serviceIds }) => !serviceId || serviceIds.includes(serviceId));
+  const people = offered.employees.filter(
+    ({ serviceIds }) => !entry || serviceIds.includes(idOf<ServiceId>(entry.service.id)),
+  );
   return {
     people,
-    options: wishOptions(locale, formats, people, [offered.today, offered.lastBookableDate]),
+    options: wishOptions(
+      locale,
+      formats,
+      people,
+      [offered.today, offered.lastBookableDate],
+      entry?.leadTimeMinutes,
+    ),
     serviceGroups: offered.serviceGroups.map(({ category, services }) => ({
       category,
       services: services.map(({ id, name }) => ({ id, name })),
@@ -140,7 +151,7 @@ export async function changeWish(entry: EntryDetails, page: StaffPage, request: 
   const changed = edited(values, form);
   if (changed) return changed;
 
-  const { people } = await wishChoices(page, entry.service.id);
+  const { people } = await wishChoices(page, entry);
   const { name, phone, email, notes } = values;
   const { customer } = entry;
   const isSameContact =

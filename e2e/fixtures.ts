@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
 import { Pool } from 'pg';
 import { hashToken, newSessionToken } from '#server/platform/crypto.ts';
+import { rateLimits, type LimitName } from '#server/platform/rate-limits.ts';
 import { sessionCookieName } from '#server/web/session-cookie.ts';
 
 interface TestFixtures {
@@ -91,6 +92,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** As if whoever has used it once had done so for as often as it allows. */
+export async function useUp(database: Pool, limit: LimitName): Promise<void> {
+  const { rowCount } = await database.query('UPDATE rate_limits SET points = $1 WHERE key LIKE $2', [
+    rateLimits[limit].points,
+    `${limit}:%`,
+  ]);
+  expect(rowCount, `uses of ${limit}`).toBeGreaterThan(0);
+}
 
 /** A form that is sent back, or a page that is not there: the browser calls it an error, the spec asked for it. */
 function isRefusal(message: ConsoleMessage): boolean {

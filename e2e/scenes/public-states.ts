@@ -65,6 +65,8 @@ async function play(stage: Stage, now: Date) {
   // After a test that failed, the next ones are given a salon anew, beside the old one.
   const slug = `${longNamesSalon.slug}-${newId().slice(-8)}`;
   const salon = await writeSalon(db, organisationId, { ...longNamesSalon, slug }, opened);
+  const closed = await writeSalon(db, organisationId, { ...longNamesSalon, slug: `${slug}-full` }, opened);
+  await db.salon.update({ where: { id: closed.id }, data: { joiningEnabled: false } });
   const people = peopleFrom(randomFrom(20_261_127));
   const scene = new Scene(stage, salon, new SeedCalendar(now), people);
   const { calendar } = scene;
@@ -81,7 +83,13 @@ async function play(stage: Stage, now: Date) {
     const at = minutesAgo(minutes);
     const opening = await scene.freeUp(minutesAgo(3 * day), at, 'story', 'asked', startsAt);
     const offer = await scene.offer(at, opening, entry);
-    return { entry, opening, offer, paths: { offer: link('offer', offer), entry: link('entry', entry) } };
+    return {
+      entry,
+      opening,
+      offer,
+      startsAt,
+      paths: { offer: link('offer', offer), entry: link('entry', entry) },
+    };
   }
   async function accept() {
     const asked = await ask();
@@ -131,11 +139,29 @@ async function play(stage: Stage, now: Date) {
   await stage.at(minutesAgo(1), (tx) =>
     cancelEntry(tx, { entryId: over.entry, reason: 'cancelled_by_staff', actor: staff }),
   );
-  const replaced = await ask(30);
-  stage.setTime(minutesAgo(3));
-  await remindOffer(stage, replaced.offer);
-  // The provider has accepted the newer message.
-  await db.offer.updateMany({ where: { id: replaced.offer }, data: { previousTokenHash: null } });
+  async function replace(more: { person?: Person } = {}) {
+    const asked = await ask(30, more);
+    stage.setTime(minutesAgo(3));
+    await remindOffer(stage, asked.offer);
+    // The provider has accepted the newer message.
+    await db.offer.updateMany({ where: { id: asked.offer }, data: { previousTokenHash: null } });
+    return asked;
+  }
+  const replaced = await replace();
+  const reminded = { name: 'Synnøve Reminded', phone: '+4741100777', email: 'synnove@reminded.example' };
+  const toResend = await replace({ person: reminded });
+  /** While they think it over, they book something else at that very time. */
+  async function clash() {
+    const busy = people('story');
+    const asked = await ask(2, { person: busy });
+    await scene.book(minutesAgo(1), 'more-0', 'other', asked.startsAt, busy);
+    return asked.paths.offer;
+  }
+  const expiredOff = await ask(65);
+  await scene.timeOut(minutesAgo(5), expiredOff.offer);
+  await stage.at(minutesAgo(4), (tx) =>
+    cancelEntry(tx, { entryId: expiredOff.entry, reason: 'cancelled_by_staff', actor: staff }),
+  );
   const unreachable = await ask();
   stage.setTime(minutesAgo(1));
   await reportUnreachable(stage, unreachable.offer);
@@ -186,6 +212,9 @@ async function play(stage: Stage, now: Date) {
     toAccept: (await ask()).paths.offer,
     toDecline: (await ask()).paths.offer,
     toLeave: (await ask()).paths.offer,
+    toClash: await clash(),
+    toResend: toResend.paths.offer,
+    toUndoTooLate: await accept(),
   };
   const spareBookings = {
     toCancel: link('booking', await scene.book(minutesAgo(30), 'story', 'asked', newSlot())),
@@ -211,12 +240,14 @@ async function play(stage: Stage, now: Date) {
       noTimes: bookingHref(slug, { serviceIds: [id('rare')], with: who('away') }),
       details: bookingHref(slug, { ...story, time: spare.toISOString() }),
       takenWhenOpened: bookingHref(slug, { ...story, time: lost.toISOString() }),
+      closedList: bookingHref(closed.data.slug, {}, '/waitlist'),
       whichToWaitFor: bookingHref(slug, { serviceIds: [id('wide'), id('colour-1')] }, '/waitlist'),
       join: bookingHref(slug, { serviceIds: [id('wide')] }, '/waitlist'),
       joined: `${bookingHref(slug, { serviceIds: [id('wide')] }, '/waitlist')}&sent=1`,
     },
     /** Of no state in particular: for those who do something there. */
     spare: {
+      reminded,
       offers: spareOffers,
       bookings: spareBookings,
       entry: link('entry', await wish()),
@@ -235,6 +266,8 @@ async function play(stage: Stage, now: Date) {
       withdrawn: withdrawn.paths.offer,
       over: over.paths.offer,
       replaced: replaced.paths.offer,
+      clashing: await clash(),
+      expiredOff: expiredOff.paths.offer,
     },
     entries: {
       waiting: link('entry', waiting),

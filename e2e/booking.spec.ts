@@ -189,12 +189,13 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('Alle klokkeslett er lokal tid i Bergen.')).toBeVisible();
       await go(page.getByRole('link', { name: 'Senere' }));
       await expect(page.getByRole('link', { name: 'Tidligere' })).toBeVisible();
-      await go(
-        page
-          .getByRole('navigation', { name: 'Dager med ledige timer' })
-          .getByRole('link', { name: /ledige? time/ })
-          .last(),
-      );
+      const lastFree = page
+        .getByRole('navigation', { name: 'Dager med ledige timer' })
+        .getByRole('link', { name: /ledige? time/ })
+        .last();
+      await go(lastFree);
+      // The times of the day before are gone by then, and the focus that one of them might have had.
+      await expect(lastFree).toHaveAttribute('aria-current', 'date');
       await expect(page.getByRole('link', { name: /^Første ledige: / })).toBeVisible();
       await go(customer.times.last());
       await expect(customer.title).toHaveText('Hvem kommer?');

@@ -2,6 +2,7 @@ import { RemixBrowser } from '@remix-run/react';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { bearBadNetworks } from '#app/connection.ts';
+import { readSentTexts, SentTextsContext, sentTextsId } from './sent-texts.ts';
 
 /**
  * Remix waits for the data of the page while it renders for the first time. Whoever touches the page meanwhile makes React render at once
@@ -17,11 +18,14 @@ async function untilDataAreRead(): Promise<void> {
 
 async function hydrate(): Promise<void> {
   await untilDataAreRead();
+  const texts = readSentTexts(document.getElementById(sentTextsId)?.textContent ?? '');
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
-        <RemixBrowser />
+        <SentTextsContext.Provider value={texts}>
+          <RemixBrowser />
+        </SentTextsContext.Provider>
       </StrictMode>,
     );
   });

@@ -1,6 +1,11 @@
 import type { MetaDescriptor, MetaFunction } from '@remix-run/node';
 import type { loader as rootLoader } from './root.tsx';
 
+/** Who comes from another page of ours gets none of these tags, and needs none: previews are made of documents. */
+export function isLinkPage(pathname: string): boolean {
+  return /^\/[bow]\//i.test(pathname);
+}
+
 /**
  * The head of a page that a secret link opens: its address is for its reader alone, so nothing here repeats it. A preview is seen by
  * whoever looks at the screen: it may name the salon, but neither who nor when.

@@ -16,13 +16,14 @@ import { accentOf } from '#app/ui/accent.ts';
 import { ConnectionNotice } from '#app/ui/connection-notice.tsx';
 import { problemKind, problemTitles } from '#app/ui/problem.ts';
 import { ProblemPage } from '#app/ui/problem-page.tsx';
-import type { PageTexts } from '#server/texts/catalogue.ts';
+import { isLinkPage } from './link-page.ts';
 import { useNonce } from './nonce.ts';
 import { catalogueNames } from './page-texts.ts';
 import { ownPicture, previewTags } from './preview.server.ts';
 import stylesheet from './styles/app.css?url';
-import { languageNames, pageTextsJson, textsOf } from './texts.server.ts';
-import { createTranslator, type Translator } from './translator.ts';
+import { readSentTexts, SentTextsContext, sentTextsId } from './sent-texts.ts';
+import { languageNames, sentTextsOf, textsOf } from './texts.server.ts';
+import type { Translator } from './translator.ts';
 import { TranslatorContext } from './use-translation.ts';
 
 export const links: LinksFunction = () => [
@@ -31,19 +32,19 @@ export const links: LinksFunction = () => [
 ];
 
 export function loader({ context, request }: LoaderFunctionArgs) {
-  const { locale, publicUrl } = context;
+  const { isDocument, locale, publicUrl } = context;
+  const { pathname } = new URL(request.url);
   const t = textsOf(locale, 'common');
   return data({
     locale,
     languages: languageNames(),
-    texts: pageTextsJson(locale, new URL(request.url).pathname),
+    // A document has them anyway, in a script of their own.
+    texts: isDocument ? null : sentTextsOf(locale, pathname).json,
     problemTitles: problemTitles(t),
     /** What a link page shows of itself before it is opened, beside its title. */
-    linkPreview: previewTags({
-      locale,
-      description: t('linkDescription'),
-      picture: ownPicture(publicUrl),
-    }),
+    linkPreview: isLinkPage(pathname)
+      ? previewTags({ locale, description: t('linkDescription'), picture: ownPicture(publicUrl) })
+      : [],
   });
 }
 
@@ -59,12 +60,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: root, error }) => [
 ];
 
 export function Layout({ children }: { children: ReactNode }) {
-  const sent = useSentTexts();
-  const given = useContext(TranslatorContext);
+  const sent = useContext(SentTextsContext);
+  const translator = useLatestTexts(sent.translator);
   const nonce = useNonce();
   return (
-    <TranslatorContext.Provider value={sent ?? given}>
-      <html lang={(sent ?? given)?.locale} style={useAccent()}>
+    <TranslatorContext.Provider value={translator}>
+      <html lang={translator.locale} style={useAccent()}>
         <head>
           <meta charSet="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -75,8 +76,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <body>
           {children}
           <ScrollRestoration nonce={nonce} />
-          {/* An action that failed on the way takes the texts with it. What came is whole, and works as it does without scripts. */}
-          {sent ? <Scripts nonce={nonce} /> : null}
+          <script id={sentTextsId} type="application/json" dangerouslySetInnerHTML={{ __html: sent.json }} />
+          <Scripts nonce={nonce} />
         </body>
       </html>
     </TranslatorContext.Provider>
@@ -98,14 +99,10 @@ export function ErrorBoundary() {
   return <ProblemPage />;
 }
 
-/** The server writes the page, too, with what it sends and no more, so that both write the same. Null when nothing could be loaded. */
-function useSentTexts(): Translator | null {
-  const root = useRouteLoaderData<typeof loader>('root');
-  const { locale, texts } = root ?? {};
-  return useMemo(
-    () => (locale && texts ? createTranslator(locale, JSON.parse(texts) as Partial<PageTexts>) : null),
-    [locale, texts],
-  );
+/** On the way to a page that needs others, its texts come with its data. */
+function useLatestTexts(first: Translator): Translator {
+  const latest = useRouteLoaderData<typeof loader>('root')?.texts;
+  return useMemo(() => (latest ? readSentTexts(latest).translator : first), [latest, first]);
 }
 
 /** The accent of the salon that the page is about: whichever loader tells one (`accentColour`), the innermost first. */

@@ -2,7 +2,9 @@ import type { TFunction } from 'i18next';
 import { createFormats, type Formats } from '#app/ui/formats.ts';
 import { locales, type Locale, type PageTexts } from '#server/texts/catalogue.ts';
 import { languages } from '#server/texts/languages.ts';
+import { jsonInScript } from './json-in-script.ts';
 import { catalogueNames } from './page-texts.ts';
+import type { SentTexts } from './sent-texts.ts';
 import { createTranslator, type Translator } from './translator.ts';
 
 // One translator for each language: it is only read.
@@ -11,7 +13,7 @@ const translators = new Map(
 );
 
 /** What writes anything in this language. */
-export function translatorOf(locale: Locale): Translator {
+function translatorOf(locale: Locale): Translator {
   const translator = translators.get(locale);
   if (!translator) throw new Error(`There are no texts in ${locale}.`);
   return translator;
@@ -25,20 +27,24 @@ export function textsOf<Namespace extends keyof PageTexts>(
   return translatorOf(locale).textsOf(namespace);
 }
 
-const sent = new Map<string, string>();
+const sent = new Map<string, SentTexts>();
 
 /**
- * The catalogues that the page at this address needs, as JSON: one string, written once, is passed on a good deal faster than its hundreds
- * of parts are gone through for each visitor.
+ * The catalogues that the page at this address needs: made once, since the same ones go to every visitor. The server writes the page, too,
+ * with what it sends and no more, so that both write the same.
  */
-export function pageTextsJson(locale: Locale, pathname: string): string {
+export function sentTextsOf(locale: Locale, pathname: string): SentTexts {
   const names = catalogueNames(pathname);
   const key = `${locale} ${names.join(' ')}`;
-  const made =
-    sent.get(key) ??
-    JSON.stringify(Object.fromEntries(names.map((name) => [name, languages[locale].pages[name]])));
+  const made = sent.get(key) ?? makeSentTexts(locale, names);
   sent.set(key, made);
   return made;
+}
+
+function makeSentTexts(locale: Locale, names: readonly (keyof PageTexts)[]): SentTexts {
+  const { pages } = languages[locale];
+  const texts: Partial<PageTexts> = Object.fromEntries(names.map((name) => [name, pages[name]]));
+  return { translator: createTranslator(locale, texts), json: jsonInScript({ locale, texts }) };
 }
 
 /** Dates, times and money in this language and a salon's time zone. */

@@ -38,7 +38,7 @@ async function headOf(request: APIRequestContext, path: string): Promise<Head> {
         attribute(tag, 'href'),
       ]),
     ),
-    structured: [...head.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(
+    structured: [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(
       ([, json = '']) => JSON.parse(json) as Record<string, unknown>,
     ),
   };

@@ -22,10 +22,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => data?.head ?? [];
 
 export default function Book() {
-  const { shell, choices, step } = useLoaderData<typeof loader>();
+  const { structured, shell, choices, step } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <PublicShell salon={shell}>
+      {structured ? (
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structured }} />
+      ) : null}
       <Choices choices={choices} />
       {step.kind === 'service' ? <ServiceStep step={step} /> : null}
       {step.kind === 'employee' ? <EmployeeStep step={step} /> : null}

@@ -20,6 +20,8 @@ declare module '@remix-run/node' {
     now: Date;
     /** Where visitors reach us, without a slash at the end: what search engines and previews are told begins with it. */
     publicUrl: string;
+    /** False where a page that is open already asks for the data of the next one. */
+    isDocument: boolean;
     /** The page's language, decided once a request: the address, else the visitor's choice, else what the page is about. */
     locale: Locale;
     /** For the scripts of this one response. */
@@ -54,6 +56,7 @@ export function createLoadContext(
       sessionCookie: createSessionCookie(mode, response),
       now: deps.clock.now(),
       publicUrl,
+      isDocument: !expressRequest.path.endsWith('.data'),
       locale,
       cspNonce: cspNonce(response),
       reportProgram: (form) => deps.logger.info({ form }, 'a program filled in a form'),

@@ -1,36 +1,29 @@
 import type { MetaDescriptor } from '@remix-run/node';
 import { pageHead, type PublicPage } from '#app/page-head.server.ts';
 import { textsOf } from '#app/texts.server.ts';
-import type { OpeningHours } from '#server/modules/calendar/availability.schema.ts';
 import type { SalonPage } from '#server/modules/salon/salon.schema.ts';
 import type { BookingView } from './booking-view.ts';
 import type { Booking } from './load-booking.server.ts';
-import { structuredSalon } from './structured-data.server.ts';
 
 /** So many kinds of services fit the two lines that a search result has. */
 const namedKinds = 4;
 
-/** @param hours of the salon, on its first page: that is the one which search engines know */
-export function bookingHead(
-  booking: Booking,
-  step: BookingView['step'],
-  hours: OpeningHours | null,
-): MetaDescriptor[] {
+/** @param isFirst the salon's first page is the one that search engines know */
+export function bookingHead(booking: Booking, step: BookingView['step'], isFirst: boolean): MetaDescriptor[] {
   const { context, salon, formats } = booking;
   const t = textsOf(context.locale, 'booking');
   const kinds = salon.serviceGroups.map(({ category }) => category).filter(Boolean);
-  const head = pageHead(context, {
+  return pageHead(context, {
     ...publicPage(context.locale, salon),
-    title: hours
+    title: isFirst
       ? t('metaTitle', { place: [salon.name, salon.city].filter(Boolean).join(', ') })
       : t('stepTitle', { step: question(), salon: salon.name }),
     description: t('metaDescription', {
       place: [salon.name, salon.street, salon.city].filter(Boolean).join(', '),
       services: kinds.length > 0 ? formats.list(kinds.slice(0, namedKinds)) : t('service.ungrouped'),
     }),
-    isStep: !hours,
+    isStep: !isFirst,
   });
-  return hours ? [...head, { 'script:ld+json': structuredSalon(salon, hours, context.publicUrl) }] : head;
 
   function question(): string {
     if (step.kind === 'service') return t('service.addTitle');

@@ -5,6 +5,8 @@ import type { TimesView } from './times-view.ts';
 /** A booking page in finished words: what is chosen so far, and the one question that is asked now. */
 export interface BookingView {
   head: MetaDescriptor[];
+  /** What search engines read about the salon: JSON-LD that may stand in a script element. */
+  structured: string | null;
   accentColour: string | null;
   shell: ShellSalon;
   choices: (ServicesChoice | Choice)[];

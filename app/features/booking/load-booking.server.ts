@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/node';
+import { jsonInScript } from '#app/json-in-script.ts';
 import { shellOf } from '#app/salon-shell.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
 import { addDays, type Formats } from '#app/ui/formats.ts';
@@ -21,6 +22,7 @@ import type {
   TimeStep,
 } from './booking-view.ts';
 import { hoursView } from './opening-hours.server.ts';
+import { structuredSalon } from './structured-data.server.ts';
 import { loadTimes } from './times-view.server.ts';
 
 /** What a page of one salon knows while it is made. */
@@ -78,7 +80,9 @@ export async function loadBooking(booking: Booking): Promise<BookingView> {
     services.length === 0 ? await context.api.availability.openingHours({ salonId: salon.id }) : null;
   const { choices, step } = await currentStep(booking, hours);
   return {
-    head: bookingHead(booking, step, hours),
+    head: bookingHead(booking, step, hours !== null),
+    structured:
+      hours && context.isDocument ? jsonInScript(structuredSalon(salon, hours, context.publicUrl)) : null,
     accentColour: salon.accentColour,
     shell: shellOf(salon),
     choices,

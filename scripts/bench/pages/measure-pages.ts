@@ -29,7 +29,7 @@ const offer: Page = { name: 'Offer page', path: (scene) => scene.offer, skipAudi
 const method = [
   'A salon of 4 employees, 12 services, 40 bookings and 10 people who wait, in a database of its own; the web process and the worker as they run in production.',
   'JavaScript and CSS: every file that Chromium loads for the page when it was never here before, each gzipped. The page’s texts come in the HTML, and in no script.',
-  'Server rendering: pages as the web process makes them once their data are there (routing, head, nonce, the data for the browser, the stream), for each bare `renderToString` of the same elements with the same data, by processor time. What the data cost is counted in queries.',
+  'Server rendering: answers as the web process makes them once routing and data are done (head, nonce, scripts, the data for the browser, the bytes), for each bare `renderToPipeableStream` of the same elements with the same data, by processor time. What the data cost is counted in queries.',
   'Queries: how many more statements the page of a salon ten times as large in everything takes.',
 ];
 

@@ -3,13 +3,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createRequestHandler } from '@remix-run/express';
-import {
-  createRequestHandler as createPageHandler,
-  type AppLoadContext,
-  type EntryContext,
-  type ServerBuild,
+import type {
+  AppLoadContext,
+  EntryContext,
+  HandleDocumentRequestFunction,
+  ServerBuild,
 } from '@remix-run/node';
 import { Router } from 'express';
+import type { ReactElement } from 'react';
 import { openDeps } from '#server/platform/deps.ts';
 import { readEnv } from '#server/platform/env.ts';
 import { PrismaClient } from '#server/generated/prisma/client.ts';
@@ -18,13 +19,22 @@ import { createLoadContext } from '#server/web/load-context.ts';
 
 const serverBuild = path.join(import.meta.dirname, '..', '..', '..', 'build', 'server', 'index.js');
 
+/** What app/entry.server.tsx gives. */
+interface EntryModule {
+  default: HandleDocumentRequestFunction;
+  pageElement(url: string, context: EntryContext, loadContext: AppLoadContext): ReactElement;
+}
+
 /** What a page took, and what it was made of. */
 export interface Observed {
   queries: number;
-  /** What React was given to render. */
+  /** What the page was to be made of, with its data. */
   context: EntryContext;
-  /** Makes the same page again as the web process does, once its data are there: all but asking for them. */
-  render: () => Promise<string>;
+  loadContext: AppLoadContext;
+  /** Makes the answer from it, as for every visitor. */
+  handleRequest: EntryModule['default'];
+  /** What React renders for it. */
+  pageElement: EntryModule['pageElement'];
 }
 
 /** The web app in this process, which tells what it does for a page. */
@@ -49,14 +59,14 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
   const deps = { ...opened.deps, db };
 
   const build = (await import(pathToFileURL(serverBuild).href)) as ServerBuild;
-  const { default: render } = build.entry.module;
+  const { default: handleRequest, pageElement } = build.entry.module as unknown as EntryModule;
   const entry: ServerBuild['entry'] = {
     module: {
       ...build.entry.module,
       default: (request, status, headers, given, givenByUs) => {
         context = given;
         loadContext = givenByUs;
-        return render(request, status, headers, given, givenByUs);
+        return handleRequest(request, status, headers, given, givenByUs);
       },
     },
   };
@@ -78,14 +88,8 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
       context = undefined;
       const response = await fetch(`http://127.0.0.1:${port}${wanted}`);
       await response.text();
-      if (!response.ok || !context) throw new Error(`${wanted} answered ${response.status}.`);
-      const handlePage = createPageHandler(withData(build, context), 'production');
-      const url = `http://127.0.0.1:${port}${wanted}`;
-      return {
-        queries,
-        context,
-        render: async () => (await handlePage(new Request(url), loadContext)).text(),
-      };
+      if (!response.ok || !context || !loadContext) throw new Error(`${wanted} answered ${response.status}.`);
+      return { queries, context, loadContext, handleRequest, pageElement };
     },
     async close() {
       await new Promise((resolve) => {
@@ -95,14 +99,4 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
       await Promise.all([db.$disconnect(), opened.close()]);
     },
   };
-}
-
-/** The build with loaders that have what they loaded before. */
-function withData(build: ServerBuild, { staticHandlerContext }: EntryContext): ServerBuild {
-  const routes = Object.entries(build.routes).map(([id, route]) => {
-    const data: unknown = staticHandlerContext.loaderData[id];
-    const module = data === undefined ? route?.module : { ...route?.module, loader: () => data };
-    return [id, { ...route, module }];
-  });
-  return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] };
 }

@@ -1,26 +1,46 @@
-import { RemixServer } from '@remix-run/react';
-import { createElement } from 'react';
-import { renderToString } from 'react-dom/server';
+import type { EntryContext } from '@remix-run/node';
+import { renderToPipeableStream } from 'react-dom/server';
+import { Writable } from 'node:stream';
+import { encode } from 'turbo-stream';
 import { interleave } from '../interleave.ts';
 import type { Observed } from './observed-app.ts';
 
 /**
- * The page as the web process makes it from its data (routing, head, nonce, the data for the browser, the stream) against React alone, which
- * renders the same elements.
+ * The page as the web process renders it from its data (head, nonce, scripts, the data for the browser, the whole answer) against React
+ * alone, which renders the same elements.
  * @returns for each round, pages for each bare render
  */
 export async function compareRendering(
   address: string,
-  { context, render }: Observed,
+  { context, handleRequest, pageElement, loadContext }: Observed,
   rounds: number,
 ): Promise<number[]> {
+  const { loaderData, actionData, errors } = context.staticHandlerContext;
+  const page = async () => {
+    const serverHandoffStream = encode({ loaderData, actionData, errors });
+    const given = { ...context, renderMeta: {}, serverHandoffStream };
+    const response = await handleRequest(new Request(address), 200, new Headers(), given, loadContext);
+    await response.arrayBuffer();
+  };
   // Without its stream it renders the page alone, not the data for the browser beside it.
-  const bare = { ...context, serverHandoffStream: undefined };
+  const alone: EntryContext = { ...context, renderMeta: {}, serverHandoffStream: undefined };
   return interleave(
-    { once: render },
-    { once: () => void renderToString(createElement(RemixServer, { context: bare, url: address })) },
+    { once: page },
+    { once: () => rendered(pageElement(address, alone, loadContext)) },
     { rounds, milliseconds: 2_000, now: processorTime },
   );
+}
+
+/** Rendered by React into nothing. */
+function rendered(element: React.ReactElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const nothing = new Writable({ write: (_part, _encoding, done) => done() });
+    nothing.on('finish', resolve);
+    const { pipe } = renderToPipeableStream(element, {
+      onAllReady: () => pipe(nothing),
+      onError: reject,
+    });
+  });
 }
 
 /** Both do nothing but compute, in this process: what others do to the machine meanwhile does not count. */

@@ -13,7 +13,7 @@ import { makeScene, type Scene } from './scenes.ts';
 import { compareRendering } from './server-rendering.ts';
 
 const rounds = 3;
-const renderingRounds = 5;
+const renderingRounds = 15;
 
 interface Page {
   name: string;

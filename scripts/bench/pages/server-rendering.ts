@@ -27,7 +27,7 @@ export async function compareRendering(
   return interleave(
     { once: page },
     { once: () => rendered(pageElement(address, alone, loadContext)) },
-    { rounds, milliseconds: 2_000, now: processorTime },
+    { rounds, milliseconds: 700, now: processorTime },
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import type { Pool } from 'pg';
 import { locales, type Locale } from '#server/texts/catalogue.ts';
-import { expect, expectAccessible, expectNoSideways, expectTargets } from './fixtures.ts';
+import { expect, expectAccessible, expectNoSideways, expectTargets, useUp } from './fixtures.ts';
 import type { PublicStates } from './scenes/public-states.ts';
 import { test } from './scenes/test.ts';
 
@@ -8,7 +9,7 @@ import { test } from './scenes/test.ts';
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** From an address to a state that no address has: by what a person does there. */
-type Act = (page: Page) => Promise<void>;
+type Act = (page: Page, database: Pool) => Promise<void>;
 
 const main = (page: Page) => page.getByRole('main');
 
@@ -36,6 +37,40 @@ const chooseTime: Act = async (page) => {
   await expect(main(page).locator('button[type=submit]')).toBeVisible();
 };
 
+const answer =
+  (value: string): Act =>
+  async (page) => {
+    await main(page).locator(`button[value=${value}]`).click();
+    await expect(main(page).locator('[aria-live]:not([role=timer])').first()).toBeVisible();
+  };
+
+/** From a page that was opened before the offer came. */
+const pauseTooLate: Act = async (page) => {
+  await page.evaluate(() => {
+    const form = Object.assign(document.createElement('form'), { method: 'post' });
+    form.append(Object.assign(document.createElement('input'), { name: 'act', value: 'pause' }));
+    document.body.append(form);
+    form.submit();
+  });
+  await expect(main(page).locator('[aria-live=assertive]')).toBeVisible();
+};
+
+const joinTooOften: Act = async (page, database) => {
+  const address = page.url();
+  const send = async () => {
+    await main(page).locator('#name').fill('Ivar Mange-Ganger');
+    await main(page).locator('#phone').fill('+4741100778');
+    await main(page).locator('form button[type=submit]').last().click();
+  };
+  await database.query('DELETE FROM rate_limits');
+  await send();
+  await page.waitForURL('**sent=1*');
+  await useUp(database, 'public-waitlist-intake');
+  await page.goto(address);
+  await send();
+  await expect(main(page).locator('[aria-live=assertive]')).toBeVisible();
+};
+
 /** Every state of every public page: where it is found, and what is done there. */
 const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]> = {
   'the salons': [() => '/'],
@@ -54,6 +89,8 @@ const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]>
   'a wish': [({ pages: { join } }) => join],
   'a wish with errors': [({ pages: { join } }) => join, sendEmpty],
   'a wish of several times': [({ pages: { join } }) => join, askForMore],
+  'a wish that was sent too often': [({ pages: { join } }) => join, joinTooOften],
+  'a list that takes nobody': [({ pages: { closedList } }) => closedList],
   'a wish that was sent': [({ pages: { joined } }) => joined],
 
   'an open offer': [({ offers: { open } }) => open],
@@ -66,6 +103,14 @@ const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]>
   'a declined offer': [({ offers: { declined } }) => declined],
   'an offer declined for good': [({ offers: { left } }) => left],
   'an offer that ran out': [({ offers: { expired } }) => expired],
+  'an offer that ran out, of somebody who is off the list since': [
+    ({ offers: { expiredOff } }) => expiredOff,
+  ],
+  'an open offer that clashes with an appointment': [
+    ({ offers: { clashing } }) => clashing,
+    answer('accept'),
+  ],
+  'an offer whose newer link was sent again': [({ offers: { replaced } }) => replaced, answer('resend')],
   'an offer that another took': [({ offers: { taken } }) => taken],
   'an offer that was withdrawn': [({ offers: { withdrawn } }) => withdrawn],
   'an offer to somebody who is off the list since': [({ offers: { over } }) => over],
@@ -77,6 +122,7 @@ const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]>
   'a place, asked whether to leave': [({ entries: { waiting } }) => waiting, openDialog('last')],
   'a wish for an earlier time': [({ entries: { waitingForEarlier } }) => waitingForEarlier],
   'a place with an open offer': [({ entries: { notified } }) => notified],
+  'a place with an open offer, paused too late': [({ entries: { notified } }) => notified, pauseTooLate],
   'a place that rests after a no': [({ entries: { cooldown } }) => cooldown],
   'a paused place': [({ entries: { paused } }) => paused],
   'a place that no message reaches': [({ entries: { unreachable } }) => unreachable],
@@ -116,10 +162,10 @@ function inLanguage(path: string, locale: Locale): string {
 }
 
 for (const [name, [path, act]] of Object.entries(pages)) {
-  test(`${name}: nothing stands in anybody’s way`, async ({ page, states }) => {
+  test(`${name}: nothing stands in anybody’s way`, async ({ page, states, database }) => {
     for (const [index, locale] of locales.entries()) {
       await page.goto(inLanguage(path(states), locale));
-      await act?.(page);
+      await act?.(page, database);
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
       await expectTargets(page);
       await expectNoSideways(page);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, useUp } from './fixtures.ts';
 import { CustomerPages } from './pages/customer-pages.ts';
 import { test } from './scenes/test.ts';
@@ -107,6 +108,18 @@ test('who undoes too late keeps the time, and learns how to cancel it', async ({
   await page.getByRole('link', { name: 'See my appointment' }).click();
   await expect(customer.page.getByText('You can undo this until')).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Add to my calendar' })).toBeVisible();
+});
+
+test('an appointment’s file for a calendar comes down by its link', async ({ page, states }) => {
+  await page.goto(inEnglish(states.bookings.future));
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Add to my calendar' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('time.ics');
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  expect(text).toMatch(/\r\nDTSTART[:;]/);
+  expect(text).toMatch(/\r\nEND:VCALENDAR\s*$/);
 });
 
 test('the file of an appointment of nobody leads to the words about it', async ({ page }) => {

@@ -35,9 +35,9 @@ export async function loadEntry(context: AppLoadContext, token: string): Promise
     wish: wishFacts(entry, locale, formats),
     consequences: isFinal ? [] : consequences(entry, locale, formats),
     history: toldHistory(entry.events)
-      .flatMap(({ sequence, occurredAt, reason }) =>
+      .flatMap(({ occurredAt, reason }, index) =>
         isShown(reason)
-          ? [{ key: sequence, when: shortly(formats, occurredAt), text: t(`history.${reason}`) }]
+          ? [{ key: index, when: shortly(formats, occurredAt), text: t(`history.${reason}`) }]
           : [],
       )
       .reverse(),

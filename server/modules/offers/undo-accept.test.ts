@@ -22,6 +22,7 @@ import { rescheduleBooking } from '../bookings/reschedule-booking.ts';
 import { settleBooking } from '../bookings/settle-booking.ts';
 import { undoMinutes } from '../bookings/bookings.rules.ts';
 import { viewBooking } from '../bookings/view-booking.ts';
+import { pauseEntry } from '../waitlist/pause-entry.ts';
 import { viewOwnEntry } from '../waitlist/view-own-entry.ts';
 import { convertEntry } from './convert-entry.ts';
 import { notifyEntry } from './notify-entry.ts';
@@ -129,6 +130,21 @@ describe('undoing an accept', () => {
     expect(await viewOffer(deps, await linkOf(deps, await goesOn()))).toMatchObject({
       offer: { slotStart: '2026-06-03T10:00:00.000Z' },
     });
+  });
+
+  test('leaves the customer’s history whole on the page of either entry', async () => {
+    const { kari, offer, goesOn } = await accepted();
+    await undoByOffer(deps, offer);
+    const told = async (id: string) => {
+      const found = await viewOwnEntry(deps, deps.links.signLink('entry', { id, version: 1 }));
+      return found.ok ? found.entry.events.map(({ reason }) => reason) : [];
+    };
+    const { id } = await goesOn();
+    const before = ['created_public', 'slot_matched', 'claim_accepted', 'accept_undone'];
+    expect(await told(id)).toEqual(before);
+    await deps.inTransaction((tx) => pauseEntry(tx, { entryId: id, until: null, actor: staff }));
+    expect(await told(id)).toEqual([...before, 'paused']);
+    expect(await told(kari.id)).toEqual(before);
   });
 
   test('once more, by either link, answers the same and changes nothing', async () => {

@@ -93,6 +93,27 @@ function signature(employeeIds: readonly string[], windows: readonly Window[]): 
   return [...employeeIds.toSorted(), ...parts.toSorted()].join(' ');
 }
 
+/**
+ * What has happened to the wish of an entry, in the order in which it did: with all that happened to the entries that it goes on from,
+ * and the step by which another goes on with it.
+ */
+export function eventsOfWish(db: Db, entryId: EntryId) {
+  // Index waitlist_lifecycle_events_waitlist_entry_id_sequence_key.
+  return db.$queryRaw<
+    { sequence: number; fromStatus: string | null; toStatus: string; reason: string; occurredAt: Date }[]
+  >`
+    WITH own AS (
+      SELECT w.id, w.steps_back FROM entries_of_wish(${entryId}::uuid) WITH ORDINALITY AS w (id, steps_back)
+      UNION ALL
+      SELECT e.id, 0 FROM waitlist_entries e WHERE e.continues_entry_id = ${entryId}::uuid
+    )
+    SELECT v.sequence, v.from_status AS "fromStatus", v.to_status AS "toStatus", v.reason, v.occurred_at AS "occurredAt"
+    FROM own
+    JOIN waitlist_lifecycle_events v ON v.waitlist_entry_id = own.id
+    WHERE own.steps_back > 0 OR v.sequence = 1
+    ORDER BY own.steps_back DESC, v.sequence`;
+}
+
 /** A `date` column as a local date. */
 export function isoDate(date: Date): string {
   return date.toISOString().slice(0, 10);

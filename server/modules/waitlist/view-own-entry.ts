@@ -2,6 +2,7 @@ import type { Deps } from '#server/platform/deps.ts';
 import { idOf, type EntryId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
+import { eventsOfWish } from './entries.queries.ts';
 import { entryParts, presentEvent, presentFacts } from './present-entry.ts';
 import type { EntryByTokenOutcome } from './waitlist.schema.ts';
 
@@ -56,7 +57,6 @@ export async function viewOwnEntry(deps: Deps, token: string): Promise<EntryByTo
       booking: { select: { id: true, linkVersion: true, startsAt: true, status: true } },
       movesBooking: { select: { startsAt: true, status: true } },
       continuedBy: { select: { id: true, linkVersion: true } },
-      events: { orderBy: { sequence: 'asc' } },
     },
   });
   const policy = await resolvePolicy(db, idOf<SalonId>(entry.salonId), idOf<ServiceId>(entry.serviceId));
@@ -95,7 +95,7 @@ export async function viewOwnEntry(deps: Deps, token: string): Promise<EntryByTo
         entry.movesBooking && entry.movesBooking.status === 'confirmed'
           ? { startsAt: entry.movesBooking.startsAt.toISOString() }
           : null,
-      events: entry.events.map(presentEvent),
+      events: (await eventsOfWish(db, entryId)).map(presentEvent),
       consequences: {
         claimExpiryMinutes: policy.claimExpiryMinutes,
         cooldownMinutes: policy.cooldownMinutes,

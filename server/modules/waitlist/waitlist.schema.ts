@@ -258,6 +258,7 @@ export const customerEntrySchema = z.object({
   continuedBy: z.object({ token: z.string() }).nullable(),
   /** The booking that it would replace. */
   moves: z.object({ startsAt: instantSchema }).nullable(),
+  /** What has happened to the wish, the oldest first: to the entries that it goes on from as well. */
   events: z.array(eventSchema),
   /** What a decline or a missed offer costs. */
   consequences: z.object({

@@ -1,4 +1,5 @@
 import type { MetaDescriptor, MetaFunction } from '@remix-run/node';
+import type { ShouldRevalidateFunction } from '@remix-run/react';
 import type { loader as rootLoader } from './root.tsx';
 
 /** Who comes from another page of ours gets none of these tags, and needs none: previews are made of documents. */
@@ -23,3 +24,7 @@ export const linkPageMeta: MetaFunction<
     ...(matches.find((match) => match.id === 'root')?.data.linkPreview ?? []),
   ];
 };
+
+/** What was refused was mostly refused since the page is of before: it is read again, so that it offers nothing that is over. */
+export const readAgainWhenRefused: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus !== undefined || defaultShouldRevalidate;

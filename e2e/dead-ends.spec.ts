@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, useUp } from './fixtures.ts';
 import { CustomerPages } from './pages/customer-pages.ts';
+import type { PublicStates } from './scenes/public-states.ts';
 import { test } from './scenes/test.ts';
 
 /** The scenes' salon speaks Norwegian unless it is asked. */
@@ -83,32 +84,44 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('who undoes too late keeps the time, and learns how to cancel it', async ({
-  page,
-  states,
-  database,
-}) => {
-  const { offer, paths } = states.spare.offers.toUndoTooLate;
-  const customer = new CustomerPages(page);
-  // The scene may be older than the few minutes.
-  await database.query('UPDATE waitlist_offers SET responded_at = now() WHERE id = $1', [offer]);
-  await page.goto(inEnglish(paths.offer));
-  const undo = page.getByRole('button', { name: 'Undo' });
-  await expect(undo).toBeVisible();
-  // They are called away from the open page.
-  const { rowCount } = await database.query(
-    `UPDATE waitlist_offers SET created_at = created_at - interval '20 minutes',
-            responded_at = responded_at - interval '10 minutes' WHERE id = $1`,
-    [offer],
-  );
-  expect(rowCount).toBe(1);
-  await undo.click();
-  await expect(page.getByText('The few minutes for that are over. The time is still yours;')).toBeVisible();
-  await expect(undo).toHaveCount(0);
-  await page.getByRole('link', { name: 'See my appointment' }).click();
-  await expect(customer.page.getByText('You can undo this until')).toHaveCount(0);
-  await expect(page.getByRole('link', { name: 'Add to my calendar' })).toBeVisible();
-});
+const undoes = {
+  'on the offer’s page': ({ paths }: UndoTooLate) => paths.offer,
+  'on the booking’s page': ({ booking }: UndoTooLate) => booking,
+};
+type UndoTooLate = PublicStates['spare']['offers']['toUndoTooLate'];
+
+for (const [where, path] of Object.entries(undoes)) {
+  test(`who undoes too late ${where} keeps the time, and learns how to cancel it`, async ({
+    page,
+    states,
+    database,
+  }) => {
+    const { toUndoTooLate } = states.spare.offers;
+    // The scene may be older than the few minutes.
+    await database.query(
+      'UPDATE waitlist_offers SET created_at = now() - interval \'1 minute\', responded_at = now() WHERE id = $1',
+      [toUndoTooLate.offer],
+    );
+    await page.goto(inEnglish(path(toUndoTooLate)));
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await expect(undo).toBeVisible();
+    // They are called away from the open page.
+    const { rowCount } = await database.query(
+      `UPDATE waitlist_offers SET created_at = created_at - interval '20 minutes',
+              responded_at = responded_at - interval '10 minutes' WHERE id = $1`,
+      [toUndoTooLate.offer],
+    );
+    expect(rowCount).toBe(1);
+    await undo.click();
+    await expect(
+      page.getByText('The few minutes for that are over. The time is still yours;'),
+    ).toBeVisible();
+    await expect(undo).toHaveCount(0);
+    await page.goto(inEnglish(toUndoTooLate.booking));
+    await expect(page.getByText('You can undo this until')).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Add to my calendar' })).toBeVisible();
+  });
+}
 
 test('an appointment’s file for a calendar comes down by its link', async ({ page, states }) => {
   await page.goto(inEnglish(states.bookings.future));

@@ -5,7 +5,7 @@ import { messageTold } from '#app/features/my-booking/message-told.server.ts';
 import { cancelMyBooking, undoMyAccept } from '#app/features/my-booking/cancel-booking.server.ts';
 import { loadMyBooking } from '#app/features/my-booking/load-booking.server.ts';
 import { textField } from '#app/form-errors.server.ts';
-import { linkPageMeta } from '#app/link-page.ts';
+import { linkPageMeta, readAgainWhenRefused } from '#app/link-page.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
@@ -35,6 +35,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export const meta = linkPageMeta;
+export const shouldRevalidate = readAgainWhenRefused;
 
 export default function MyBooking() {
   const { t } = useTranslation('booking');

@@ -4,7 +4,7 @@ import { answerOffer } from '#app/features/offer/answer-offer.server.ts';
 import { EndedOffer } from '#app/features/offer/ended-offer.tsx';
 import { loadOffer } from '#app/features/offer/load-offer.server.ts';
 import { OpenOffer } from '#app/features/offer/open-offer.tsx';
-import { linkPageMeta } from '#app/link-page.ts';
+import { linkPageMeta, readAgainWhenRefused } from '#app/link-page.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
@@ -22,6 +22,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export const meta = linkPageMeta;
+export const shouldRevalidate = readAgainWhenRefused;
 
 export default function Offer() {
   const { t } = useTranslation('offer');

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { actOnEntry } from '#app/features/entry/act-on-entry.server.ts';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { loadEntry } from '#app/features/entry/load-entry.server.ts';
-import { linkPageMeta } from '#app/link-page.ts';
+import { linkPageMeta, readAgainWhenRefused } from '#app/link-page.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
@@ -34,6 +34,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export const meta = linkPageMeta;
+export const shouldRevalidate = readAgainWhenRefused;
 
 export default function Entry() {
   const { t } = useTranslation('entry');

@@ -50,7 +50,7 @@ export function EndedOffer({
         <p className="max-w-prose text-lg text-ink-soft">{text}</p>
       </div>
       {answer ? <EndedAnswer answer={answer} /> : null}
-      {page.undo && answer?.kind !== 'refused' ? <UndoAccept undo={page.undo} field="answer" /> : null}
+      {page.undo ? <UndoAccept undo={page.undo} field="answer" /> : null}
       {state === 'replaced' && answer?.kind !== 'resent' ? (
         <Form method="post">
           <Button type="submit" name="answer" value="resend">

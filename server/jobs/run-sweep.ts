@@ -2,7 +2,7 @@ import type { Deps } from '#server/platform/deps.ts';
 import type { SweepStep } from './definition.ts';
 
 /**
- * Runs the steps one after another. A step that throws is logged and counts nothing; those after it run all the same.
+ * Runs the steps one after another. A step that throws is logged and has no count; those after it run all the same.
  * @returns how many rows each step has acted on, by its name
  */
 export async function runSweep(deps: Deps, steps: readonly SweepStep[]): Promise<Record<string, number>> {
@@ -11,7 +11,6 @@ export async function runSweep(deps: Deps, steps: readonly SweepStep[]): Promise
     try {
       counts[name] = await run(deps);
     } catch (error) {
-      counts[name] = 0;
       deps.logger.error({ err: error, step: name }, 'a step of the sweep failed');
     }
   }

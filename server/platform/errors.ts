@@ -45,6 +45,8 @@ export interface AppErrorOptions extends ErrorOptions {
   /** Seconds until another try makes sense; sent as Retry-After. */
   retryAfter?: number;
   fields?: FieldProblem[];
+  /** What was done all the same, of work in several steps: how many rows each has acted on. */
+  counts?: Record<string, number>;
 }
 
 /**
@@ -56,12 +58,14 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly retryAfter: number | undefined;
   readonly fields: readonly FieldProblem[];
+  readonly counts: Record<string, number> | undefined;
 
-  constructor(code: ErrorCode, { detail, retryAfter, fields = [], cause }: AppErrorOptions = {}) {
+  constructor(code: ErrorCode, { detail, retryAfter, fields = [], counts, cause }: AppErrorOptions = {}) {
     super(detail ?? code, { cause });
     this.code = code;
     this.retryAfter = retryAfter;
     this.fields = fields;
+    this.counts = counts;
   }
 }
 
@@ -81,6 +85,10 @@ export const problemDocumentSchema = z.object({
     .readonly()
     .optional()
     .describe('With invalid_input: what is wrong where'),
+  counts: z
+    .record(z.string(), z.int().min(0))
+    .optional()
+    .describe('With internal, where work has several steps: how many rows each of those that did not fail has acted on'),
 });
 export type ProblemDocument = z.infer<typeof problemDocumentSchema>;
 
@@ -92,5 +100,6 @@ export function problemDocument(error: AppError, title: string): ProblemDocument
     status: httpStatusOf(error.code),
     code: error.code,
     ...(error.fields.length > 0 && { errors: error.fields }),
+    ...(error.counts && { counts: error.counts }),
   };
 }

@@ -15,6 +15,8 @@ export interface Caller {
 export interface Refusal<Problem extends ErrorCode> {
   refused: Problem;
   fields?: FieldProblem[];
+  /** What was done all the same. */
+  counts?: Record<string, number>;
 }
 
 interface EndpointFacts<Request extends z.ZodType, Answer extends z.ZodType, Problem extends ErrorCode> {

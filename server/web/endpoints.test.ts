@@ -177,6 +177,21 @@ describe('POST /api/waitlist/process-lifecycle', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(answers.reduce((sum, { body }) => sum + Number(body.expiries), 0)).toBe(1);
   });
+
+  it('says so when a step fails, with what the others have done', async () => {
+    const { salon, service } = await aSalon();
+    await makeEntry(deps.db, { salon, service, windows: [{ dateFrom: '2026-06-01', untilMinute: 660 }] });
+    deps.clock.advance(120);
+    await deps.db.$executeRaw`ALTER FUNCTION reactivate_waitlist_entries RENAME TO gone`;
+    const failed = await post('/api/waitlist/process-lifecycle', {}, { 'x-cron-key': deps.env.cronKey });
+    await deps.db.$executeRaw`ALTER FUNCTION gone RENAME TO reactivate_waitlist_entries`;
+    expect(failed).toMatchObject({
+      status: 500,
+      type: expect.stringMatching(problem),
+      body: { code: 'internal', counts: { reminders: 0, expiries: 1, openings: 0 } },
+    });
+    expect(failed.body.counts).not.toHaveProperty('reactivations');
+  });
 });
 
 describe('Idempotency-Key', () => {

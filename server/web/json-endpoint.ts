@@ -56,7 +56,7 @@ async function answerTo(deps: Deps, endpoint: Endpoint, request: Request): Promi
 async function work(deps: Deps, endpoint: Endpoint, input: unknown, caller: Caller): Promise<KeptAnswer> {
   try {
     const result = await endpoint.handle(deps, input, caller);
-    if ('refused' in result) throw new AppError(result.refused, { fields: result.fields ?? [] });
+    if ('refused' in result) throw new AppError(result.refused, result);
     return { status: endpoint.answer.status, text: JSON.stringify(result.answered) };
   } catch (fault) {
     const error = toAppError(fault);

@@ -249,6 +249,7 @@ const waysTo: Record<string, Ways> = {
   [lifecycle]: {
     ...refusedAnywhere(lifecycle, cronKey),
     unauthenticated: () => post(lifecycle, {}),
+    internal: () => whileBroken(aFault(), () => post(lifecycle, {}, cronKey)),
   },
 };
 

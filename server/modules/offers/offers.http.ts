@@ -65,7 +65,7 @@ export const processLifecycleEndpoint = defineEndpoint({
   path: '/api/waitlist/process-lifecycle',
   summary: 'Does now what is due: reminders, time-outs, ends of pauses, openings that nobody looks after',
   description:
-    'For a scheduler. The worker process does the same each minute, so it is needed only where none runs. Nothing is done twice, however often it is called.',
+    'For a scheduler. The worker process does the same each minute, so it is needed only where none runs. Nothing is done twice, however often it is called. When a step fails, those after it run all the same, and the answer is 500 with the counts of those that did not.',
   request: z.unknown(),
   example: {},
   answer: {
@@ -74,8 +74,13 @@ export const processLifecycleEndpoint = defineEndpoint({
     schema: processLifecycleAnswerSchema,
     examples: { done: { reminders: 1, expiries: 2, reactivations: 0, openings: 1 } },
   },
-  problems: [],
+  problems: ['internal'],
   repeatable: false,
   for: 'cron',
-  handle: async (deps) => ({ answered: await runSweep(deps, offerSweeps) }),
+  async handle(deps) {
+    const counts = await runSweep(deps, offerSweeps);
+    // A scheduler looks at the status: a step that fails each time must not pass for one that finds nothing to do.
+    const isDone = offerSweeps.every(({ name }) => name in counts);
+    return isDone ? { answered: counts } : { refused: 'internal', counts };
+  },
 });

@@ -104,7 +104,7 @@ export async function listBookings(
 }
 
 /** A customer's other appointment at that time; index bookings_coming. */
-export async function hasOverlappingBooking(
+export async function findOverlappingBooking(
   db: Db,
   {
     customerId,
@@ -112,7 +112,7 @@ export async function hasOverlappingBooking(
     endsAt,
     except,
   }: { customerId: CustomerId; startsAt: Date; endsAt: Date; except?: BookingId },
-): Promise<boolean> {
+): Promise<BookingId | null> {
   const other = await db.booking.findFirst({
     where: {
       customerId,
@@ -123,7 +123,7 @@ export async function hasOverlappingBooking(
     },
     select: { id: true },
   });
-  return other !== null;
+  return other && idOf<BookingId>(other.id);
 }
 
 /** What came free when it was cancelled, and was offered to the waitlist. */

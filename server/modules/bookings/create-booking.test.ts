@@ -247,6 +247,38 @@ describe('what cannot be booked', () => {
   });
 });
 
+describe('who has another appointment then', () => {
+  /** Kari has a cut with Ida at ten; Jon is free all day. */
+  async function booked() {
+    const { salon, cut } = await world();
+    const jon = await makeEmployee(db, salon, { services: [cut], position: 1 });
+    const first = await book(salon, [cut], ten);
+    const again = () => book(salon, [cut], ten, { employeeId: jon.id });
+    return { salon, cut, jon, first, again };
+  }
+
+  test('is answered as whoever comes second, with times at which they could come', async () => {
+    const { again } = await booked();
+    const outcome = await again();
+    expect(outcome).toMatchObject({ ok: false, reason: 'taken' });
+    const times = 'alternatives' in outcome ? outcome.alternatives.map(({ localTime }) => localTime) : [];
+    expect(times).toHaveLength(6);
+    expect(times.filter((time) => time > '09:00' && time < '11:00')).toEqual([]);
+    expect(await db.booking.count()).toBe(1);
+  });
+
+  test('is not told so by the page, which anybody could ask, but by a message to the address that was given', async () => {
+    const { first, again } = await booked();
+    await db.message.deleteMany();
+    await again();
+    deps.clock.advance(1);
+    await again();
+    const bookingId = first.ok ? first.booking.id : '';
+    const told = { bookingId, template: 'booking_confirmed', channel: 'sms', recipient: '+4741234567' };
+    expect(await db.message.findMany()).toMatchObject([told, told]);
+  });
+});
+
 describe('many at once', () => {
   const phoneOf = (index: number) => `412 34 5${String(index).padStart(2, '0')}`;
 

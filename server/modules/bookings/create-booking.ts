@@ -26,7 +26,7 @@ import {
   type RepeatableRequest,
 } from '#server/platform/repeated-request.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import { getCustomerBooking, hasOverlappingBooking } from './bookings.queries.ts';
+import { getCustomerBooking, findOverlappingBooking } from './bookings.queries.ts';
 import { lightestDay, placeInRow } from './bookings.rules.ts';
 import type { createBookingInput, CreateBookingOutcome } from './bookings.schema.ts';
 import { insertBooking } from './insert-booking.ts';
@@ -40,7 +40,8 @@ interface Customer {
 }
 
 type Placed =
-  { outcome: 'booked'; bookingId: BookingId } | { outcome: 'taken' | 'employee_mismatch' | 'key_reused' };
+  | { outcome: 'booked'; bookingId: BookingId }
+  | { outcome: 'taken' | 'own_overlap' | 'employee_mismatch' | 'key_reused' };
 
 /**
  * A customer books a free time on the public page. With an `idempotencyKey` a repeat is answered with the booking that was made.
@@ -77,8 +78,11 @@ export async function createBooking(
         )
       : // After the look: whoever saw the booking of the first request sees its key as well.
         ((await placedBefore(deps.db, repeatable)) ?? looked);
-  if (placed.outcome === 'taken') {
-    return { ok: false, reason: 'taken', alternatives: await findAlternatives(deps.db, request) };
+  if (placed.outcome === 'taken' || placed.outcome === 'own_overlap') {
+    const alternatives = await findAlternatives(deps.db, request, {
+      apart: placed.outcome === 'own_overlap',
+    });
+    return { ok: false, reason: 'taken', alternatives };
   }
   if (placed.outcome !== 'booked') return { ok: false, reason: placed.outcome };
   const booking = await getCustomerBooking(deps.db, placed.bookingId, now);
@@ -126,12 +130,13 @@ async function place(
   const calendarId = employeeId && facts.calendarOf.get(employeeId);
   if (!calendarId) return { outcome: 'taken' };
   const endsAt = new Date(request.startsAt.getTime() + facts.block.durationMinutes * 60_000);
-  if (
-    known &&
-    (await hasOverlappingBooking(tx.db, { customerId: known, startsAt: request.startsAt, endsAt }))
-  ) {
-    // Whoever types somebody's address must not learn when they have an appointment.
-    return { outcome: 'taken' };
+  const own =
+    known && (await findOverlappingBooking(tx.db, { customerId: known, startsAt: request.startsAt, endsAt }));
+  if (own) {
+    // Whoever types somebody's address is told no more than that the time is taken; whose address it is gets the link to what is in the way.
+    const occasion = `asked-${tx.now.toISOString()}`;
+    await queueMessages(tx, [{ template: 'booking_confirmed', bookingId: own, occasion }]);
+    return { outcome: 'own_overlap' };
   }
 
   const customerId = known ?? (await createCustomer(tx, { ...customer, locale: input.locale }));

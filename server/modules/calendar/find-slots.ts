@@ -69,23 +69,29 @@ export async function findExactSlot(db: Db, { startsAt, ...request }: TimeReques
 const alternativeDays = 3;
 const alternativesShown = 6;
 
-/** What is free nearest to a time that is not: for whoever came second. */
-export async function findAlternatives(db: Db, { startsAt, ...request }: TimeRequest): Promise<Slot[]> {
+/**
+ * What is free nearest to a time that is not: for whoever came second.
+ * @param apart leaves out what overlaps the time, as if an appointment stood there with everybody: the caller's own does
+ */
+export async function findAlternatives(
+  db: Db,
+  { startsAt, ...request }: TimeRequest,
+  { apart = false } = {},
+): Promise<Slot[]> {
   const facts = await loadAvailability(db, {
     ...request,
     around: { instant: startsAt, days: alternativeDays },
   });
   const wanted = startsAt.getTime() / 60_000;
-  return (
-    findFreeSlots(facts)
-      .flatMap(({ date, slots }) => slots.map((slot) => ({ slot, date })))
-      // The caller could not have this one, also when it looks free: their own appointment may be in the way.
-      .filter(({ slot }) => slot.start !== wanted)
-      .toSorted((a, b) => Math.abs(a.slot.start - wanted) - Math.abs(b.slot.start - wanted))
-      .slice(0, alternativesShown)
-      .toSorted((a, b) => a.slot.start - b.slot.start)
-      .map(({ slot, date }) => present(slot, date, facts))
-  );
+  // The caller could not have this one, also when it looks free: their own appointment may be in the way.
+  const least = apart ? facts.block.durationMinutes : 1;
+  return findFreeSlots(facts)
+    .flatMap(({ date, slots }) => slots.map((slot) => ({ slot, date })))
+    .filter(({ slot }) => Math.abs(slot.start - wanted) >= least)
+    .toSorted((a, b) => Math.abs(a.slot.start - wanted) - Math.abs(b.slot.start - wanted))
+    .slice(0, alternativesShown)
+    .toSorted((a, b) => a.slot.start - b.slot.start)
+    .map(({ slot, date }) => present(slot, date, facts));
 }
 
 async function loadOffered(db: Db, request: AvailabilityRequest): Promise<LoadedAvailability> {

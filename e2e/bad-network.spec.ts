@@ -1,6 +1,11 @@
 import type { Page, Route } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { expect, expectAccessible, test as base } from './fixtures.ts';
 import { CustomerPages, type Person } from './pages/customer-pages.ts';
+
+// Visitors of their own: the browser writes each request that is lost into its console, where the guard looks.
+const test = base.extend<{ customer: CustomerPages }>({
+  customer: async ({ anotherVisitor }, use) => use(new CustomerPages(await anotherVisitor())),
+});
 
 const salon = 'brygga';
 
@@ -27,37 +32,38 @@ async function toDetails(customer: CustomerPages, service: string): Promise<void
   await customer.chooseTime();
 }
 
+function told(page: Page, words: string) {
+  return page.getByRole('status').getByText(words);
+}
+
 function tryAgain(page: Page) {
   return page.getByRole('status').getByRole('button', { name: 'Try again' });
 }
 
-// Visitors of their own: the browser writes each request that is lost into its console, where the guard looks.
 test.describe('on a bad network', () => {
-  test('who is offline is told so until they are back', async ({ anotherVisitor }) => {
-    const page = await anotherVisitor();
+  test('who is offline is told so until they are back', async ({ customer }) => {
+    const { page } = customer;
     const context = page.context();
-    const customer = new CustomerPages(page);
     await customer.chooseService(salon, 'Short cut', null);
     await expect(page.getByText('You are offline')).toHaveCount(0);
     await context.setOffline(true);
-    await expect(page.getByRole('status').getByText('You are offline')).toBeVisible();
+    await expect(told(page, 'You are offline')).toBeVisible();
     await expectAccessible(page);
     await context.setOffline(false);
     await expect(page.getByText('You are offline')).toHaveCount(0);
   });
 
   test('a page that can’t be fetched leaves the one before it, and opens when the network is back', async ({
-    anotherVisitor,
+    customer,
   }) => {
-    const page = await anotherVisitor();
+    const { page } = customer;
     const context = page.context();
-    const customer = new CustomerPages(page);
     await customer.chooseService(salon, 'Short cut', null);
     const time = customer.times.first();
     await expect(time).toBeVisible();
     await context.setOffline(true);
     await time.click();
-    await expect(page.getByRole('status').getByText('No connection just now')).toBeVisible();
+    await expect(told(page, 'No connection just now')).toBeVisible();
     await expect(customer.title).toHaveText('When suits you?');
     await expectAccessible(page);
     await context.setOffline(false);
@@ -66,17 +72,16 @@ test.describe('on a bad network', () => {
   });
 
   test('a page whose code can’t be fetched either opens by one tap once the network is back', async ({
-    anotherVisitor,
+    customer,
   }) => {
-    const page = await anotherVisitor();
+    const { page } = customer;
     const context = page.context();
-    const customer = new CustomerPages(page);
     await customer.chooseService(salon, 'Short cut', null);
     const way = page.getByRole('link', { name: 'Join the waitlist' });
     await expect(way).toBeVisible();
     await context.setOffline(true);
     await way.click();
-    await expect(page.getByRole('status').getByText('No connection just now')).toBeVisible();
+    await expect(told(page, 'No connection just now')).toBeVisible();
     await expect(customer.title).toHaveText('When suits you?');
     await tryAgain(page).click();
     await expect(customer.title).toHaveText('When suits you?');
@@ -84,9 +89,8 @@ test.describe('on a bad network', () => {
     await expect(customer.title).toHaveText('When could you come?');
   });
 
-  test('a page whose code is gone since a new release opens all the same', async ({ anotherVisitor }) => {
-    const page = await anotherVisitor();
-    const customer = new CustomerPages(page);
+  test('a page whose code is gone since a new release opens all the same', async ({ customer }) => {
+    const { page } = customer;
     await customer.chooseService(salon, 'Short cut', null);
     let isFirst = true;
     await page.route(/\/assets\/[^/]*waitlist[^/]*\.js/, (route) => {
@@ -99,18 +103,15 @@ test.describe('on a bad network', () => {
     expect(isFirst).toBe(false);
   });
 
-  test('a form that can’t be sent keeps what was typed, and is sent by one tap', async ({
-    anotherVisitor,
-  }) => {
-    const page = await anotherVisitor();
+  test('a form that can’t be sent keeps what was typed, and is sent by one tap', async ({ customer }) => {
+    const { page } = customer;
     const context = page.context();
-    const customer = new CustomerPages(page);
     const booker = person('Odd Offline', 0);
     await toDetails(customer, 'Short cut');
     await customer.introduce(booker);
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Book this time' }).click();
-    await expect(page.getByRole('status').getByText('No connection: nothing was sent')).toBeVisible();
+    await expect(told(page, 'No connection: nothing was sent')).toBeVisible();
     await expect(page.getByLabel('Your name')).toHaveValue(booker.name);
     await expect(page.getByRole('button', { name: 'Book this time' })).toBeEnabled();
     await expectAccessible(page);
@@ -122,11 +123,10 @@ test.describe('on a bad network', () => {
   });
 
   test('a booking whose answer was lost is there once, however often it is sent', async ({
-    anotherVisitor,
+    customer,
     database,
   }) => {
-    const page = await anotherVisitor();
-    const customer = new CustomerPages(page);
+    const { page } = customer;
     const booker = person('Liv Lost', 1);
     await toDetails(customer, 'Short cut');
     await customer.introduce(booker);
@@ -135,7 +135,7 @@ test.describe('on a bad network', () => {
       await route.abort('connectionreset');
     });
     await page.getByRole('button', { name: 'Book this time' }).click();
-    await expect(page.getByRole('status').getByText('No answer came back')).toBeVisible();
+    await expect(told(page, 'No answer came back')).toBeVisible();
     await expect(page.getByLabel('Your name')).toHaveValue(booker.name);
     await tryAgain(page).click();
     await expect(page.getByText('The time is yours')).toBeVisible();
@@ -146,15 +146,14 @@ test.describe('on a bad network', () => {
     expect(rows).toEqual([{ status: 'confirmed' }]);
   });
 
-  test('what is changed after a send that failed counts', async ({ anotherVisitor, database }) => {
-    const page = await anotherVisitor();
-    const customer = new CustomerPages(page);
+  test('what is changed after a send that failed counts', async ({ customer, database }) => {
+    const { page } = customer;
     const booker = person('Mia Mended', 2);
     await toDetails(customer, 'Fringe trim');
     await customer.introduce({ ...booker, name: 'Mia Wrong' });
     await atNextForm(page, (route) => route.abort('connectionreset'));
     await page.getByRole('button', { name: 'Book this time' }).click();
-    await expect(page.getByRole('status').getByText('No answer came back')).toBeVisible();
+    await expect(told(page, 'No answer came back')).toBeVisible();
     await page.getByLabel('Your name').fill(booker.name);
     await page.getByRole('button', { name: 'Book this time' }).click();
     await expect(page.getByText('The time is yours')).toBeVisible();
@@ -162,9 +161,8 @@ test.describe('on a bad network', () => {
     expect(rows).toEqual([{ name: booker.name }]);
   });
 
-  test('times that were added to a wish are there after a send that failed', async ({ anotherVisitor }) => {
-    const page = await anotherVisitor();
-    const customer = new CustomerPages(page);
+  test('times that were added to a wish are there after a send that failed', async ({ customer }) => {
+    const { page } = customer;
     await customer.chooseService(salon, 'Wash and blow-dry', null);
     await page.getByRole('link', { name: 'Join the waitlist' }).click();
     await expect(customer.title).toHaveText('When could you come?');
@@ -177,32 +175,28 @@ test.describe('on a bad network', () => {
     await customer.introduce(person('Tone Two', 3));
     await atNextForm(page, (route) => route.abort('connectionreset'));
     await page.getByRole('main').getByRole('button', { name: 'Join the waitlist' }).click();
-    await expect(page.getByRole('status').getByText('No answer came back')).toBeVisible();
+    await expect(told(page, 'No answer came back')).toBeVisible();
     await expect(second.getByRole('radio', { name: /^Afternoon/ })).toBeChecked();
     await tryAgain(page).click();
     await expect(customer.title).toHaveText('Thank you, we have your wish');
   });
 
-  test('a gateway’s error is taken for a lost answer, not for the end of the page', async ({
-    anotherVisitor,
-  }) => {
-    const page = await anotherVisitor();
-    const customer = new CustomerPages(page);
+  test('a gateway’s error is taken for a lost answer, not for the end of the page', async ({ customer }) => {
+    const { page } = customer;
     await toDetails(customer, 'Fringe trim');
     await customer.introduce(person('Gry Gateway', 4));
     await atNextForm(page, (route) =>
       route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad gateway' }),
     );
     await page.getByRole('button', { name: 'Book this time' }).click();
-    await expect(page.getByRole('status').getByText('No answer came back')).toBeVisible();
+    await expect(told(page, 'No answer came back')).toBeVisible();
     await tryAgain(page).click();
     await expect(page.getByText('The time is yours')).toBeVisible();
   });
 
-  test('an answer that takes long is said to be on its way', async ({ anotherVisitor }) => {
-    const page = await anotherVisitor();
+  test('an answer that takes long is said to be on its way', async ({ customer }) => {
+    const { page } = customer;
     await page.clock.install();
-    const customer = new CustomerPages(page);
     await toDetails(customer, 'Short cut');
     await customer.introduce(person('Siw Slow', 5));
     let letThrough = () => {};
@@ -214,17 +208,16 @@ test.describe('on a bad network', () => {
     await page.getByRole('button', { name: 'Book this time' }).click();
     await expect(page.getByText('Still trying…')).toHaveCount(0);
     await page.clock.runFor(8_000);
-    await expect(page.getByRole('status').getByText('Still trying…')).toBeVisible();
+    await expect(told(page, 'Still trying…')).toBeVisible();
     await expectAccessible(page);
     letThrough();
     await expect(page.getByText('The time is yours')).toBeVisible();
     await expect(page.getByText('Still trying…')).toHaveCount(0);
   });
 
-  test('a question in a dialog says there that nothing was sent', async ({ anotherVisitor }) => {
-    const page = await anotherVisitor();
+  test('a question in a dialog says there that nothing was sent', async ({ customer }) => {
+    const { page } = customer;
     const context = page.context();
-    const customer = new CustomerPages(page);
     await toDetails(customer, 'Short cut');
     await customer.book(person('Dag Dialog', 6));
     await customer.press('Cancel the appointment');

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { expect, useUp } from './fixtures.ts';
+import { expect, inLanguage, useUp } from './fixtures.ts';
 import { CustomerPages } from './pages/customer-pages.ts';
 import type { PublicStates } from './scenes/public-states.ts';
 import { test } from './scenes/test.ts';
 
 /** The scenes' salon speaks Norwegian unless it is asked. */
-const inEnglish = (path: string) => `${path}${path.includes('?') ? '&' : '?'}lng=en`;
+const inEnglish = (path: string) => inLanguage(path, 'en');
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
@@ -99,7 +99,7 @@ for (const [where, path] of Object.entries(undoes)) {
     const { toUndoTooLate } = states.spare.offers;
     // The scene may be older than the few minutes.
     await database.query(
-      'UPDATE waitlist_offers SET created_at = now() - interval \'1 minute\', responded_at = now() WHERE id = $1',
+      "UPDATE waitlist_offers SET created_at = now() - interval '1 minute', responded_at = now() WHERE id = $1",
       [toUndoTooLate.offer],
     );
     await page.goto(inEnglish(path(toUndoTooLate)));
@@ -113,9 +113,7 @@ for (const [where, path] of Object.entries(undoes)) {
     );
     expect(rowCount).toBe(1);
     await undo.click();
-    await expect(
-      page.getByText('The few minutes for that are over. The time is still yours;'),
-    ).toBeVisible();
+    await expect(page.getByText('The few minutes for that are over. The time is still yours;')).toBeVisible();
     await expect(undo).toHaveCount(0);
     await page.goto(inEnglish(toUndoTooLate.booking));
     await expect(page.getByText('You can undo this until')).toHaveCount(0);

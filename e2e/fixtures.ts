@@ -3,6 +3,7 @@ import { expect, test as base, type BrowserContext, type ConsoleMessage, type Pa
 import { Pool } from 'pg';
 import { hashToken, newSessionToken } from '#server/platform/crypto.ts';
 import { rateLimits, type LimitName } from '#server/platform/rate-limits.ts';
+import type { Locale } from '#server/texts/catalogue.ts';
 import { sessionCookieName } from '#server/web/session-cookie.ts';
 
 interface TestFixtures {
@@ -93,6 +94,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
+/** The address of a page in a language, whatever its salon speaks. */
+export function inLanguage(path: string, locale: Locale): string {
+  return `${path}${path.includes('?') ? '&' : '?'}lng=${locale}`;
+}
+
 /** As if whoever has used it once had done so for as often as it allows. */
 export async function useUp(database: Pool, limit: LimitName): Promise<void> {
   const { rowCount } = await database.query('UPDATE rate_limits SET points = $1 WHERE key LIKE $2', [
@@ -108,22 +114,21 @@ function isRefusal(message: ConsoleMessage): boolean {
 }
 
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const ofColours = ['color-contrast', 'link-in-text-block'];
 
 /**
  * Checks the page as it stands against WCAG 2.2 AA, as far as a program can. The same rules in a quarter of the time: what a page
  * does well is not listed, and the so-called legacy mode puts the findings of frames together in the page, not in a new tab.
- * @param what `practice` asks for what axe calls best practices too; `words` is that without what depends on colours alone
+ * @param what `practice` asks for what axe calls best practices too
  */
 export async function expectAccessible(
   page: Page,
-  what: 'standard' | 'practice' | 'words' | 'colours' = 'standard',
+  what: 'standard' | 'practice' = 'standard',
 ): Promise<void> {
-  const checker = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
-  if (what === 'colours') checker.withRules(ofColours);
-  else checker.withTags(what === 'standard' ? standard : [...standard, 'best-practice']);
-  if (what === 'words') checker.disableRules(ofColours);
-  const { violations } = await checker.analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode()
+    .withTags(what === 'standard' ? standard : [...standard, 'best-practice'])
+    .analyze();
   expect(
     violations.map(
       ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`,

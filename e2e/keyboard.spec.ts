@@ -1,15 +1,28 @@
 import type { Page } from '@playwright/test';
 import { pages as texts } from '#server/texts/languages/en.ts';
-import { expect } from './fixtures.ts';
+import { expect, inLanguage } from './fixtures.ts';
+import { CustomerPages } from './pages/customer-pages.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
 import { test } from './scenes/test.ts';
 
 // Everything here is done by Tab, Enter, Space, Escape and the arrows, and found by the names that a screen reader says.
 
-const english = (path: string) => `${path}${path.includes('?') ? '&' : '?'}lng=en`;
+const english = (path: string) => inLanguage(path, 'en');
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
+
+/** A page begins at its title, where a screen reader goes on. */
+async function arriveAt(page: Page, words: string): Promise<void> {
+  await expect(title(page)).toHaveText(words);
+  await expect(title(page)).toBeFocused();
+}
+
+/** What has been done is told, on a page that begins at its title. */
+async function hear(page: Page, words: string): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
+  await expect(title(page)).toBeFocused();
+}
 
 test('the first stop of a page leads past its head', async ({ page, states }) => {
   await page.goto(english(states.pages.services));
@@ -27,8 +40,7 @@ test('each step of a booking begins at its title, and an error leads to its fiel
 }) => {
   await page.goto(english(states.pages.employees));
   await enter(page, page.getByRole('link', { name: /^Bård Bø/ }));
-  await expect(title(page)).toHaveText(texts.booking.time.title);
-  await expect(title(page)).toBeFocused();
+  await arriveAt(page, texts.booking.time.title);
   // The days are links with what is free on them in their names; the chosen one says that it is.
   const days = page.getByRole('navigation', { name: texts.booking.time.calendar }).getByRole('link');
   await tabTo(page, days.filter({ hasText: /\d/ }).nth(8));
@@ -42,15 +54,8 @@ test('each step of a booking begins at its title, and an error leads to its fiel
   const told = page.getByRole('heading', { level: 2, name: (day ?? '').split(',')[0] });
   await expect(told).toHaveAttribute('aria-live', 'polite');
 
-  await enter(
-    page,
-    page
-      .getByRole('main')
-      .getByRole('link', { name: /^\d\d:\d\d$/ })
-      .first(),
-  );
-  await expect(title(page)).toHaveText(texts.booking.details.title);
-  await expect(title(page)).toBeFocused();
+  await enter(page, new CustomerPages(page).times.first());
+  await arriveAt(page, texts.booking.details.title);
   await enter(page, button(page, texts.booking.details.submit));
   const summary = page.getByRole('alert');
   await expect(summary).toBeFocused();
@@ -63,8 +68,7 @@ test('each step of a booking begins at its title, and an error leads to its fiel
   await tabTo(page, page.getByLabel(texts.booking.details.phone));
   await page.keyboard.type('+4741107001');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: texts.booking.mine.justBooked })).toBeVisible();
-  await expect(title(page)).toBeFocused();
+  await hear(page, texts.booking.mine.justBooked);
 });
 
 test('a wish is made: a part of the day by the arrows, days by the space bar', async ({ page, states }) => {
@@ -94,20 +98,17 @@ test('a wish is made: a part of the day by the arrows, days by the space bar', a
   await tabTo(page, page.getByLabel(texts.booking.details.phone));
   await page.keyboard.type('+4741107002');
   await page.keyboard.press('Enter');
-  await expect(title(page)).toHaveText(texts.join.sent.title);
-  await expect(title(page)).toBeFocused();
+  await arriveAt(page, texts.join.sent.title);
 });
 
 test('a wish is changed, and left after a question that Escape takes back', async ({ page, states }) => {
   await page.goto(english(states.spare.entry));
   await enter(page, link(page, texts.entry.wish.change));
-  await expect(title(page)).toHaveText(texts.entry.change.title);
-  await expect(title(page)).toBeFocused();
+  await arriveAt(page, texts.entry.change.title);
   await tabTo(page, page.getByRole('radio', { checked: true }).first());
   await page.keyboard.press('ArrowRight');
   await enter(page, button(page, texts.entry.change.submit));
-  await expect(page.getByRole('status').filter({ hasText: texts.entry.changed })).toBeVisible();
-  await expect(title(page)).toBeFocused();
+  await hear(page, texts.entry.changed);
 
   const leave = button(page, texts.entry.leave.action);
   await enter(page, leave);
@@ -125,8 +126,7 @@ test('a wish is changed, and left after a question that Escape takes back', asyn
   await expect(leave).toBeFocused();
   await page.keyboard.press('Enter');
   await enter(page, button(page, texts.entry.leave.confirm));
-  await expect(title(page)).toHaveText(texts.entry.status.cancelled);
-  await expect(title(page)).toBeFocused();
+  await arriveAt(page, texts.entry.status.cancelled);
 });
 
 test.describe('an offer', () => {
@@ -145,16 +145,14 @@ test.describe('an offer', () => {
     );
     await tabTo(page, decline);
     await page.keyboard.press('Space');
-    await expect(title(page)).toHaveText(texts.offer.end.declined.title);
-    await expect(title(page)).toBeFocused();
+    await arriveAt(page, texts.offer.end.declined.title);
   });
 
   test('is declined for good', async ({ page, states }) => {
     await page.goto(english(states.spare.offers.toLeave));
     await enter(page, button(page, texts.offer.open.declineAndLeave));
     await enter(page, button(page, texts.offer.open.leaveConfirm));
-    await expect(title(page)).toHaveText(texts.offer.end.left.title);
-    await expect(title(page)).toBeFocused();
+    await arriveAt(page, texts.offer.end.left.title);
   });
 
   test('counts down each second for the eye and each minute for the ear', async ({ page, states }) => {
@@ -185,24 +183,14 @@ test.describe('an offer', () => {
 test('an appointment is moved, and one is cancelled', async ({ page, states }) => {
   await page.goto(english(states.spare.bookings.toMove));
   await enter(page, link(page, texts.booking.mine.move));
-  await expect(title(page)).toHaveText(texts.booking.move.title);
-  await expect(title(page)).toBeFocused();
-  await enter(
-    page,
-    page
-      .getByRole('main')
-      .getByRole('link', { name: /^\d\d:\d\d$/ })
-      .last(),
-  );
-  await expect(title(page)).toHaveText(texts.booking.move.chosenTitle);
-  await expect(title(page)).toBeFocused();
+  await arriveAt(page, texts.booking.move.title);
+  await enter(page, new CustomerPages(page).times.last());
+  await arriveAt(page, texts.booking.move.chosenTitle);
   await enter(page, button(page, texts.booking.move.submit));
-  await expect(page.getByRole('status').filter({ hasText: texts.booking.mine.justMoved })).toBeVisible();
-  await expect(title(page)).toBeFocused();
+  await hear(page, texts.booking.mine.justMoved);
 
   await page.goto(english(states.spare.bookings.toCancel));
   await enter(page, button(page, texts.booking.mine.cancel));
   await enter(page, button(page, texts.booking.mine.cancelConfirm));
-  await expect(page.getByRole('status').filter({ hasText: texts.booking.mine.justCancelled })).toBeVisible();
-  await expect(title(page)).toBeFocused();
+  await hear(page, texts.booking.mine.justCancelled);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locales } from '#server/texts/catalogue.ts';
 
 /** Every code that a caller can meet, with the HTTP status that it has everywhere. */
 const statusOf = {
@@ -77,7 +78,7 @@ export function notFound(what: string): AppError {
 /** RFC 9457 */
 export const problemDocumentSchema = z.object({
   type: z.string().describe('Stands for the code, as a URN'),
-  title: z.string().describe('In the language that Accept-Language asks for: English or Norwegian'),
+  title: z.string().describe(`In the language that Accept-Language asks for: ${locales.join(', ')}`),
   status: z.int(),
   code: z.enum(errorCodes).describe('Never changes: programs go by it'),
   errors: z
@@ -88,7 +89,9 @@ export const problemDocumentSchema = z.object({
   counts: z
     .record(z.string(), z.int().min(0))
     .optional()
-    .describe('With internal, where work has several steps: how many rows each of those that did not fail has acted on'),
+    .describe(
+      'With internal, where work has several steps: how many rows each of those that did not fail has acted on',
+    ),
 });
 export type ProblemDocument = z.infer<typeof problemDocumentSchema>;
 

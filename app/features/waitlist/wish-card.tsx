@@ -1,6 +1,7 @@
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { TextLink } from '#app/ui/button.tsx';
 import { FactList } from '#app/ui/card.tsx';
+import { PhoneLink } from '#app/ui/phone-link.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import type { EntryView } from './entry-view.server.ts';
 
@@ -60,9 +61,9 @@ function Contact({ entry: { phone, email } }: { entry: EntryView }) {
   return (
     <span className="grid justify-items-start">
       {phone ? (
-        <a href={`tel:${phone}`} className={contactLink}>
+        <PhoneLink phone={phone} className={contactLink}>
           {phone}
-        </a>
+        </PhoneLink>
       ) : null}
       {email ? (
         <a href={`mailto:${email}`} className={`${contactLink} wrap-anywhere`}>

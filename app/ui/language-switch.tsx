@@ -11,7 +11,7 @@ export function LanguageSwitch() {
   if (!root) return null;
 
   return (
-    <nav aria-label={t('language')} className="-mr-2 flex">
+    <nav aria-label={t('language')} className="-mr-2 flex print:hidden">
       {root.languages.map(({ locale, name }) => {
         const query = new URLSearchParams(search);
         query.set('lng', locale);

@@ -51,6 +51,8 @@ export interface Formats {
   minuteOfDay: (minute: number) => string;
   /** An instant's local date in the zone: `2026-11-28`. */
   localDate: (instant: string | Date) => string;
+  /** A day in any words, and an instant's clock time: "Sat 28 Nov at 14:30". The time stays on one line with the word before it. */
+  at: (day: string, instant: string | Date) => string;
   /** "Saturday 28 November at 14:30" */
   dateAndTime: (instant: string | Date, today?: string) => string;
   /** As `dateAndTime`, but "tomorrow at 14:30" without the date when it is as near as that. */
@@ -148,15 +150,18 @@ export function createFormats(formatTag: string, timeZone: string, text: CommonT
     minuteOfDay: (minute) =>
       `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
     localDate,
-    dateAndTime: (instant, today) =>
-      text('when.dateAndTime', {
-        date: today ? formats.relativeDay(localDate(instant), today) : day(localDate(instant)),
-        time: time(instant),
-      }),
+    at: (named, instant) => {
+      const clock = time(instant);
+      return text('when.dateAndTime', { date: named, time: clock }).replace(` ${clock}`, `\u00a0${clock}`);
+    },
+    dateAndTime: (instant, today) => {
+      const date = localDate(instant);
+      return formats.at(today ? formats.relativeDay(date, today) : day(date), instant);
+    },
     soon: (instant, today) => {
       const date = localDate(instant);
       const near = { [today]: text('when.today', {}), [addDays(today, 1)]: text('when.tomorrow', {}) }[date];
-      return text('when.dateAndTime', { date: near ?? day(date, today), time: time(instant) });
+      return formats.at(near ?? day(date, today), instant);
     },
     timeRange: (from, until) => text('when.range', { from: time(from), until: time(until) }),
     duration: (minutes) => durationOf(minutes, text),

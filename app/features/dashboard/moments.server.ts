@@ -12,5 +12,5 @@ export function moment(instant: string, { formats, locale, today }: StaffPage): 
   const t = textsOf(locale, 'common');
   const date = formats.localDate(instant);
   const named = { [today]: t('when.today'), [addDays(today, 1)]: t('when.tomorrow') }[date];
-  return t('when.dateAndTime', { date: named ?? formats.shortDay(date), time: formats.time(instant) });
+  return formats.at(named ?? formats.shortDay(date), instant);
 }

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { pageHead } from '#app/page-head.server.ts';
 import { textsOf } from '#app/texts.server.ts';
+import { SalonCard } from '#app/features/booking/salon-card.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
-import { Ring } from '#app/ui/ring.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import { fallbackLocale } from '#server/texts/catalogue.ts';
 
@@ -18,7 +18,13 @@ export async function loader({ context }: LoaderFunctionArgs) {
       path: '/',
       ownLocale: fallbackLocale,
     }),
-    salons: salons.map(({ slug, name, street, city }) => ({ slug, name, street, city })),
+    salons: salons.map(({ slug, name, street, city, logoUrl, pictureUrl }) => ({
+      slug,
+      name,
+      place: [street, city].filter(Boolean).join(', '),
+      logoUrl,
+      pictureUrl,
+    })),
   };
 }
 
@@ -31,20 +37,9 @@ export default function Salons() {
     <PublicShell>
       <PageTitle lead={t('salons.lead')}>{t('salons.title')}</PageTitle>
       {salons.length === 0 ? <EmptyState title={t('salons.empty')} /> : null}
-      <ul className="grid gap-4">
+      <ul className="grid gap-5 sm:grid-cols-2">
         {salons.map((salon) => (
-          <li key={salon.slug}>
-            <Link
-              to={`/s/${salon.slug}`}
-              className="transition-calm group flex items-center gap-5 rounded-lg border border-line bg-surface p-5 shadow-card hover:border-accent hover:shadow-lift sm:p-7"
-            >
-              <Ring shape="open" className="size-9 text-accent" />
-              <span className="grid min-w-0 grow gap-0.5">
-                <span className="font-display text-xl">{salon.name}</span>
-                <span className="text-ink-soft">{[salon.street, salon.city].filter(Boolean).join(', ')}</span>
-              </span>
-            </Link>
-          </li>
+          <SalonCard key={salon.slug} salon={salon} />
         ))}
       </ul>
     </PublicShell>

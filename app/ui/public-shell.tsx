@@ -5,6 +5,7 @@ import { Brand } from './brand.tsx';
 import { classNames } from './class-names.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { PhoneLink } from './phone-link.tsx';
+import { SalonLogo } from './salon-logo.tsx';
 
 /** What the frame tells about the salon whose page this is. */
 export interface ShellSalon {
@@ -100,19 +101,10 @@ export function PublicShell({
   );
 }
 
-/** Logos are mostly drawn for a light ground, so each has one to stand on in both themes. The name beside it says what it shows. */
 function SalonMark({ salon: { name, logoUrl } }: { salon: ShellSalon }) {
   return (
     <>
-      {logoUrl ? (
-        <img
-          src={logoUrl}
-          alt=""
-          width="40"
-          height="40"
-          className="size-10 shrink-0 rounded-sm bg-plate object-contain"
-        />
-      ) : null}
+      {logoUrl ? <SalonLogo src={logoUrl} /> : null}
       <span className="line-clamp-2 font-display text-xl leading-tight">{name}</span>
     </>
   );

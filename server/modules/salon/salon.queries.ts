@@ -29,6 +29,8 @@ export async function listSalons(db: Db): Promise<SalonList> {
       city: true,
       locale: true,
       accentColour: true,
+      logoUrl: true,
+      pictureUrl: true,
     },
   });
   return salons.map((salon) => ({

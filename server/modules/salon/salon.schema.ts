@@ -24,6 +24,8 @@ export const salonListOutput = z.array(
     city: z.string(),
     locale: localeSchema,
     accentColour: z.string().nullable(),
+    logoUrl: z.string().nullable(),
+    pictureUrl: z.string().nullable(),
   }),
 );
 export type SalonList = z.infer<typeof salonListOutput>;

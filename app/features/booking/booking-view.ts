@@ -112,7 +112,8 @@ export interface DetailsStep {
 export interface Taken {
   /** The time that is gone. */
   when: string;
-  nearest: { startsAt: string; label: string; detail: string }[];
+  /** What is free near it, by day. */
+  nearest: { date: string; day: string; times: { startsAt: string; label: string }[] }[];
 }
 
 export interface DetailsValues {

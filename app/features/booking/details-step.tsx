@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useBusy } from '#app/connection.ts';
 import { Button, TextLink } from '#app/ui/button.tsx';
-import { Fieldset, RadioCard } from '#app/ui/choice.tsx';
+import { ChoiceChip, Fieldset } from '#app/ui/choice.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { TextAreaField } from '#app/ui/field.tsx';
 import { Honeypot } from '#app/ui/honeypot.tsx';
@@ -88,19 +88,26 @@ function OtherTimes({
       </Notice>
       {taken.nearest.length > 0 ? (
         <Fieldset id="startsAt" legend={t('taken.nearest')} error={error}>
-          <div className="grid gap-2 sm:grid-cols-2">
-            {taken.nearest.map((slot, index) => (
-              <RadioCard
-                key={slot.startsAt}
-                id={`startsAt-${index}`}
-                name="startsAt"
-                value={slot.startsAt}
-                required
-                label={<span className="tabular">{slot.label}</span>}
-                detail={slot.detail}
-              />
-            ))}
-          </div>
+          {taken.nearest.map(({ date, day, times }) => (
+            <div key={date} role="group" aria-labelledby={`day-${date}`} className="grid gap-2">
+              <p id={`day-${date}`} className="text-sm text-ink-soft first-letter:uppercase">
+                {day}
+              </p>
+              <div className="flex flex-wrap gap-2">
+                {times.map(({ startsAt, label }) => (
+                  <ChoiceChip
+                    key={startsAt}
+                    id={`startsAt-${startsAt}`}
+                    type="radio"
+                    name="startsAt"
+                    value={startsAt}
+                    required
+                    label={<span className="tabular min-w-12 text-center text-base">{label}</span>}
+                  />
+                ))}
+              </div>
+            </div>
+          ))}
         </Fieldset>
       ) : (
         <p>{t('taken.none')}</p>

@@ -317,15 +317,16 @@ async function detailsStep(booking: Booking, time: string): Promise<DetailsStep 
 /** What to say when a time is gone: which, and the free times nearest to it. */
 export function takenOf({ formats, salon }: Booking, time: string, slots: readonly Slot[]): Taken {
   const distance = (slot: Slot) => Math.abs(Date.parse(slot.startsAt) - Date.parse(time));
-  const nearest = [...slots].sort((a, b) => distance(a) - distance(b)).slice(0, 6);
+  const nearest = slots
+    .toSorted((a, b) => distance(a) - distance(b))
+    .slice(0, 6)
+    .toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
   return {
     when: formats.dateAndTime(time, salon.today),
-    nearest: nearest
-      .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
-      .map((slot) => ({
-        startsAt: slot.startsAt,
-        label: slot.localTime,
-        detail: formats.relativeDay(slot.date, salon.today),
-      })),
+    nearest: [...Map.groupBy(nearest, ({ date }) => date)].map(([date, times]) => ({
+      date,
+      day: formats.relativeDay(date, salon.today),
+      times: times.map(({ startsAt, localTime }) => ({ startsAt, label: localTime })),
+    })),
   };
 }

@@ -33,7 +33,7 @@ test('with all of its plural forms', () => {
 
 test('with its own dates, lists and money', () => {
   const formats = formatsOf(polish, 'Europe/Oslo');
-  expect(formats.dateAndTime('2026-11-28T13:30:00Z')).toBe('[sobota 28 listopada at\u00a014:30]');
+  expect(formats.dateAndTime('2026-11-28T13:30:00Z')).toBe('[sobota 28\u00a0listopada at\u00a014:30]');
   expect(formats.list(['Ida', 'Sara'])).toBe('Ida i Sara');
   expect(formats.span(240)).toBe('[few: 4 hours]');
   expect(formats.price(69_050, 'PLN').replaceAll(/\s/g, ' ')).toBe('690,50 zł');

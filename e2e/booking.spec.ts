@@ -155,11 +155,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(first).toHaveCount(0);
       await customer.chooseDayFarAhead();
       const when = ((await first.textContent()) ?? '').replace('First free: ', '');
-      expect(when).toMatch(/^(today|tomorrow|\w+ \d+ \w+) at \d\d:\d\d$/);
+      expect(when).toMatch(/^(today|tomorrow|\w+ \d+\s\w+) at\s\d\d:\d\d$/);
       await expectGood(page);
       await first.click();
       await expect(customer.title).toHaveText('Who is coming?');
-      await expect(chosen(page)).toContainText(when.slice(when.indexOf(' at ')));
+      await expect(chosen(page)).toContainText(when.slice(-5));
     });
 
     test('an appointment is booked by keyboard alone, and what happens next is said', async ({

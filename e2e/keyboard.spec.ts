@@ -45,7 +45,7 @@ test('each step of a booking begins at its title, and an error leads to its fiel
   const days = page.getByRole('navigation', { name: texts.booking.time.calendar }).getByRole('link');
   await tabTo(page, days.filter({ hasText: /\d/ }).nth(8));
   const day = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-  expect(day).toMatch(/^\w+ \d+ \w+, .+/);
+  expect(day).toMatch(/^\w+ \d+\s\w+, .+/);
   await page.keyboard.press('Enter');
   // The day keeps the focus, and what came of it is told.
   const chosen = page.getByRole('link', { name: day ?? '', exact: true });

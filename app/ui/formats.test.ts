@@ -21,24 +21,24 @@ const slot = '2026-11-28T13:30:00Z';
 
 describe('what a customer reads', () => {
   test('is in their language and the salon’s zone', () => {
-    expect(english.dateAndTime(slot)).toBe('Saturday 28 November at\u00a014:30');
-    expect(norwegian.dateAndTime(slot)).toBe('lørdag 28. november kl.\u00a014:30');
+    expect(english.dateAndTime(slot)).toBe('Saturday 28\u00a0November at\u00a014:30');
+    expect(norwegian.dateAndTime(slot)).toBe('lørdag 28.\u00a0november kl.\u00a014:30');
   });
 
-  test('never has a time on another line than the word before it', () => {
-    expect(norwegian.at('lør. 28. nov.', slot)).toBe('lør. 28. nov. kl.\u00a014:30');
+  test('never breaks a line between what is read as one', () => {
+    expect(norwegian.at('lør. 28.\u00a0nov.', slot)).toBe('lør. 28.\u00a0nov. kl.\u00a014:30');
   });
 
   test('says today and tomorrow, and the year when it is another', () => {
-    expect(english.dateAndTime(slot, '2026-11-28')).toBe('today, Saturday 28 November at\u00a014:30');
-    expect(norwegian.relativeDay('2026-11-28', '2026-11-27')).toBe('i morgen, lørdag 28. november');
-    expect(english.relativeDay('2027-01-02', '2026-12-31')).toBe('Saturday 2 January 2027');
+    expect(english.dateAndTime(slot, '2026-11-28')).toBe('today, Saturday 28\u00a0November at\u00a014:30');
+    expect(norwegian.relativeDay('2026-11-28', '2026-11-27')).toBe('i morgen, lørdag 28.\u00a0november');
+    expect(english.relativeDay('2027-01-02', '2026-12-31')).toBe('Saturday 2\u00a0January 2027');
   });
 
   test('leaves the date away where a word is enough', () => {
     expect(english.soon(slot, '2026-11-28')).toBe('today at\u00a014:30');
     expect(norwegian.soon(slot, '2026-11-27')).toBe('i morgen kl.\u00a014:30');
-    expect(norwegian.soon(slot, '2026-11-26')).toBe('lørdag 28. november kl.\u00a014:30');
+    expect(norwegian.soon(slot, '2026-11-26')).toBe('lørdag 28.\u00a0november kl.\u00a014:30');
   });
 
   test('names the months of a calendar', () => {
@@ -67,8 +67,12 @@ describe('what a customer reads', () => {
   });
 
   test('has durations as people say them', () => {
-    expect([45, 60, 90].map((minutes) => english.duration(minutes))).toEqual(['45 min', '1 h', '1 h 30 min']);
-    expect(norwegian.duration(135)).toBe('2 t 15 min');
+    expect([45, 60, 90].map((minutes) => english.duration(minutes))).toEqual([
+      '45\u00a0min',
+      '1\u00a0h',
+      '1\u00a0h\u00a030\u00a0min',
+    ]);
+    expect(norwegian.duration(135)).toBe('2\u00a0t\u00a015\u00a0min');
     expect([1, 45, 60, 90, 240, 2880].map((minutes) => english.span(minutes))).toEqual([
       '1 minute',
       '45 minutes',

@@ -51,7 +51,7 @@ export interface Formats {
   minuteOfDay: (minute: number) => string;
   /** An instant's local date in the zone: `2026-11-28`. */
   localDate: (instant: string | Date) => string;
-  /** A day in any words, and an instant's clock time: "Sat 28 Nov at 14:30". The time stays on one line with the word before it. */
+  /** A day in any words, and an instant's clock time: "Sat 28 Nov at 14:30". */
   at: (day: string, instant: string | Date) => string;
   /** "Saturday 28 November at 14:30" */
   dateAndTime: (instant: string | Date, today?: string) => string;
@@ -113,10 +113,15 @@ export function spanOf(minutes: number, text: CommonText): string {
   return minutes < 60 ? text('duration.minutes', { count: minutes }) : durationOf(minutes, text);
 }
 
+/** Between what nobody reads apart: "6 December", "kl. 14:30", "1 h 30 min" stay on one line, however large the type is. */
+const noBreak = '\u00a0';
+
 /** `formatTag`: as in the language's file. `timeZone`: the salon's IANA zone. `text`: the common catalogue in the same language. */
 export function createFormats(formatTag: string, timeZone: string, text: CommonText): Formats {
   const onDate = (date: string, options: Intl.DateTimeFormatOptions) =>
-    dateFormat(formatTag, 'UTC', options).format(noon(date));
+    dateFormat(formatTag, 'UTC', options)
+      .format(noon(date))
+      .replace(/(\d\.?) (?=\p{L})/u, `$1${noBreak}`);
   const inZone = (instant: string | Date, options: Intl.DateTimeFormatOptions) =>
     dateFormat(formatTag, timeZone, options).format(asDate(instant));
 
@@ -152,7 +157,10 @@ export function createFormats(formatTag: string, timeZone: string, text: CommonT
     localDate,
     at: (named, instant) => {
       const clock = time(instant);
-      return text('when.dateAndTime', { date: named, time: clock }).replace(` ${clock}`, `\u00a0${clock}`);
+      return text('when.dateAndTime', { date: named, time: clock }).replace(
+        ` ${clock}`,
+        `${noBreak}${clock}`,
+      );
     },
     dateAndTime: (instant, today) => {
       const date = localDate(instant);
@@ -164,7 +172,7 @@ export function createFormats(formatTag: string, timeZone: string, text: CommonT
       return formats.at(near ?? day(date, today), instant);
     },
     timeRange: (from, until) => text('when.range', { from: time(from), until: time(until) }),
-    duration: (minutes) => durationOf(minutes, text),
+    duration: (minutes) => durationOf(minutes, text).replaceAll(' ', noBreak),
     span: (minutes) => spanOf(minutes, text),
     price: (minor, currency) => {
       const amount = majorUnits(minor, currency);

@@ -42,10 +42,10 @@ test('closed days in a row are told as one', () => {
     { date: '2027-01-02', stretches: [nine] },
   ];
   expect(view({ special })?.special).toEqual([
-    { day: 'Wednesday 23 December', hours: '09:00–12:00' },
-    { day: 'Thu 24 Dec – Sat 26 Dec', hours: 'Closed' },
-    { day: 'Thursday 31 December', hours: 'Closed' },
-    { day: 'Saturday 2 January 2027', hours: '09:00–17:00' },
+    { day: 'Wednesday 23\u00a0December', hours: '09:00–12:00' },
+    { day: 'Thu 24\u00a0Dec – Sat 26\u00a0Dec', hours: 'Closed' },
+    { day: 'Thursday 31\u00a0December', hours: 'Closed' },
+    { day: 'Saturday 2\u00a0January 2027', hours: '09:00–17:00' },
   ]);
 });
 

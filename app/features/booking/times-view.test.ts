@@ -72,7 +72,7 @@ describe('the calendar of free times', () => {
     const { load } = salon([slot('2026-11-30', '10:00')], { day: '2026-11-28' });
     const view = await load();
     expect(view.day).toMatchObject({ date: '2026-11-28', parts: [] });
-    expect(view.nextFree).toMatchObject({ when: 'Monday 30 November\u00a010:00' });
+    expect(view.nextFree).toMatchObject({ when: 'Monday 30\u00a0November\u00a010:00' });
   });
 
   test('tells the first free time from today on whenever another day is shown', async () => {
@@ -89,7 +89,7 @@ describe('the calendar of free times', () => {
     // A full day says what comes after it, beside what comes first of all.
     expect(await first({ day: '2026-12-01' })).toEqual({
       first: 'tomorrow\u00a009:45',
-      next: 'Monday 11 January 2027\u00a010:00',
+      next: 'Monday 11\u00a0January 2027\u00a010:00',
       askedFirst: ['2026-12-01'],
     });
     // Later weeks do not show it: it is asked for.

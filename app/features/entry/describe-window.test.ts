@@ -12,22 +12,22 @@ describe('a preferred time, in words', () => {
 
   test('names the one day, whatever its time', () => {
     expect(describeWindow('en', english, { ...day, fromMinute: 0, untilMinute: 1440 })).toBe(
-      'Saturday 28 November',
+      'Saturday 28\u00a0November',
     );
   });
 
   test('names the part of the day, or the exact times', () => {
     expect(describeWindow('nb', norwegian, { ...day, fromMinute: 1020, untilMinute: 1440 })).toBe(
-      'lørdag 28. november, kveld',
+      'lørdag 28.\u00a0november, kveld',
     );
     expect(describeWindow('en', english, { ...day, fromMinute: 630, untilMinute: 1440 })).toBe(
-      'Saturday 28 November, 10:30–24:00',
+      'Saturday 28\u00a0November, 10:30–24:00',
     );
   });
 
   test('names the weekdays of a range', () => {
     expect(describeWindow('nb', norwegian, { ...weeks, fromMinute: 0, untilMinute: 720 })).toBe(
-      'tirsdag og torsdag, man. 30. nov. til fre. 11. des., formiddag',
+      'tirsdag og torsdag, man. 30.\u00a0nov. til fre. 11.\u00a0des., formiddag',
     );
   });
 });

@@ -133,7 +133,7 @@ function resting(
     const until = formats.relativeDay(formats.localDate(cooldownUntil), today);
     return { headline: t('status.paused', { until }), explanation: t('status.pausedText') };
   }
-  const until = formats.dateAndTime(cooldownUntil, today);
+  const until = formats.soon(cooldownUntil, today);
   return { headline: t('status.resting', { until }), explanation: t('status.restingText') };
 }
 

@@ -100,7 +100,7 @@ export function Dialog({
           </div>
           {children}
           {open ? <ConnectionNotice inDialog /> : null}
-          <Button look="plain" className="justify-self-start" onClick={() => setOpen(false)} type="button">
+          <Button look="plain" onClick={() => setOpen(false)} type="button">
             {t('keep')}
           </Button>
         </div>

@@ -98,7 +98,8 @@ function FoundServices({ groups, finder }: { groups: readonly ServiceGroup[]; fi
   );
 }
 
-const row = 'flex min-h-16 items-center justify-between gap-5 px-5 py-3.5';
+/** The name and the price on one line, the rest below them as wide as both. */
+const row = 'grid min-h-16 grid-cols-[minmax(0,1fr)_auto] content-center items-baseline gap-x-5 px-5 py-3.5';
 
 /** The services by category, each a link on. */
 function ServiceList({ groups }: { groups: readonly ServiceGroup[] }) {
@@ -136,19 +137,19 @@ function Service({ service }: { service: ServiceGroup['services'][number] }) {
   const { t } = useTranslation('booking');
   return (
     <>
-      <span className="grid min-w-0">
-        <span className="font-semibold">{service.name}</span>
-        {service.description ? <span className="text-sm text-ink-soft">{service.description}</span> : null}
-        <span className="text-sm text-ink-soft">{service.facts}</span>
-      </span>
+      <span className="font-semibold">{service.name}</span>
       {service.href ? (
-        <span className="tabular shrink-0">{service.price}</span>
+        <span className="tabular">{service.price}</span>
       ) : (
-        <span className="flex shrink-0 items-center gap-2 text-sm font-semibold text-accent">
+        <span className="flex items-center gap-2 text-sm font-semibold text-accent">
           <Ring shape="full" />
           {t('service.chosen')}
         </span>
       )}
+      <span className="col-span-2 grid text-sm text-ink-soft">
+        {service.description ? <span>{service.description}</span> : null}
+        <span>{service.facts}</span>
+      </span>
     </>
   );
 }

@@ -20,7 +20,7 @@ export function Times({ view }: { view: TimesView }) {
   const { place, onFocus } = useFocusKept(view);
   useFresh(freshMs);
   return (
-    <div className="grid gap-8 sm:grid-cols-[minmax(0,21rem)_minmax(0,1fr)]">
+    <div className="grid gap-8 sm:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
       {view.firstFree ? (
         <Link
           to={view.firstFree.href}
@@ -67,7 +67,7 @@ function Weeks({ view }: { view: TimesView }) {
   const { t } = useTranslation('booking');
   return (
     <nav aria-label={t('time.calendar')} className="grid content-start gap-3">
-      <div className="flex items-center justify-between gap-2">
+      <div className="flex items-center justify-between">
         <WeeksLink to={view.earlierHref} arrow="left" label={t('time.earlierWeeks')} />
         <p className="text-center font-display first-letter:uppercase">{view.months}</p>
         <WeeksLink to={view.laterHref} arrow="right" label={t('time.laterWeeks')} />

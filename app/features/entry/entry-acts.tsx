@@ -72,7 +72,7 @@ export function EntryActs({
             closeLabel={t('common:close')}
           >
             <p>{t('leave.text')}</p>
-            <Form method="post">
+            <Form method="post" className="grid">
               <Button type="submit" name="act" value="leave" look="danger" busy={busy}>
                 {t('leave.confirm')}
               </Button>

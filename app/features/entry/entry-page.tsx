@@ -71,10 +71,11 @@ export function EntryPage({
 }
 
 function Value({ children }: { children: string | string[] }) {
-  if (typeof children === 'string') return <>{children}</>;
+  const lines = typeof children === 'string' ? [children] : children;
+  if (lines.length === 1) return <span className="block first-letter:uppercase">{lines[0]}</span>;
   return (
     <ul className="grid gap-1">
-      {children.map((line) => (
+      {lines.map((line) => (
         <li key={line} className="first-letter:uppercase">
           {line}
         </li>

@@ -4,6 +4,7 @@ import { UndoAccept } from '#app/features/offer/undo-accept.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { Button, buttonClass, LinkButton } from '#app/ui/button.tsx';
 import { Card, FactList } from '#app/ui/card.tsx';
+import { classNames } from '#app/ui/class-names.ts';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PhoneLink } from '#app/ui/phone-link.tsx';
@@ -56,7 +57,14 @@ export function BookingPage({
           <h1 tabIndex={-1} className="text-3xl outline-none">
             <span className="sr-only">{t('mine.title')}: </span>
             <span className="block first-letter:uppercase">{view.day}</span>
-            <span className="tabular block text-accent">{view.time}</span>
+            <span
+              className={classNames(
+                'tabular block',
+                view.isCancelled ? 'text-ink-soft line-through decoration-2' : 'text-accent',
+              )}
+            >
+              {view.time}
+            </span>
           </h1>
         </div>
         <FactList facts={view.facts.map((fact) => ({ ...fact, key: fact.term }))} />
@@ -141,7 +149,7 @@ function Changes({ view, ruleTold }: { view: MyBookingView; ruleTold: boolean })
               closeLabel={t('common:close')}
             >
               <p>{view.cancelText}</p>
-              <Form method="post">
+              <Form method="post" className="grid">
                 <Button type="submit" name="act" value="cancel" look="danger" busy={busy}>
                   {t('mine.cancelConfirm')}
                 </Button>

@@ -76,7 +76,7 @@ export function OpenOffer({ view, page, clashes }: { view: OfferView; page: Open
             closeLabel={t('common:close')}
           >
             <p>{t('open.leaveText')}</p>
-            <Form method="post">
+            <Form method="post" className="grid">
               <Button type="submit" name="answer" value="leave" look="danger" busy={busy}>
                 {t('open.leaveConfirm')}
               </Button>
@@ -94,7 +94,15 @@ export function OfferFacts({ view, withTime = false }: { view: OfferView; withTi
   return (
     <FactList
       facts={[
-        ...(withTime ? [{ key: 'when', term: t('when'), value: view.when }] : []),
+        ...(withTime
+          ? [
+              {
+                key: 'when',
+                term: t('when'),
+                value: <span className="block first-letter:uppercase">{view.when}</span>,
+              },
+            ]
+          : []),
         { key: 'what', term: t('what'), value: <strong className="font-semibold">{view.service}</strong> },
         { key: 'with', term: t('withWhom'), value: view.employee },
         { key: 'where', term: t('where'), value: view.where },

@@ -1,12 +1,56 @@
 import type { Page } from '@playwright/test';
 import type { Pool } from 'pg';
 import { locales, type Locale } from '#server/texts/catalogue.ts';
-import { expect, expectAccessible, expectNoSideways, expectTargets, inLanguage, useUp } from './fixtures.ts';
+import {
+  expect,
+  expectAccessible,
+  expectNoSideways,
+  expectQuiet,
+  expectTargets,
+  inLanguage,
+  useUp,
+} from './fixtures.ts';
 import type { PublicStates } from './scenes/public-states.ts';
-import { test } from './scenes/test.ts';
+import { test as base } from './scenes/test.ts';
 
-// A colour that is half on its way to another can't be measured; and what moves is turned off for those who ask for that.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
+/** A language is other words and a theme other colours, and nothing else: in these each word and each colour is seen. */
+const lookedAt = [
+  { locale: 'en', colorScheme: 'light' },
+  { locale: 'nb', colorScheme: 'dark' },
+] as const satisfies readonly { locale: Locale; colorScheme: 'light' | 'dark' }[];
+
+interface Look {
+  locale: Locale;
+  page: Page;
+}
+
+/** Goes from state to state in windows that stay open: what all pages have in common is loaded once. */
+const test = base.extend<{ looks: Look[] }, { windows: Look[] }>({
+  windows: [
+    async ({ browser }, use, { project }) => {
+      const open = lookedAt.map(async ({ locale, colorScheme }) => {
+        const context = await browser.newContext({
+          ...project.use,
+          baseURL: process.env.E2E_ADDRESS,
+          colorScheme,
+          // A colour that is half on its way to another can't be measured; and what moves is turned off for those who ask for that.
+          reducedMotion: 'reduce',
+        });
+        return { locale, page: await context.newPage() };
+      });
+      const windows = await Promise.all(open);
+      await use(windows);
+      for (const { page } of windows) await page.context().close();
+    },
+    { scope: 'worker' },
+  ],
+
+  looks: async ({ windows }, use) =>
+    expectQuiet(
+      windows.map(({ page }) => page.context()),
+      () => use(windows),
+    ),
+});
 
 /** From an address to a state that no address has: by what a person does there. */
 type Act = (page: Page, database: Pool) => Promise<void>;
@@ -157,26 +201,23 @@ const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]>
   'a page that does not exist': [() => '/nowhere'],
 };
 
-/** A language is other words and a theme other colours, and nothing else: by these two each word and each colour is seen once. */
-const looks: { locale: Locale; colorScheme: 'light' | 'dark' }[] = [
-  { locale: 'en', colorScheme: 'light' },
-  { locale: 'nb', colorScheme: 'dark' },
-];
-
 test('every language is among those that are looked at', () => {
-  expect(looks.map(({ locale }) => locale).toSorted()).toEqual(locales.toSorted());
+  expect(lookedAt.map(({ locale }) => locale).toSorted()).toEqual(locales.toSorted());
 });
 
 for (const [name, [path, act]] of Object.entries(pages)) {
-  test(`${name}: nothing stands in anybody’s way`, async ({ page, states, database }) => {
-    for (const { locale, colorScheme } of looks) {
-      await page.emulateMedia({ colorScheme });
+  test(`${name}: nothing stands in anybody’s way`, async ({ looks, states, database }) => {
+    for (const { page, locale } of looks) {
       await page.goto(inLanguage(path(states), locale));
       await act?.(page, database);
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
-      await expectTargets(page);
-      await expectNoSideways(page);
-      await expectAccessible(page, 'practice');
     }
+    await Promise.all(
+      looks.map(async ({ page }) => {
+        await expectTargets(page);
+        await expectNoSideways(page);
+        await expectAccessible(page, 'practice');
+      }),
+    );
   });
 }

@@ -1,5 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
+import {
+  expect,
+  test as base,
+  type BrowserContext,
+  type ConsoleMessage,
+  type Page,
+  type WebError,
+} from '@playwright/test';
 import { Pool } from 'pg';
 import { hashToken, newSessionToken } from '#server/platform/crypto.ts';
 import { rateLimits, type LimitName } from '#server/platform/rate-limits.ts';
@@ -77,19 +84,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 
-  consoleGuard: [
-    async ({ context }, use) => {
-      const said: string[] = [];
-      context.on('console', (message) => {
-        if (message.type() === 'error' && !isRefusal(message))
-          said.push(`${message.text()} ${message.location().url}`);
-      });
-      context.on('weberror', (error) => said.push(String(error.error())));
-      await use();
-      expect(said, 'errors in the browser console').toEqual([]);
-    },
-    { auto: true },
-  ],
+  consoleGuard: [async ({ context }, use) => expectQuiet([context], use), { auto: true }],
 });
 
 export { expect };
@@ -106,6 +101,23 @@ export async function useUp(database: Pool, limit: LimitName): Promise<void> {
     `${limit}:%`,
   ]);
   expect(rowCount, `uses of ${limit}`).toBeGreaterThan(0);
+}
+
+/** Fails when a page of these says something in its console meanwhile that nobody expected. */
+export async function expectQuiet(
+  contexts: readonly BrowserContext[],
+  meanwhile: () => Promise<void>,
+): Promise<void> {
+  const said: string[] = [];
+  const hear = (message: ConsoleMessage) => {
+    if (message.type() === 'error' && !isRefusal(message))
+      said.push(`${message.text()} ${message.location().url}`);
+  };
+  const catchError = (error: WebError) => said.push(String(error.error()));
+  for (const context of contexts) context.on('console', hear).on('weberror', catchError);
+  await meanwhile();
+  for (const context of contexts) context.off('console', hear).off('weberror', catchError);
+  expect(said, 'errors in the browser console').toEqual([]);
 }
 
 /** A form that is sent back, or a page that is not there: the browser calls it an error, the spec asked for it. */

@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('link', { name: /^Fringe trim/ }).click();
       await expect(customer.title).toHaveText('When suits you?');
-      await expect(chosen(page)).toContainText(/Together 2 h · NOK\s1,830/);
+      await expect(chosen(page)).toContainText(/Together 2\sh · NOK\s1,830/);
       await page.getByRole('link', { name: 'Add another service' }).click();
       await page.getByRole('link', { name: /^Updo/ }).click();
       await expect(customer.title).toHaveText('When suits you?');
@@ -208,7 +208,7 @@ for (const javaScriptEnabled of [true, false]) {
       const next = page.getByRole('status').filter({ hasText: 'Timen er din' });
       await expect(next).toContainText('Vi sender deg lenken til denne siden på SMS.');
       await expect(next).toContainText(
-        /Du kan flytte eller avbestille timen her frem til .+ kl\. \d\d:\d\d\./,
+        /Du kan flytte eller avbestille timen her frem til .+ kl\.\s\d\d:\d\d\./,
       );
       await expect(next.getByRole('link', { name: 'Legg i kalenderen' })).toHaveAttribute(
         'href',

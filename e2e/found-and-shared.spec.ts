@@ -191,6 +191,23 @@ test.describe('a salon of which little is known', () => {
     expect(structured[0]).toMatchObject({ name, address: { streetAddress: name } });
     expect(html).not.toContain(name);
   });
+
+  test('stands in the list without a picture and a logo, beside those that have both', async ({
+    page,
+    database,
+  }) => {
+    await openBare(page, database);
+    await page.goto('/?lng=en');
+    const salon = (named: string) => page.getByRole('main').getByRole('link', { name: named });
+    await expect(salon(name).locator('img')).toHaveCount(0);
+    const pictures = salon('Brygga Hair').locator('img');
+    await expect(pictures).toHaveCount(2);
+    const widths = () =>
+      pictures.evaluateAll((all) => all.map((img) => (img as HTMLImageElement).naturalWidth));
+    await expect.poll(async () => Math.min(...(await widths()))).toBeGreaterThan(0);
+    await salon(name).click();
+    await expect(page).toHaveURL('/s/bare');
+  });
 });
 
 for (const javaScriptEnabled of [true, false]) {

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { Ring } from '#app/ui/ring.tsx';
 import { SalonLogo } from '#app/ui/salon-logo.tsx';
 
-export interface ListedSalon {
+interface ListedSalon {
   slug: string;
   name: string;
   place: string;

@@ -103,15 +103,17 @@ export async function listBookings(
   return { bookings: rows.slice(0, pageSize).map(toStaffBooking), page, hasMore: rows.length > pageSize };
 }
 
+interface CustomerTimes {
+  customerId: CustomerId;
+  startsAt: Date;
+  endsAt: Date;
+  except?: BookingId;
+}
+
 /** A customer's other appointment at that time; index bookings_coming. */
 export async function findOverlappingBooking(
   db: Db,
-  {
-    customerId,
-    startsAt,
-    endsAt,
-    except,
-  }: { customerId: CustomerId; startsAt: Date; endsAt: Date; except?: BookingId },
+  { customerId, startsAt, endsAt, except }: CustomerTimes,
 ): Promise<BookingId | null> {
   const other = await db.booking.findFirst({
     where: {
@@ -124,6 +126,10 @@ export async function findOverlappingBooking(
     select: { id: true },
   });
   return other && idOf<BookingId>(other.id);
+}
+
+export async function hasOverlappingBooking(db: Db, times: CustomerTimes): Promise<boolean> {
+  return (await findOverlappingBooking(db, times)) !== null;
 }
 
 /** What came free when it was cancelled, and was offered to the waitlist. */

@@ -24,7 +24,7 @@ import {
 } from '#server/platform/ids.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import { getStaffBooking, findOverlappingBooking } from './bookings.queries.ts';
+import { getStaffBooking, hasOverlappingBooking } from './bookings.queries.ts';
 import { placeInRow, rangeOf, type PlacedItem } from './bookings.rules.ts';
 import type { createByStaffInput, CreateByStaffOutcome } from './bookings.schema.ts';
 import type { Conflicts } from './find-conflicts.ts';
@@ -116,7 +116,7 @@ async function place(
   await lockCalendars(tx, [first.calendarId]);
   if (last.endsAt <= tx.now) return { outcome: 'in_past' };
   const times = { startsAt: first.startsAt, endsAt: last.endsAt };
-  if (known && (await findOverlappingBooking(tx.db, { customerId: known, ...times }))) {
+  if (known && (await hasOverlappingBooking(tx.db, { customerId: known, ...times }))) {
     return { outcome: 'own_overlap' };
   }
   const room = await makeRoom(tx, {

@@ -6,7 +6,7 @@ import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
 import type { BookingId, OpeningId, SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import { getStaffBooking, findOverlappingBooking } from './bookings.queries.ts';
+import { getStaffBooking, hasOverlappingBooking } from './bookings.queries.ts';
 import { isAt, isOpen, movedTo, rangeOf, type PlacedItem } from './bookings.rules.ts';
 import type { rescheduleInput, RescheduleOutcome, slotsForMoveInput } from './bookings.schema.ts';
 import { findPerformer } from './find-performer.ts';
@@ -97,7 +97,7 @@ async function move(tx: Tx, { bookingId, withdrawOpening, actor }: Input, target
   const endsAt = items.at(-1)?.endsAt ?? startsAt;
   if (endsAt <= tx.now) return { outcome: 'in_past' };
   const { customerId } = booking;
-  if (await findOverlappingBooking(tx.db, { customerId, startsAt, endsAt, except: bookingId })) {
+  if (await hasOverlappingBooking(tx.db, { customerId, startsAt, endsAt, except: bookingId })) {
     return { outcome: 'own_overlap' };
   }
   const room = await makeRoom(tx, {

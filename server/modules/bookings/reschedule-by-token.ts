@@ -11,7 +11,7 @@ import { enforceLimit } from '#server/platform/enforce-limit.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { CalendarId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import { findLinkedBooking, getCustomerBooking, findOverlappingBooking } from './bookings.queries.ts';
+import { findLinkedBooking, getCustomerBooking, hasOverlappingBooking } from './bookings.queries.ts';
 import { isAt, movedTo, whyUnchangeable } from './bookings.rules.ts';
 import type {
   rescheduleByTokenInput,
@@ -105,7 +105,7 @@ async function move(
   const endsAt = items.at(-1)?.endsAt ?? startsAt;
   const { customerId } = booking;
   // As when booking: whoever has booked with somebody else's number has this link, and learns nothing of that person's appointments.
-  if (await findOverlappingBooking(tx.db, { customerId, startsAt, endsAt, except: bookingId }))
+  if (await hasOverlappingBooking(tx.db, { customerId, startsAt, endsAt, except: bookingId }))
     return { outcome: 'taken' };
   await moveBooking(tx, booking, items, { type: 'customer', id: customerId });
   return { outcome: 'moved' };

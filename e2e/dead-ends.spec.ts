@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, inLanguage, useUp } from './fixtures.ts';
+import { expect, inLanguage, untilAlive, useUp } from './fixtures.ts';
 import { CustomerPages } from './pages/customer-pages.ts';
 import type { PublicStates } from './scenes/public-states.ts';
 import { test } from './scenes/test.ts';
@@ -105,6 +105,7 @@ for (const [where, path] of Object.entries(undoes)) {
     await page.goto(inEnglish(path(toUndoTooLate)));
     const undo = page.getByRole('button', { name: 'Undo' });
     await expect(undo).toBeVisible();
+    await untilAlive(undo);
     // They are called away from the open page.
     const { rowCount } = await database.query(
       `UPDATE waitlist_offers SET created_at = created_at - interval '20 minutes',

@@ -4,6 +4,7 @@ import {
   test as base,
   type BrowserContext,
   type ConsoleMessage,
+  type Locator,
   type Page,
   type WebError,
 } from '@playwright/test';
@@ -92,6 +93,13 @@ export { expect };
 /** The address of a page in a language, whatever its salon speaks. */
 export function inLanguage(path: string, locale: Locale): string {
   return `${path}${path.includes('?') ? '&' : '?'}lng=${locale}`;
+}
+
+/** Waits until the page's program has taken the element over: before, a form is sent as without one. */
+export async function untilAlive(element: Locator): Promise<void> {
+  const isAlive = () =>
+    element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')));
+  await expect.poll(isAlive).toBe(true);
 }
 
 /** As if whoever has used it once had done so for as often as it allows. */

@@ -167,7 +167,7 @@ test.describe('a salon of which little is known', () => {
     await database.query(
       `INSERT INTO salons (organisation_id, slug, name, time_zone, locale, currency, street)
        SELECT organisation_id, 'bare', $1, time_zone, 'en', currency, $1 FROM salons WHERE slug = 'brygga'
-       ON CONFLICT (slug) DO NOTHING`,
+       ON CONFLICT (slug) DO UPDATE SET archived_at = NULL`,
       [name],
     );
     await page.goto('/s/bare');
@@ -199,6 +199,7 @@ test.describe('a salon of which little is known', () => {
     await openBare(page, database);
     await page.goto('/?lng=en');
     const salon = (named: string) => page.getByRole('main').getByRole('link', { name: named });
+    await expect(salon(name)).toBeVisible();
     await expect(salon(name).locator('img')).toHaveCount(0);
     const pictures = salon('Brygga Hair').locator('img');
     await expect(pictures).toHaveCount(2);

@@ -6,6 +6,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './nonce.ts';
 import { SentTextsContext } from './sent-texts.ts';
 import { sentTextsOf } from './texts.server.ts';
+import { withoutPadding } from './without-padding.ts';
 
 const abortDelayMs = 5_000;
 
@@ -47,7 +48,7 @@ export default function handleRequest(
         pipe(
           new Writable({
             write(part: Buffer, _encoding, done) {
-              parts.push(part);
+              parts.push(withoutPadding(part));
               done();
             },
             final(done) {

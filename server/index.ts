@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   server.on('request', web.app);
   await listen(server, env.port);
   await untilStopSignal();
+  await web.endStreams();
   await closeServer(server, shutdownGraceMs);
   await web.close();
 }

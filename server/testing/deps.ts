@@ -1,8 +1,11 @@
 import { afterAll } from 'vitest';
 import { inboxProvider } from '#server/modules/notifications/message-provider.ts';
+import { findEndedAccess } from '#server/modules/auth/session.ts';
+import { createChangeFeed, type Changes } from '#server/modules/realtime/change-feed.ts';
 import type { PrismaClient } from '#server/generated/prisma/client.ts';
 import { createSendingBoss } from '#server/platform/boss.ts';
 import type { JobDeps } from '#server/jobs/definition.ts';
+import type { WebDeps } from '#server/trpc/context.ts';
 import type { Db } from '#server/platform/db.ts';
 import { createLogger } from '#server/platform/logger.ts';
 import type { RateLimits } from '#server/platform/rate-limit.ts';
@@ -13,7 +16,7 @@ import { testLinks } from './links.ts';
 import { runJobs } from './run-jobs.ts';
 
 /** What use cases get in tests: a real database and job store, and a clock that stands still. */
-export interface TestDeps extends JobDeps {
+export interface TestDeps extends JobDeps, WebDeps {
   clock: TestClock;
   database: TestDatabase;
   /** What was logged as a warning or worse since the last reset. */
@@ -51,7 +54,8 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
   await boss.start();
   afterAll(() => boss.stop({ graceful: false }));
 
-  const deps: JobDeps = {
+  const changes = testChanges({ database, clock, logger });
+  const deps: JobDeps & WebDeps = {
     db: database.prisma,
     inTransaction: createTransactions({
       db: waitingLong(database.prisma),
@@ -66,6 +70,7 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
     },
     links: testLinks,
     limits: noLimits,
+    changes,
     logger,
     env: {
       mode: 'test',
@@ -90,6 +95,22 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
       await database.empty();
     },
   });
+}
+
+/** The change feed as another web process would have it. Until somebody watches it, it asks the database nothing. */
+export function testChanges({
+  database,
+  clock,
+  logger,
+}: Pick<TestDeps, 'database' | 'clock' | 'logger'>): Changes {
+  const changes = createChangeFeed({
+    url: database.url,
+    applicationName: 'ledig-test-changes',
+    logger,
+    findEnded: (watching) => findEndedAccess(database.prisma, watching, clock.now()),
+  });
+  afterAll(() => changes.close());
+  return changes;
 }
 
 /** Longer than any test takes: what is under test is who wins, not how fast the machine is that a crowd meets on. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { Router } from 'express';
 import { afterAll, beforeAll } from 'vitest';
-import type { Deps } from '#server/platform/deps.ts';
+import type { WebDeps } from '#server/trpc/context.ts';
 import { createWebApp, type WebAppOptions } from '#server/web/app.ts';
 
 export interface ServedApp {
@@ -20,7 +20,7 @@ export interface TestAnswer {
 }
 
 /** Serves the web app on a port of its own while the tests of the file run. */
-export function serveWebApp(deps: Deps, options: Partial<WebAppOptions> = {}): ServedApp {
+export function serveWebApp(deps: WebDeps, options: Partial<WebAppOptions> = {}): ServedApp {
   const server = createServer(
     createWebApp({
       env: { mode: 'test', publicUrl: 'http://ledig.test', trustedProxies: 0 },

@@ -1,10 +1,16 @@
 import type { StaffSession } from '#server/modules/auth/session.ts';
+import type { Changes } from '#server/modules/realtime/change-feed.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 
+/** What procedures work with. */
+export interface WebDeps extends Deps {
+  changes: Changes;
+}
+
 /** What a procedure knows of the request that called it. */
 export interface RequestContext {
-  deps: Deps;
+  deps: WebDeps;
   /** Who is logged in; null on the public pages. */
   session: StaffSession | null;
   /** What the caller's network address counts as for the rate limits. Never stored or logged. */

@@ -138,6 +138,7 @@ const withoutIds = new Set([
   'salon.services',
   'salon.timeOff',
   'waitlist.list',
+  'waitlist.onChange',
 ]);
 
 /** Which ids an input is made of. */

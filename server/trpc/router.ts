@@ -2,6 +2,7 @@ import { authRouter } from '#server/modules/auth/auth.router.ts';
 import { bookingRouter } from '#server/modules/bookings/bookings.router.ts';
 import { availabilityRouter } from '#server/modules/calendar/availability.router.ts';
 import { messageRouter } from '#server/modules/notifications/notifications.router.ts';
+import { waitlistChangesRouter } from '#server/modules/realtime/realtime.router.ts';
 import { salonRouter } from '#server/modules/salon/salon.router.ts';
 import {
   bookingOffersRouter,
@@ -25,7 +26,7 @@ export const appRouter = router({
   offer: offerRouter,
   opening: mergeRouters(openingRouter, openingOffersRouter),
   policy: policyRouter,
-  waitlist: mergeRouters(waitlistRouter, waitlistOffersRouter),
+  waitlist: mergeRouters(waitlistRouter, waitlistOffersRouter, waitlistChangesRouter),
 });
 
 export const createCaller = createCallerFactory(appRouter);

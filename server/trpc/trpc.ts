@@ -10,8 +10,16 @@ import { enforceLimit } from '#server/platform/enforce-limit.ts';
 import { limitGuessing } from '#server/platform/limit-guessing.ts';
 import { toAppError, toTrpcError } from './map-errors.ts';
 
+/** A stream says this often that it is alive. */
+const pingEveryMs = 15_000;
+
 const t = initTRPC.context<RequestContext>().create({
   isDev: false, // no stack traces to the browser, whatever the mode
+  sse: {
+    ping: { enabled: true, intervalMs: pingEveryMs },
+    // Two pings that did not come, and then some.
+    client: { reconnectAfterInactivityMs: 2.5 * pingEveryMs },
+  },
   errorFormatter({ shape, error }) {
     const { code, fields, retryAfter } = toAppError(error);
     // tRPC's own words can quote the input.

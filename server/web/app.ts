@@ -1,8 +1,8 @@
 import compression from 'compression';
 import express, { type Express, type Request, type Response, type Router } from 'express';
-import type { Deps } from '#server/platform/deps.ts';
 import type { Env } from '#server/platform/env.ts';
 import { requireSameOrigin } from '#server/platform/same-origin.ts';
+import type { WebDeps } from '#server/trpc/context.ts';
 import { apiRoutes } from './api-routes.ts';
 import { errorResponses } from './error-responses.ts';
 import { limitBody } from './limit-body.ts';
@@ -14,7 +14,7 @@ import { trpcEndpoint } from './trpc-endpoint.ts';
 
 export interface WebAppOptions {
   env: Pick<Env, 'mode' | 'publicUrl' | 'trustedProxies'>;
-  deps: Deps;
+  deps: WebDeps;
   readiness: Readiness;
   /** Answers everything that nothing before it has answered. */
   pages: Router;

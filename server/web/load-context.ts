@@ -1,8 +1,8 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
-import type { Deps } from '#server/platform/deps.ts';
 import { addressSubject } from '#server/platform/rate-limit.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
+import type { WebDeps } from '#server/trpc/context.ts';
 import { createLocaleDetector, localeChoice } from './locale.ts';
 import { createPageApi, type PageApi } from './page-api.ts';
 import { createPageLocale } from './page-locale.ts';
@@ -37,7 +37,7 @@ declare module '@remix-run/node' {
 
 /** Makes what the loaders and actions of one request get. */
 export function createLoadContext(
-  deps: Deps,
+  deps: WebDeps,
 ): (request: ExpressRequest, response: ExpressResponse) => Promise<AppLoadContext> {
   const { mode, publicUrl } = deps.env;
   const localeOf = createLocaleDetector(createPageLocale(deps));

@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { Express } from 'express';
 import { queues } from '#server/jobs/catalog.ts';
+import { findEndedAccess } from '#server/modules/auth/session.ts';
+import { createChangeFeed } from '#server/modules/realtime/change-feed.ts';
 import { createSendingBoss } from '#server/platform/boss.ts';
 import { openDeps, openLogger } from '#server/platform/deps.ts';
 import type { Env } from '#server/platform/env.ts';
@@ -11,6 +13,8 @@ import { createReadiness } from './readiness.ts';
 
 export interface OpenWebApp {
   app: Express;
+  /** Ends the streams, which would else hold up the server's end for as long as their readers stay. */
+  endStreams(): Promise<void>;
   /** Frees what requests do not hold: call it when the server takes no more of them. */
   close(): Promise<void>;
 }
@@ -26,7 +30,14 @@ export async function openWebApp(env: Env, server: Server): Promise<OpenWebApp> 
     applicationName: 'ledig-web',
     onError: (error) => logger.warn({ err: error }, 'the job store had an error'),
   });
-  const { deps, close } = openDeps({ env, process: 'web', boss, logger });
+  const { deps: ownDeps, close } = openDeps({ env, process: 'web', boss, logger });
+  const changes = createChangeFeed({
+    url: env.databaseUrl,
+    applicationName: 'ledig-web-changes',
+    logger,
+    findEnded: (watching) => findEndedAccess(ownDeps.db, watching, ownDeps.clock.now()),
+  });
+  const deps = { ...ownDeps, changes };
   // A wrong address shows now, not at the first visitor.
   await deps.db.$queryRaw`SELECT 1`;
   const pages = await createPages({ mode: env.mode, server, getLoadContext: createLoadContext(deps) });
@@ -46,6 +57,7 @@ export async function openWebApp(env: Env, server: Server): Promise<OpenWebApp> 
 
   return {
     app: createWebApp({ env, deps, readiness, pages: pages.router }),
+    endStreams: () => changes.close(),
     close: async () => {
       await pages.close();
       await boss.stop({ graceful: false });

@@ -9,6 +9,7 @@ import {
 } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { localeOf, type Locale } from '#server/texts/catalogue.ts';
+import type { Access } from '../realtime/change-feed.ts';
 import { highestRole, type Role } from './auth.rules.ts';
 
 /** A session ends this long after its last use. */
@@ -113,6 +114,31 @@ export async function keepSessionAlive(db: Db, session: StaffSession, now: Date)
     data: { expiresAt, lastSeenAt: now },
   });
   return { ...session, expiresAt };
+}
+
+/**
+ * Which of these sessions may not see that salon any more: logged out, run out, shut out, or of a user who is not staff there now.
+ * One query for all of them.
+ */
+export async function findEndedAccess(db: Db, watching: readonly Access[], now: Date): Promise<Access[]> {
+  return db.$queryRaw<Access[]>`
+    SELECT DISTINCT w.session_id AS "sessionId", w.salon_id AS "salonId"
+    FROM unnest(${watching.map(({ sessionId }) => sessionId)}::uuid[], ${watching.map(({ salonId }) => salonId)}::uuid[])
+      AS w(session_id, salon_id)
+    WHERE NOT EXISTS (
+      SELECT
+      FROM sessions s
+      JOIN users u ON u.id = s.user_id
+      JOIN memberships m ON m.user_id = u.id
+      JOIN salons salon
+        ON salon.organisation_id = m.organisation_id
+       AND (m.salon_id IS NULL OR m.salon_id = salon.id)
+       AND salon.archived_at IS NULL
+      WHERE s.id = w.session_id
+        AND s.expires_at > ${now}
+        AND u.disabled_at IS NULL
+        AND salon.id = w.salon_id
+    )`;
 }
 
 function salonsOf(rows: readonly SessionRow[]): StaffSalon[] {

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
 import { readFlash } from '#app/features/dashboard/flash.server.ts';
 import { FlashNotice } from '#app/features/dashboard/flash-notice.tsx';
+import { LiveMark } from '#app/features/dashboard/live-mark.tsx';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { useLive } from '#app/features/dashboard/use-live.ts';
 import { DashboardShell } from '#app/ui/dashboard-shell.tsx';
 import { ProblemMessage } from '#app/ui/problem-page.tsx';
 import { PublicShell } from '#app/ui/public-shell.tsx';
@@ -15,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { message, headers } = await readFlash(args.request);
   return data(
     {
-      salon: { slug: salon.slug, name: salon.name },
+      salon: { id: salon.id, slug: salon.slug, name: salon.name },
       accentColour: salon.accentColour,
       user: user.name,
       base,
@@ -59,12 +61,13 @@ function Frame({
   base,
   children,
 }: {
-  salon: { slug: string; name: string };
+  salon: { id: string; slug: string; name: string };
   user: string;
   base: string;
   children: ReactNode;
 }) {
   const { t } = useTranslation('dashboard');
+  const live = useLive(salon.id);
   const own = (
     <>
       <Link to="/dashboard?all" className={asideLink}>
@@ -88,6 +91,7 @@ function Frame({
       ]}
       aside={
         <>
+          <LiveMark live={live} />
           <details className="lg:hidden open:basis-full">
             <summary className={`${asideLink} cursor-pointer list-none gap-1.5`}>
               {user}

@@ -46,10 +46,14 @@ export function useFresh(everyMs: number | null): void {
   }, [everyMs, revalidate]);
 }
 
-/** A loader that fails takes the page down with it. Nobody asked for this refresh, so it is only made when it would succeed. */
-async function isAnswered(signal: AbortSignal): Promise<boolean> {
+/**
+ * A loader that fails takes the page down with it. Nobody asked for a refresh that is made by itself, so it is only made when it would
+ * succeed: the page's data are asked for, without the page.
+ */
+export async function isAnswered(signal: AbortSignal): Promise<boolean> {
+  const { pathname, search } = window.location;
   try {
-    return (await fetch(window.location.href, { method: 'HEAD', signal })).ok;
+    return (await fetch(`${pathname.replace(/\/$/, '')}.data${search}`, { method: 'HEAD', signal })).ok;
   } catch {
     return false;
   }

@@ -1,12 +1,18 @@
 import { useLocation } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { TextLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import type { FlashMessage } from './flash.ts';
 
-/** Says what was just done. It takes the focus, since the button that did it is gone; that also lets a screen reader say it. */
-export function FlashNotice({ message }: { message: FlashMessage | null }) {
+/**
+ * Says what was just done. It takes the focus, since the button that did it is gone; that also lets a screen reader say it. The server says
+ * it once, and a page that refreshes by itself keeps it until the next one.
+ */
+export function FlashNotice({ message: told }: { message: FlashMessage | null }) {
   const { key } = useLocation();
+  const [kept, setKept] = useState({ key, message: told });
+  if (kept.key !== key || (told !== null && told !== kept.message)) setKept({ key, message: told });
+  const { message } = kept;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (message) box.current?.focus();

@@ -143,7 +143,7 @@ export function createChangeFeed({ url, applicationName, logger, findEnded }: Ch
     signal: AbortSignal,
   ): AsyncGenerator<FeedRow, void, undefined> {
     try {
-      for (let rest = missed; rest !== null; ) {
+      for (let rest = missed; rest !== null;) {
         const { rows, isAll } = await readMissed(pool, { salonId: watcher.salonId, ...rest });
         yield* rows.filter((row) => watcher.wants(row));
         rest = isAll ? null : { ...rest, after: rows.at(-1)!.position };

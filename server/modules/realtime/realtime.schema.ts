@@ -27,6 +27,3 @@ export const changeSchema = z.object({
   commitTimestamp: z.iso.datetime(),
 });
 export type Change = z.infer<typeof changeSchema>;
-
-/** What the stream says first: after so long without a sign of life (an event or a ping), it is dead. */
-export const connectedSchema = z.object({ reconnectAfterInactivityMs: z.number().positive() });

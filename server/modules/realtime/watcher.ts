@@ -58,7 +58,7 @@ export class Watcher {
     if (signal.aborted) onAbort();
     try {
       while (true) {
-        const ending = this.#ending as { error: AppError | null } | null;
+        const ending = this.#ending;
         if (ending?.error) throw ending.error;
         if (ending) return;
         const row = this.#waiting.shift();

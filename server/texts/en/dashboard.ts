@@ -10,6 +10,15 @@ export const dashboard = {
     public: 'The salon’s public page',
     salons: 'My salons',
   },
+  live: {
+    connecting: 'Connecting …',
+    live: 'Live',
+    reconnecting: 'Reconnecting …',
+    resting: 'Refreshed each minute',
+    again: 'Try again',
+    news: 'Something has changed',
+    show: 'Show',
+  },
   salons: {
     title: 'My salons',
     empty: 'You are not a member of any salon yet',

@@ -11,6 +11,15 @@ export const dashboard: typeof en = {
     public: 'Salongens offentlige side',
     salons: 'Mine salonger',
   },
+  live: {
+    connecting: 'Kobler til …',
+    live: 'Direkte',
+    reconnecting: 'Kobler til på nytt …',
+    resting: 'Oppdateres hvert minutt',
+    again: 'Prøv igjen',
+    news: 'Noe er endret',
+    show: 'Vis',
+  },
   salons: {
     title: 'Mine salonger',
     empty: 'Du hører ikke til noen salong ennå',

@@ -1,0 +1,160 @@
+import { useLocation, useRevalidator } from '@remix-run/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { isAnswered } from '#app/ui/use-fresh.ts';
+import { createLiveConnection, type ConnectionState, type LiveConnection } from './live-connection.ts';
+import { isUnfinished } from './unfinished.ts';
+
+/** Whatever becomes of the connection, the page is never older than this while it is looked at. */
+const pollMs = 60_000;
+/** What belongs to one act arrives together: so long it is waited for the rest. */
+const settleMs = 40;
+
+export interface Live {
+  state: ConnectionState;
+  /** Something has changed, and the page still shows what was before: somebody is in the middle of something on it. */
+  hasNews: boolean;
+  /** Shows the news all the same. */
+  showNews: () => void;
+  /** Tries anew to be live. */
+  reconnect: () => void;
+}
+
+/**
+ * Keeps the pages of a salon's dashboard as they are in the database: a change that anybody makes is asked for as soon as it is heard of,
+ * and everything once a minute besides. Only the data change: address, focus, scroll and what is being written stay.
+ */
+export function useLive(salonId: string): Live {
+  const { revalidate, state: revalidation } = useRevalidator();
+  const { key } = useLocation();
+  const [state, setState] = useState<ConnectionState>('connecting');
+  const [newsOn, setNewsOn] = useState<string | null>(null);
+  const connection = useRef<LiveConnection | null>(null);
+  const refresher = useRef<Refresher | null>(null);
+  const keyNow = useRef(key);
+
+  useEffect(() => {
+    const refreshes = createRefresher({
+      revalidate: () => {
+        setNewsOn(null);
+        revalidate();
+      },
+      onHeld: () => setNewsOn(keyNow.current),
+    });
+    const live = createLiveConnection({ salonId, onChange: refreshes.ask, onState: setState });
+    refresher.current = refreshes;
+    connection.current = live;
+
+    const left = new AbortController();
+    let poll: ReturnType<typeof setInterval> | undefined;
+    const watch = () => {
+      clearInterval(poll);
+      if (document.visibilityState !== 'visible') {
+        // A browser has few connections to one server: those of pages that nobody sees would keep the others waiting.
+        live.close();
+        return;
+      }
+      poll = setInterval(refreshes.ask, pollMs);
+      live.open();
+    };
+    watch();
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        watch();
+        refreshes.ask();
+      },
+      left,
+    );
+    window.addEventListener(
+      'online',
+      () => {
+        live.wake();
+        refreshes.ask();
+      },
+      left,
+    );
+    return () => {
+      left.abort();
+      clearInterval(poll);
+      refreshes.stop();
+      live.close();
+    };
+  }, [salonId, revalidate]);
+
+  useEffect(() => {
+    keyNow.current = key;
+    // Who goes on to another page is there: a connection that had given up gets its tries again.
+    connection.current?.wake();
+  }, [key]);
+  useEffect(() => {
+    if (revalidation === 'idle') refresher.current?.loaded();
+  }, [revalidation]);
+
+  return {
+    state,
+    hasNews: newsOn === key,
+    showNews: useCallback(() => refresher.current?.now(), []),
+    reconnect: useCallback(() => connection.current?.wake(), []),
+  };
+}
+
+interface Refresher {
+  /** Soon, and once for all who ask meanwhile. */
+  ask(): void;
+  /** Whatever is unfinished on the page. */
+  now(): void;
+  /** The router has everything that was asked for. */
+  loaded(): void;
+  stop(): void;
+}
+
+/** One refresh at a time: a second one would take back the first, and a busy salon would see none. */
+function createRefresher({ revalidate, onHeld }: { revalidate: () => void; onHeld: () => void }): Refresher {
+  const left = new AbortController();
+  let phase: 'idle' | 'asking' | 'loading' = 'idle';
+  let isAskedAgain = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const isHeld = () => document.visibilityState !== 'visible' || isUnfinished(document);
+
+  function ask(): void {
+    if (document.visibilityState !== 'visible' || left.signal.aborted) return;
+    if (phase !== 'idle') {
+      isAskedAgain = true;
+      return;
+    }
+    phase = 'asking';
+    timer = setTimeout(() => void refresh(), settleMs);
+  }
+
+  async function refresh(): Promise<void> {
+    isAskedAgain = false;
+    const isReady = !isHeld() && (await isAnswered(left.signal));
+    if (left.signal.aborted) return;
+    // Asked a second time: whoever began to write while the server was asked is not disturbed either.
+    if (isReady && !isHeld()) {
+      phase = 'loading';
+      revalidate();
+      return;
+    }
+    if (isUnfinished(document)) onHeld();
+    done();
+  }
+
+  function done(): void {
+    phase = 'idle';
+    if (isAskedAgain) ask();
+  }
+
+  return {
+    ask,
+    now: revalidate,
+    loaded: () => {
+      if (phase === 'loading') done();
+    },
+    stop: () => {
+      left.abort();
+      clearTimeout(timer);
+    },
+  };
+}

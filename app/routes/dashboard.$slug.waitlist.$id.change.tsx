@@ -5,7 +5,7 @@ import { openSalon, type StaffPage } from '#app/features/dashboard/open-salon.se
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import { formOfWish } from '#app/features/join/wish-form.ts';
-import { stateWords } from '#app/features/waitlist/act-view.server.ts';
+import { seenOf, stateWords } from '#app/features/waitlist/act-view.server.ts';
 import { actsFor } from '#app/features/waitlist/entry-acts.ts';
 import { openEntry } from '#app/features/waitlist/open-entry.server.ts';
 import { StaffWishForm } from '#app/features/waitlist/staff-wish-form.tsx';
@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     back: backOf(page, entry.id),
     impossible: isPossible ? null : t(reason, { name, state: stateWords(entry, page) }),
     options,
+    seen: seenOf(entry),
     values: {
       serviceId: entry.service.id,
       name,

@@ -34,6 +34,7 @@ export function ActFields({ view, answer }: { view: ActView; answer: ActAnswer }
     case 'priority':
       return (
         <>
+          <input type="hidden" name="seen" value={view.seen} />
           <TextField
             id="score"
             name="score"
@@ -58,6 +59,8 @@ export function ActFields({ view, answer }: { view: ActView; answer: ActAnswer }
           />
         </>
       );
+    case 'clear-priority':
+      return <input type="hidden" name="seen" value={view.seen} />;
     default:
       return null;
   }

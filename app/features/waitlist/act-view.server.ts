@@ -4,6 +4,7 @@ import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
 import { actsFor, isGrave, type EntryAct } from './entry-acts.ts';
 import { isStale, ownScore, pendingOffer } from './entry-view.server.ts';
 import { entryWords, signed } from './entry-words.server.ts';
+import { timelineOf, type TimelineItem } from './timeline.server.ts';
 import { slotChoice } from './slot-choice.server.ts';
 
 /** The acts that one small form asks about; a wish is edited on a page of its own. */
@@ -28,14 +29,31 @@ export async function actView(act: SmallAct, entry: EntryDetails, page: StaffPag
     entry: entryWords(entry, page),
     score: entry.overrideScore === null ? '' : String(entry.overrideScore),
     reason: entry.overrideReason ?? '',
+    seen: seenOf(entry),
     today: page.today,
   };
 }
 export type ActView = Awaited<ReturnType<typeof actView>>;
 
-/** An entry's state in the middle of a sentence. */
-export function stateWords(entry: EntryDetails, { locale }: StaffPage): string {
-  return textsOf(locale, 'dashboard')(`states.entry.${entry.status}`).toLocaleLowerCase(locale);
+/** An entry's state in the middle of a sentence, with who made it so and when: a page can be older than what a colleague did. */
+export function stateWords(entry: EntryDetails, page: StaffPage): string {
+  const { locale } = page;
+  const state = textsOf(locale, 'dashboard')(`states.entry.${entry.status}`).toLocaleLowerCase(locale);
+  const last = timelineOf(entry, page).find(({ isNewStatus }) => isNewStatus);
+  return last
+    ? textsOf(locale, 'waitlist')('refusals.since', { state, change: changeWords(last, page) })
+    : state;
+}
+
+/** What was done, by whom, when: "“Paused” by Kari Berg, today at 10:15". */
+export function changeWords({ what, by, at }: TimelineItem, { locale }: StaffPage): string {
+  const t = textsOf(locale, 'waitlist');
+  return by ? t('refusals.changeBy', { what, by, at }) : t('refusals.change', { what, at });
+}
+
+/** How far its history goes that this page shows: what is edited after it, a form made now must not write over. */
+export function seenOf(entry: EntryDetails): number {
+  return entry.events.at(-1)?.sequence ?? 0;
 }
 
 async function effects(act: SmallAct, entry: EntryDetails, page: StaffPage): Promise<string[]> {

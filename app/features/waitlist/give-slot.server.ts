@@ -4,6 +4,7 @@ import { textField } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
 import { stateWords } from './act-view.server.ts';
+import { openEntry } from './open-entry.server.ts';
 import { readSlot, slotWords, type ChosenSlot } from './slot-choice.server.ts';
 
 /** Offers the chosen time to the entry. A time that is on offer already is refused, naming to whom. */
@@ -37,7 +38,9 @@ export async function offerSlot(entry: EntryDetails, page: StaffPage, form: Form
         href: `${base}/waitlist/${entry.id}/change`,
       });
     default:
-      return refused(t(`refusals.${outcome.reason}`, { name, state: stateWords(entry, page) }));
+      return refused(
+        t(`refusals.${outcome.reason}`, { name, state: stateWords(await openEntry(page, entry.id), page) }),
+      );
   }
 }
 
@@ -60,7 +63,9 @@ export async function bookSlot(entry: EntryDetails, page: StaffPage, form: FormD
     case 'duplicate':
       return refused(t('refusals.bookDuplicate'));
     default:
-      return refused(t(`refusals.${outcome.reason}`, { name, state: stateWords(entry, page) }));
+      return refused(
+        t(`refusals.${outcome.reason}`, { name, state: stateWords(await openEntry(page, entry.id), page) }),
+      );
   }
 }
 

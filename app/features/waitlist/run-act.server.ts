@@ -7,11 +7,14 @@ import {
   setPriorityInput,
   type EntryDetails,
 } from '#server/modules/waitlist/waitlist.schema.ts';
-import { stateWords, type SmallAct } from './act-view.server.ts';
+import { changeWords, stateWords, type SmallAct } from './act-view.server.ts';
 import { actPath } from './entry-acts.ts';
 import { pendingOffer } from './entry-view.server.ts';
 import { signed } from './entry-words.server.ts';
 import { bookSlot, offerSlot } from './give-slot.server.ts';
+import { openEntry } from './open-entry.server.ts';
+import { timelineOf } from './timeline.server.ts';
+import { readSeen } from './wish-page.server.ts';
 
 /** Does what an act's form asks, and says what came of it. */
 export async function runAct(
@@ -24,8 +27,13 @@ export async function runAct(
   const t = textsOf(locale, 'waitlist');
   const entryId = entry.id;
   const name = entry.customer.name;
-  const state = stateWords(entry, page);
   const here = `${base}/waitlist/${entryId}`;
+
+  // Read again: what stands in the way may have come after this page was opened.
+  const refusedBy = async (reason: 'not_waiting' | 'not_in_cooldown' | 'final' | 'not_final') => {
+    const state = stateWords(await openEntry(page, entryId), page);
+    return refused(t(`refusals.${reason}`, { name, state }));
+  };
 
   switch (act) {
     case 'notify':
@@ -44,7 +52,7 @@ export async function runAct(
       if (!input.success) return invalid(page, problemsOf(input.error));
       const outcome = await api.waitlist.pause(input.data);
       if (!outcome.ok && outcome.reason === 'invalid') return invalid(page, outcome.fields);
-      if (!outcome.ok) return refused(t('refusals.not_waiting', { name, state }));
+      if (!outcome.ok) return refusedBy('not_waiting');
       const undo = { label: t('doneLinks.undoPause'), href: actPath(base, entryId, 'reactivate', here) };
       const { until } = input.data;
       if (until === null) return done(t('acts.pause.doneOpen', { name }), undo);
@@ -52,9 +60,7 @@ export async function runAct(
     }
     case 'reactivate': {
       const outcome = await api.waitlist.reactivate({ salonId, entryId });
-      return outcome.ok
-        ? done(t('acts.reactivate.done', { name }))
-        : refused(t('refusals.not_in_cooldown', { name, state }));
+      return outcome.ok ? done(t('acts.reactivate.done', { name })) : refusedBy('not_in_cooldown');
     }
     case 'priority': {
       const score = textField(form, 'score').trim().replace('−', '-');
@@ -63,21 +69,23 @@ export async function runAct(
         entryId,
         score: score === '' ? undefined : Number(score),
         reason: textField(form, 'reason'),
+        seen: readSeen(form),
       });
       if (!input.success) return invalid(page, problemsOf(input.error));
       const outcome = await api.waitlist.setPriority(input.data);
-      if (!outcome.ok) return refused(t('refusals.final', { name, state }));
+      if (!outcome.ok && outcome.reason === 'changed')
+        return prioritySince(entry, page, signed(input.data.score));
+      if (!outcome.ok) return refusedBy('final');
       return done(t('acts.priority.done', { name, score: signed(input.data.score) }));
     }
     case 'clear-priority': {
-      const outcome = await api.waitlist.clearPriority({ salonId, entryId });
-      return outcome.ok
-        ? done(t('acts.clear-priority.done', { name }))
-        : refused(t('refusals.final', { name, state }));
+      const outcome = await api.waitlist.clearPriority({ salonId, entryId, seen: readSeen(form) });
+      if (outcome.ok) return done(t('acts.clear-priority.done', { name }));
+      return outcome.reason === 'changed' ? prioritySince(entry, page, null) : refusedBy('final');
     }
     case 'cancel': {
       const outcome = await api.waitlist.cancel({ salonId, entryId });
-      if (!outcome.ok) return refused(t('refusals.final', { name, state }));
+      if (!outcome.ok) return refusedBy('final');
       const openingId = pendingOffer(entry)?.openingId;
       if (!outcome.passedOn || !openingId) return done(t('acts.cancel.done', { name }));
       const link = { label: t('doneLinks.opening'), href: `${base}/openings/${openingId}` };
@@ -85,11 +93,26 @@ export async function runAct(
     }
     case 'remove': {
       const outcome = await api.waitlist.remove({ salonId, entryId });
-      return outcome.ok
-        ? done(t('acts.remove.done', { name }))
-        : refused(t('refusals.not_final', { name, state }));
+      return outcome.ok ? done(t('acts.remove.done', { name })) : refusedBy('not_final');
     }
   }
+}
+
+/** The override that a colleague set or took back meanwhile, beside the one that was not saved. */
+async function prioritySince(entry: EntryDetails, page: StaffPage, own: string | null): Promise<ActOutcome> {
+  const t = textsOf(page.locale, 'waitlist');
+  const now = await openEntry(page, entry.id);
+  const last = timelineOf(now, page).find(({ reason }) => reason.startsWith('priority_override_'));
+  const change = last ? changeWords(last, page) : '';
+  const theirs =
+    now.overrideScore === null
+      ? t('refusals.priorityNone')
+      : t('refusals.priorityNow', { score: signed(now.overrideScore), reason: now.overrideReason ?? '' });
+  return refused(
+    own === null
+      ? t('refusals.priorityClear', { change, theirs })
+      : t('refusals.priorityChanged', { change, theirs, own }),
+  );
 }
 
 async function convert(entry: EntryDetails, page: StaffPage): Promise<ActOutcome> {
@@ -114,7 +137,9 @@ async function convert(entry: EntryDetails, page: StaffPage): Promise<ActOutcome
       return refused(t('refusals.missing', { missing }));
     }
     case 'not_notified':
-      return refused(t('refusals.not_notified', { name, state: stateWords(entry, page) }));
+      return refused(
+        t('refusals.not_notified', { name, state: stateWords(await openEntry(page, entry.id), page) }),
+      );
     default:
       return refused(t(`refusals.${outcome.reason}`, { name }));
   }

@@ -9,7 +9,7 @@ import { Button, TextLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { SelectField, TextAreaField, TextField } from '#app/ui/field.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import type { WishAnswer, WishValues } from './wish-values.ts';
+import type { Difference, WishAnswer, WishValues } from './wish-values.ts';
 
 interface ServiceGroup {
   category: string;
@@ -19,6 +19,7 @@ interface ServiceGroup {
 /** A wish as staff write it down: for somebody new, or of an entry that exists (whose service stays). */
 export function StaffWishForm({
   values,
+  seen,
   answer,
   options,
   serviceGroups,
@@ -28,6 +29,8 @@ export function StaffWishForm({
   children,
 }: {
   values: WishValues;
+  /** How far the history of the entry goes whose wish this is. */
+  seen?: number;
   answer: WishAnswer | undefined;
   options: WishOptions;
   /** Left out when the service is settled. */
@@ -48,7 +51,9 @@ export function StaffWishForm({
   return (
     <Form method="post" noValidate preventScrollReset className="grid max-w-3xl gap-6">
       <EnterSubmits intent="save" />
+      {seen === undefined ? null : <input type="hidden" name="seen" value={seen} />}
       <RefusalNotice refusal={answer?.refusal ?? null} />
+      <Differences items={answer?.differences ?? []} />
       <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
       {children}
       <Panel title={t('form.contact')}>
@@ -137,5 +142,30 @@ export function StaffWishForm({
         </TextLink>
       </div>
     </Form>
+  );
+}
+
+/** What a colleague has saved meanwhile, beside what was typed here. */
+function Differences({ items }: { items: readonly Difference[] }) {
+  const { t } = useTranslation('waitlist');
+  if (items.length === 0) return null;
+  return (
+    <Panel title={t('form.differences')}>
+      <dl className="grid gap-4">
+        {items.map(({ label, theirs, yours }) => (
+          <div key={label} className="grid gap-1 sm:grid-cols-2 sm:gap-x-6">
+            <dt className="font-semibold sm:col-span-2">{label}</dt>
+            <dd>
+              <span className="block text-sm text-ink-soft">{t('form.theirs')}</span>
+              {theirs}
+            </dd>
+            <dd>
+              <span className="block text-sm text-ink-soft">{t('form.yours')}</span>
+              {yours}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
   );
 }

@@ -13,6 +13,7 @@ export function timelineOf(entry: EntryDetails, page: StaffPage) {
   const lived = toldHistory(entry.events)
     .map((event) => ({
       sequence: event.sequence,
+      reason: event.reason as LifecycleEvent['reason'] | 'booking_cancelled',
       what: t(`events.${event.reason}`),
       detail: detailOf(event, entry, page),
       by: byWhom(event, page),
@@ -26,6 +27,7 @@ export function timelineOf(entry: EntryDetails, page: StaffPage) {
   if (!cancelledAt) return lived;
   const cancelled: (typeof lived)[number] = {
     sequence: entry.events.length + 1,
+    reason: 'booking_cancelled',
     what: t('bookingCancelled'),
     detail: null,
     by: t(entry.booking?.cancelledByCustomer ? 'actors.customer' : 'actors.userUnknown'),

@@ -20,6 +20,10 @@ import {
   type EntryDetails,
 } from '#server/modules/waitlist/waitlist.schema.ts';
 import { idOf, type ServiceId } from '#server/platform/ids.ts';
+import { changeWords, stateWords } from './act-view.server.ts';
+import { differencesOf } from './differences.server.ts';
+import { openEntry } from './open-entry.server.ts';
+import { timelineOf } from './timeline.server.ts';
 import type { WishAnswer, WishValues } from './wish-values.ts';
 
 /** How far a new wish reaches, unless staff say otherwise. */
@@ -78,7 +82,10 @@ function readValues(form: FormData): WishValues {
 
 /** The form again, with all that was typed. */
 function again(values: WishValues, status: number, answer: Partial<WishAnswer> = {}) {
-  return data<WishAnswer>({ refusal: null, errors: [], values, added: null, ...answer }, { status });
+  return data<WishAnswer>(
+    { refusal: null, errors: [], values, differences: [], added: null, ...answer },
+    { status },
+  );
 }
 
 /** "Add another time" and "Remove time 2": the form again, with a window more or less; null for what is to be saved. */
@@ -142,6 +149,12 @@ export async function addWish(page: StaffPage, request: Request) {
   }
 }
 
+/** How far the entry's history went when the form was made; with another program's form, that it was not said. */
+export function readSeen(form: FormData): number | undefined {
+  const text = textField(form, 'seen');
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
 /** Changes an entry's wish, note and, where it is another one, contact; then leads to `to`. */
 export async function changeWish(entry: EntryDetails, page: StaffPage, request: Request, to: string) {
   const { api, salonId, locale } = page;
@@ -162,6 +175,7 @@ export async function changeWish(entry: EntryDetails, page: StaffPage, request: 
     wish: wishOf(values.wish, idOf<ServiceId>(entry.service.id), people),
     contact: isSameContact ? undefined : { name, phone, email },
     notes,
+    seen: readSeen(form),
   });
   if (!input.success) return faulty(values, problemsOf(input.error), page);
   const outcome = await api.waitlist.change(input.data);
@@ -173,8 +187,15 @@ export async function changeWish(entry: EntryDetails, page: StaffPage, request: 
       return mismatch(values, page);
     case 'unknown':
       return again(values, 409, { refusal: { text: t('form.gone'), links: [] } });
+    case 'changed': {
+      const now = await openEntry(page, entry.id);
+      const last = timelineOf(now, page).find(({ reason }) => reason === 'preferences_changed');
+      const text = t('refusals.changed', { change: last ? changeWords(last, page) : '' });
+      const differences = differencesOf(now, { values, wish: input.data.wish, people }, page);
+      return again(values, 409, { refusal: { text, links: [] }, differences });
+    }
     default: {
-      const state = textsOf(locale, 'dashboard')(`states.entry.${entry.status}`).toLocaleLowerCase(locale);
+      const state = stateWords(await openEntry(page, entry.id), page);
       const text = t(`refusals.${outcome.reason}`, { name: customer.name, state });
       return again(values, 409, { refusal: { text, links: [] } });
     }

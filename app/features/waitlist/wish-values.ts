@@ -12,9 +12,20 @@ export interface WishValues {
   wish: WishForm;
 }
 
+/** One part of a wish that two people have written differently. */
+export interface Difference {
+  label: string;
+  /** What stands there now. */
+  theirs: string;
+  /** What was typed and is not saved. */
+  yours: string;
+}
+
 /** What the form of a wish gets back when it was not saved. */
 export interface WishAnswer extends Pick<ActAnswer, 'refusal' | 'errors'> {
   values: WishValues;
+  /** Where it differs from what a colleague has saved meanwhile. */
+  differences: Difference[];
   /** The window that was just added, which takes the focus. */
   added: string | null;
 }

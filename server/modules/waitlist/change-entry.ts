@@ -14,7 +14,8 @@ import { createCustomer, findCustomer } from '../salon/customers/find-or-create-
 import { localeOf } from '#server/texts/catalogue.ts';
 import { changeWish } from './change-wish.ts';
 import { reactivateEntry } from './reactivate-entry.ts';
-import type { changeEntryInput, ChangeWishOutcome } from './waitlist.schema.ts';
+import { isEditedSince } from './entries.queries.ts';
+import type { changeEntryInput, ChangeEntryOutcome } from './waitlist.schema.ts';
 
 /**
  * Staff change a wish and, where given, the contact and the notes. With a new contact an entry that was set aside as unreachable
@@ -23,8 +24,8 @@ import type { changeEntryInput, ChangeWishOutcome } from './waitlist.schema.ts';
 export async function changeEntry(
   deps: Deps,
   input: z.output<typeof changeEntryInput> & { actor: Actor },
-): Promise<ChangeWishOutcome> {
-  const { salonId, entryId, wish, contact, notes, actor } = input;
+): Promise<ChangeEntryOutcome> {
+  const { salonId, entryId, wish, contact, notes, seen, actor } = input;
   return deps.inTransaction(async (tx) => {
     const entry = await tx.db.waitlistEntry.findFirst({
       where: { id: entryId, salonId, removedAt: null },
@@ -50,6 +51,12 @@ export async function changeEntry(
     }
     const customerId = request && (known ?? (await createCustomer(tx, request)));
 
+    if (
+      seen !== undefined &&
+      (await isEditedSince(tx, entryId, { seen, reasons: ['preferences_changed'] }))
+    ) {
+      return { ok: false, reason: 'changed' };
+    }
     const changed = await changeWish(tx, { entryId, wish, actor });
     if (!changed.ok) return changed;
     const { cooldownReason } = await tx.db.waitlistEntry.update({

@@ -10,7 +10,7 @@ import {
 } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { Window } from './wish.rules.ts';
-import type { EntryStatus } from './waitlist.schema.ts';
+import type { EntryStatus, LifecycleReason } from './waitlist.schema.ts';
 
 /** The entry, locked until the transaction ends; what it is can only be decided on after that. */
 export async function lockEntry(tx: Tx, entryId: EntryId) {
@@ -32,6 +32,22 @@ export async function lockEntry(tx: Tx, entryId: EntryId) {
     WHERE e.id = ${entryId}::uuid
     FOR NO KEY UPDATE OF e`;
   return entry ?? null;
+}
+
+/**
+ * Locks the entry, and answers whether its history has one of these in it since `seen` (a sequence): somebody has changed meanwhile what is
+ * now to be changed.
+ */
+export async function isEditedSince(
+  tx: Tx,
+  entryId: EntryId,
+  { seen, reasons }: { seen: number; reasons: LifecycleReason[] },
+): Promise<boolean> {
+  await lockEntry(tx, entryId);
+  const edits = await tx.db.lifecycleEvent.count({
+    where: { waitlistEntryId: entryId, sequence: { gt: seen }, reason: { in: reasons } },
+  });
+  return edits > 0;
 }
 
 /** Throws nothing and reveals nothing: another salon's entry is not there. */

@@ -2,7 +2,9 @@ import type { Actor } from '#server/platform/actor.ts';
 import type { EntryId, SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { isEditedSince } from './entries.queries.ts';
 import { setLifecycle } from './lifecycle.ts';
+import type { LifecycleReason, PriorityOutcome } from './waitlist.schema.ts';
 
 interface Override {
   score: number;
@@ -14,7 +16,7 @@ const openStatuses = ['waiting', 'notified', 'cooldown'];
 
 /**
  * Sets staff's own score for an entry in place of the computed one, or (null) clears it. It counts from the next match on.
- * @returns false when the entry is booked, expired or cancelled
+ * `final`: the entry is booked, expired or cancelled.
  */
 export async function setPriority(
   tx: Tx,
@@ -22,9 +24,20 @@ export async function setPriority(
     salonId,
     entryId,
     override,
+    seen,
     actor,
-  }: { salonId: SalonId; entryId: EntryId; override: Override | null; actor: Actor },
-): Promise<boolean> {
+  }: {
+    salonId: SalonId;
+    entryId: EntryId;
+    override: Override | null;
+    seen?: number | undefined;
+    actor: Actor;
+  },
+): Promise<PriorityOutcome> {
+  if (seen !== undefined) {
+    const reasons: LifecycleReason[] = ['priority_override_set', 'priority_override_cleared'];
+    if (await isEditedSince(tx, entryId, { seen, reasons })) return { ok: false, reason: 'changed' };
+  }
   await setLifecycle(
     tx,
     override ? 'priority_override_set' : 'priority_override_cleared',
@@ -39,7 +52,7 @@ export async function setPriority(
       updatedAt: tx.now,
     },
   });
-  if (count === 0) return false;
+  if (count === 0) return { ok: false, reason: 'final' };
   await recordAudit(tx, {
     actor,
     action: override ? 'waitlist.priority_set' : 'waitlist.priority_cleared',
@@ -48,5 +61,5 @@ export async function setPriority(
     salonId,
     data: override ? { score: override.score } : {},
   });
-  return true;
+  return { ok: true };
 }

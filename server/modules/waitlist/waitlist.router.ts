@@ -140,7 +140,7 @@ export const waitlistRouter = router({
 
   change: staffProcedure()
     .input(schema.changeEntryInput)
-    .output(schema.changeWishOutput)
+    .output(schema.changeEntryOutput)
     .mutation(async ({ ctx, input }) => {
       await checkEntry(ctx.deps.db, input);
       return changeEntry(ctx.deps, { ...input, actor: ctx.actor });
@@ -152,10 +152,9 @@ export const waitlistRouter = router({
     .output(schema.priorityOutput)
     .mutation(async ({ ctx, input: { score, reason, ...entry } }) => {
       await checkEntry(ctx.deps.db, entry);
-      const set = await ctx.deps.inTransaction((tx) =>
+      return ctx.deps.inTransaction((tx) =>
         setPriority(tx, { ...entry, override: { score, reason }, actor: ctx.actor }),
       );
-      return set ? { ok: true } : { ok: false, reason: 'final' };
     }),
 
   clearPriority: staffProcedure()
@@ -164,10 +163,7 @@ export const waitlistRouter = router({
     .output(schema.priorityOutput)
     .mutation(async ({ ctx, input }) => {
       await checkEntry(ctx.deps.db, input);
-      const cleared = await ctx.deps.inTransaction((tx) =>
-        setPriority(tx, { ...input, override: null, actor: ctx.actor }),
-      );
-      return cleared ? { ok: true } : { ok: false, reason: 'final' };
+      return ctx.deps.inTransaction((tx) => setPriority(tx, { ...input, override: null, actor: ctx.actor }));
     }),
 
   pause: staffProcedure()

@@ -414,12 +414,22 @@ export const createEntryOutput = z.union([
 ]);
 export type CreateEntryOutcome = z.infer<typeof createEntryOutput>;
 
+/**
+ * How far the entry's history went when somebody was shown what they now change: its last `sequence`. What was edited since is then not
+ * written over, but answered with `changed`.
+ */
+const seenSchema = z.int().min(0).optional();
+const changedOutcome = refusal('changed');
+
 /** waitlist.change */
 export const changeEntryInput = entryInput.extend({
   wish: wishSchema,
   contact: contactSchema.optional(),
   notes: z.string().trim().max(500, { error: 'too_long' }).optional(),
+  seen: seenSchema,
 });
+export const changeEntryOutput = z.union([changeWishOutput, changedOutcome]);
+export type ChangeEntryOutcome = z.infer<typeof changeEntryOutput>;
 
 /** waitlist.setPriority and waitlist.clearPriority: take effect in the next match. */
 export const setPriorityInput = entryInput.extend({
@@ -428,9 +438,11 @@ export const setPriorityInput = entryInput.extend({
     .min(-1000, { error: 'out_of_range' })
     .max(1000, { error: 'out_of_range' }),
   reason: z.string().trim().min(1, { error: 'required' }).max(300, { error: 'too_long' }),
+  seen: seenSchema,
 });
-export const clearPriorityInput = entryInput;
-export const priorityOutput = z.union([done, refusal('final')]);
+export const clearPriorityInput = entryInput.extend({ seen: seenSchema });
+export const priorityOutput = z.union([done, refusal('final'), changedOutcome]);
+export type PriorityOutcome = z.infer<typeof priorityOutput>;
 
 /** waitlist.pause, waitlist.reactivate */
 export const pauseEntryInput = entryInput.extend({ until: localDateSchema.nullable() });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { testDeps } from '../deps.ts';
-import { makeBooking, makeEmployee, makeSalon, makeService } from '../factories.ts';
+import { makeBooking, makeCustomer, makeEmployee, makeSalon, makeService } from '../factories.ts';
 import { makeEntry, makeOpening, moveEntry } from '../waitlist-factories.ts';
 
 const deps = await testDeps();
@@ -25,6 +25,7 @@ async function world() {
   const salon = await makeSalon(db);
   const service = await makeService(db, salon);
   const employee = await makeEmployee(db, salon, { services: [service] });
+  await db.changeEvent.deleteMany();
   return { salon, service, employee };
 }
 
@@ -72,6 +73,45 @@ test('a deleted row is in the feed as well', async () => {
   await db.opening.deleteMany();
 
   expect((await feed()).map(({ what }) => what)).toEqual(['openings INSERT', 'openings DELETE']);
+});
+
+test('who works when stands there too, under the salon that it is about, and what became of a message', async () => {
+  const { salon, employee } = await world();
+  const timeOff = await db.timeOff.create({
+    data: {
+      employeeId: employee.id,
+      startsAt: new Date('2026-06-20T10:00Z'),
+      endsAt: new Date('2026-06-21T10:00Z'),
+      createdAt: deps.clock.now(),
+    },
+  });
+  await db.timeOff.deleteMany();
+  await db.workingHours.deleteMany({ where: { weekday: { not: 1 } } });
+  await db.employee.update({ where: { id: employee.id }, data: { title: 'Lærling' } });
+  const customer = await makeCustomer(db, salon);
+  const message = await db.message.create({
+    data: {
+      salonId: salon.id,
+      customerId: customer.id,
+      channel: 'sms',
+      template: 'booking_confirmed',
+      locale: 'nb',
+      recipient: '+4790011222',
+      linkVersion: 1,
+      status: 'queued',
+      idempotencyKey: 'once',
+      createdAt: deps.clock.now(),
+    },
+  });
+  await db.message.update({ where: { id: message.id }, data: { status: 'sent' } });
+  await db.message.update({ where: { id: message.id }, data: { attempts: 2 } });
+
+  const seen = await feed();
+  const told = ['time_off INSERT', 'time_off DELETE', 'employees UPDATE', 'messages UPDATE'];
+  expect(seen.filter(({ what }) => what !== 'working_hours DELETE').map(({ what }) => what)).toEqual(told);
+  expect(seen.filter(({ what }) => what === 'working_hours DELETE')).toHaveLength(5);
+  expect(seen[0]).toMatchObject({ row_id: timeOff.id });
+  expect(new Set(seen.map(({ salon_id }) => salon_id))).toEqual(new Set([salon.id]));
 });
 
 test('what was rolled back never stood there', async () => {

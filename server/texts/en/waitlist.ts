@@ -249,6 +249,17 @@ export const waitlist = {
     undoPause: 'Put back on the list',
   },
   refusals: {
+    since: '{{state}} ({{change}})',
+    change: '“{{what}}”, {{at}}',
+    changeBy: '“{{what}}” {{by}}, {{at}}',
+    changed:
+      'Somebody has changed this request since you opened it: {{change}}. Nothing of yours is saved yet. Compare below; saving again puts yours in its place.',
+    priorityChanged:
+      'The priority has changed since you opened this: {{change}}. It is {{theirs}} now, and your {{own}} is not saved. Saving again puts yours in its place.',
+    priorityClear:
+      'The priority has changed since you opened this: {{change}}. It is {{theirs}} now. Try again to set that back too.',
+    priorityNow: '{{score}} (“{{reason}}”)',
+    priorityNone: 'the computed one',
     duplicate:
       '{{when}} with {{employee}} is already on offer: {{name}} can answer until {{until}}. Choose another time, or withdraw that opening first.',
     held: '{{when}} with {{employee}} is held for an opening that is being offered. Choose another time, or withdraw that opening first.',
@@ -274,6 +285,9 @@ export const waitlist = {
     seeOpening: 'See that opening',
   },
   form: {
+    differences: 'Two versions',
+    theirs: 'Saved now',
+    yours: 'What you wrote',
     newTitle: 'Add a customer to the waitlist',
     newLead: 'For somebody who rings or drops in. They get a message with a link to their place on the list.',
     contact: 'Who is it?',

@@ -250,6 +250,17 @@ export const waitlist: typeof en = {
     undoPause: 'Sett tilbake på listen',
   },
   refusals: {
+    since: '{{state}} ({{change}})',
+    change: '«{{what}}», {{at}}',
+    changeBy: '«{{what}}» {{by}}, {{at}}',
+    changed:
+      'Noen har endret ønsket etter at du åpnet det: {{change}}. Ingenting av ditt er lagret ennå. Sammenlign nedenfor; lagrer du på nytt, gjelder ditt i stedet.',
+    priorityChanged:
+      'Prioriteten er endret etter at du åpnet siden: {{change}}. Nå er den {{theirs}}, og din {{own}} er ikke lagret. Lagrer du på nytt, gjelder din i stedet.',
+    priorityClear:
+      'Prioriteten er endret etter at du åpnet siden: {{change}}. Nå er den {{theirs}}. Prøv igjen for å nullstille den også.',
+    priorityNow: '{{score}} («{{reason}}»)',
+    priorityNone: 'den beregnede',
     duplicate:
       '{{when}} hos {{employee}} er allerede tilbudt: {{name}} kan svare til {{until}}. Velg en annen time, eller trekk den tilbake først.',
     held: '{{when}} hos {{employee}} holdes av for en ledig time som tilbys. Velg en annen time, eller trekk den tilbake først.',
@@ -276,6 +287,9 @@ export const waitlist: typeof en = {
     seeOpening: 'Se den ledige timen',
   },
   form: {
+    differences: 'To versjoner',
+    theirs: 'Lagret nå',
+    yours: 'Det du skrev',
     newTitle: 'Legg til en kunde på ventelisten',
     newLead:
       'For kunder som ringer eller stikker innom. De får en melding med lenke til plassen sin på listen.',

@@ -33,7 +33,6 @@ export async function loader(args: LoaderFunctionArgs) {
     back: backOf(page, entry.id),
     impossible: isPossible ? null : t(reason, { name, state: stateWords(entry, page) }),
     options,
-    seen: seenOf(entry),
     values: {
       serviceId: entry.service.id,
       name,
@@ -41,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
       email: customer.email ?? '',
       locale: '',
       notes: entry.notes,
+      seen: String(seenOf(entry)),
       wish: formOfWish(entry),
     },
   };

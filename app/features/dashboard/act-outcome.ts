@@ -9,7 +9,8 @@ export interface ActFieldError {
 /** What came of an act: done, and said on the page that follows; or refused in words with ways on; or asked again. */
 export type ActOutcome =
   | { kind: 'done'; message: FlashMessage; to?: string }
-  | { kind: 'refused'; text: string; links: FlashMessage['links'] }
+  /** `values`: what the form is to send the next time in place of what it sent. */
+  | { kind: 'refused'; text: string; links: FlashMessage['links']; values?: Record<string, string> }
   | { kind: 'invalid'; errors: ActFieldError[] };
 
 /** What the page of an act shows when it was not done: nothing that was typed is lost. */

@@ -18,7 +18,7 @@ export async function answerAct(
   const answer: ActAnswer = {
     refusal: outcome.kind === 'refused' ? { text: outcome.text, links: outcome.links } : null,
     errors: outcome.kind === 'invalid' ? outcome.errors : [],
-    values: valuesOf(form),
+    values: { ...valuesOf(form), ...(outcome.kind === 'refused' && outcome.values) },
   };
   return data(answer, { status: outcome.kind === 'invalid' ? 422 : 409 });
 }

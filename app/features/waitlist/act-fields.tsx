@@ -34,7 +34,7 @@ export function ActFields({ view, answer }: { view: ActView; answer: ActAnswer }
     case 'priority':
       return (
         <>
-          <input type="hidden" name="seen" value={view.seen} />
+          <input type="hidden" name="seen" value={answer.values.seen ?? view.seen} />
           <TextField
             id="score"
             name="score"
@@ -60,7 +60,7 @@ export function ActFields({ view, answer }: { view: ActView; answer: ActAnswer }
         </>
       );
     case 'clear-priority':
-      return <input type="hidden" name="seen" value={view.seen} />;
+      return <input type="hidden" name="seen" value={answer.values.seen ?? view.seen} />;
     default:
       return null;
   }

@@ -7,7 +7,7 @@ import {
   setPriorityInput,
   type EntryDetails,
 } from '#server/modules/waitlist/waitlist.schema.ts';
-import { changeWords, stateWords, type SmallAct } from './act-view.server.ts';
+import { changeWords, seenOf, stateWords, type SmallAct } from './act-view.server.ts';
 import { actPath } from './entry-acts.ts';
 import { pendingOffer } from './entry-view.server.ts';
 import { signed } from './entry-words.server.ts';
@@ -108,11 +108,12 @@ async function prioritySince(entry: EntryDetails, page: StaffPage, own: string |
     now.overrideScore === null
       ? t('refusals.priorityNone')
       : t('refusals.priorityNow', { score: signed(now.overrideScore), reason: now.overrideReason ?? '' });
-  return refused(
+  const text =
     own === null
       ? t('refusals.priorityClear', { change, theirs })
-      : t('refusals.priorityChanged', { change, theirs, own }),
-  );
+      : t('refusals.priorityChanged', { change, theirs, own });
+  // Whoever has read that may do it all the same.
+  return { kind: 'refused', text, links: [], values: { seen: String(seenOf(now)) } };
 }
 
 async function convert(entry: EntryDetails, page: StaffPage): Promise<ActOutcome> {

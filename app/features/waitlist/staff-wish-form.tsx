@@ -19,7 +19,6 @@ interface ServiceGroup {
 /** A wish as staff write it down: for somebody new, or of an entry that exists (whose service stays). */
 export function StaffWishForm({
   values,
-  seen,
   answer,
   options,
   serviceGroups,
@@ -29,8 +28,6 @@ export function StaffWishForm({
   children,
 }: {
   values: WishValues;
-  /** How far the history of the entry goes whose wish this is. */
-  seen?: number;
   answer: WishAnswer | undefined;
   options: WishOptions;
   /** Left out when the service is settled. */
@@ -51,7 +48,7 @@ export function StaffWishForm({
   return (
     <Form method="post" noValidate preventScrollReset className="grid max-w-3xl gap-6">
       <EnterSubmits intent="save" />
-      {seen === undefined ? null : <input type="hidden" name="seen" value={seen} />}
+      <input type="hidden" name="seen" value={shown.seen} />
       <RefusalNotice refusal={answer?.refusal ?? null} />
       <Differences items={answer?.differences ?? []} />
       <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />

@@ -20,7 +20,7 @@ import {
   type EntryDetails,
 } from '#server/modules/waitlist/waitlist.schema.ts';
 import { idOf, type ServiceId } from '#server/platform/ids.ts';
-import { changeWords, stateWords } from './act-view.server.ts';
+import { changeWords, seenOf, stateWords } from './act-view.server.ts';
 import { differencesOf } from './differences.server.ts';
 import { openEntry } from './open-entry.server.ts';
 import { timelineOf } from './timeline.server.ts';
@@ -64,6 +64,7 @@ export function newWish({ today, salon, url }: StaffPage): WishValues {
     email: '',
     locale: salon.locale,
     notes: '',
+    seen: '',
     wish: newWishForm(today, addDays(today, defaultDays), null),
   };
 }
@@ -76,6 +77,7 @@ function readValues(form: FormData): WishValues {
     email: textField(form, 'email'),
     locale: textField(form, 'locale'),
     notes: textField(form, 'notes'),
+    seen: textField(form, 'seen'),
     wish: readWishForm(form),
   };
 }
@@ -192,7 +194,9 @@ export async function changeWish(entry: EntryDetails, page: StaffPage, request: 
       const last = timelineOf(now, page).find(({ reason }) => reason === 'preferences_changed');
       const text = t('refusals.changed', { change: last ? changeWords(last, page) : '' });
       const differences = differencesOf(now, { values, wish: input.data.wish, people }, page);
-      return again(values, 409, { refusal: { text, links: [] }, differences });
+      // Whoever has read that may save all the same.
+      const read = { ...values, seen: String(seenOf(now)) };
+      return again(read, 409, { refusal: { text, links: [] }, differences });
     }
     default: {
       const state = stateWords(await openEntry(page, entry.id), page);

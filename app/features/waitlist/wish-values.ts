@@ -9,6 +9,8 @@ export interface WishValues {
   email: string;
   locale: string;
   notes: string;
+  /** How far the entry's history went when the form was made; empty for a new one. */
+  seen: string;
   wish: WishForm;
 }
 

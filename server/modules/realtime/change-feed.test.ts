@@ -271,7 +271,8 @@ describe('the stream of a salon', () => {
       streams.push(stream);
     }
 
-    await here.post('/trpc/auth.logout', {}, { cookie: out.cookie });
+    const loggedOut = await here.post('/trpc/auth.logout', {}, { cookie: out.cookie, origin: here.origin });
+    expect(loggedOut.status).toBe(200);
     await db.user.update({ where: { id: shut.userId }, data: { disabledAt: deps.clock.now() } });
     await db.membership.deleteMany({ where: { userId: gone.userId } });
     // Opening the stream has moved its end on.

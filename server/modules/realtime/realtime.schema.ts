@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { salonIdSchema } from '#server/platform/ids.ts';
 
 /** Which rows of a salon a reader wants to hear about. */
-export const topics = ['waitlist', 'calendar', 'messages'] as const;
+const topics = ['waitlist', 'calendar', 'messages'] as const;
 export type Topic = (typeof topics)[number];
 
 /**
@@ -20,7 +20,7 @@ export const onChangeInput = z.object({
 });
 
 /** Ids only: who hears of a change reads the row again, with what they may see of it. */
-export const changeSchema = z.object({
+const changeSchema = z.object({
   eventType: z.enum(['INSERT', 'UPDATE', 'DELETE']),
   rowId: z.guid(),
   /** To the microsecond: with the two others it tells any two events apart. */

@@ -1,0 +1,172 @@
+import type { Page } from '@playwright/test';
+import { DashboardPages } from './pages/dashboard-pages.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+const owner = 'owner@fjord.example';
+const colleague = 'staff@fjord.example';
+const service = 'Dameklipp';
+
+const mark = (page: Page) => page.locator('header').getByRole('status');
+
+/** A name that no other story of the run has. */
+const person = (name: string) => ({
+  name,
+  email: `${name.toLowerCase().replace(' ', '.')}@example.com`,
+  service,
+});
+
+test.beforeEach(async ({ page, logInAs }) => {
+  await page.goto('/?lng=en');
+  await logInAs(page, owner);
+});
+
+test('what one does, another sees by itself, with filter and search kept', async ({
+  page,
+  anotherVisitor,
+  logInAs,
+}) => {
+  const other = await anotherVisitor();
+  await other.goto('/?lng=en');
+  await logInAs(other, colleague);
+  const address = '/dashboard/fjord/waitlist?state=waiting&q=Liv+Direkte';
+  await other.goto(address);
+  await expect(mark(other)).toHaveText('Live');
+  await expect(other.getByText('Liv Direkte')).toHaveCount(0);
+
+  const entry = await new DashboardPages(page).addEntry(person('Liv Direkte'));
+  await expect(other.getByRole('link', { name: 'Liv Direkte' })).toBeVisible();
+
+  // The focus stays where it was, and so does what is typed into the search.
+  const search = other.getByLabel('Search');
+  await search.focus();
+  await page.goto(`${entry}/pause`);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(other.getByRole('link', { name: 'Liv Direkte' })).toHaveCount(0);
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue('Liv Direkte');
+  await expect(other).toHaveURL(address);
+  await expectAccessible(other);
+});
+
+test('who comes second reads who was first; a half-written form is left alone', async ({
+  page,
+  anotherVisitor,
+  logInAs,
+}) => {
+  const entry = await new DashboardPages(page).addEntry(person('Nora Samtidig'));
+  const other = await anotherVisitor();
+  await other.goto('/?lng=en');
+  await logInAs(other, colleague);
+
+  // Two write down what the customer wants.
+  await other.goto(`${entry}/change`);
+  await expect(mark(other)).toHaveText('Live');
+  await other.getByLabel('Note').fill('Rings back after five');
+  await page.goto(`${entry}/change`);
+  await page.getByLabel('Note').fill('Allergic to henna');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('status').first()).toBeVisible();
+
+  await expect(mark(other)).toHaveText('Something has changed');
+  await expect(other.getByLabel('Note')).toHaveValue('Rings back after five');
+  await other.getByRole('button', { name: 'Save' }).click();
+  const refusal = other.getByRole('alert');
+  await expect(refusal).toContainText('Somebody has changed this request since you opened it');
+  await expect(refusal).toContainText('“The wish was changed” by ');
+  await expect(other.getByText('Allergic to henna')).toBeVisible();
+  await expect(other.getByRole('definition').getByText('Rings back after five')).toBeVisible();
+  await expectAccessible(other);
+  // Knowing it, they may.
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(other).toHaveURL(new RegExp(`${entry}$`));
+
+  // An act that a colleague's act has made impossible: the page says so as soon as it is, and by whom.
+  await other.goto(`${entry}/pause`);
+  await expect(mark(other)).toHaveText('Live');
+  await page.goto(`${entry}/cancel`);
+  await page.getByRole('button', { name: 'End the request' }).click();
+  await expect(other.getByText(/“Ended by staff” by .+, today at \d\d:\d\d/)).toBeVisible();
+});
+
+test('cut off, it tries four times, then refreshes each minute; once back, it is live again', async ({
+  page,
+}) => {
+  await page.clock.install();
+  const tries: string[] = [];
+  const warned: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'warning' && message.text().startsWith('CHANNEL_ERROR'))
+      warned.push(message.text());
+  });
+  // No answer at all would be an error of the browser's own in the console.
+  await page.route('**/trpc/waitlist.onChange*', async (route) => {
+    tries.push(route.request().url());
+    await route.fulfill({ status: 204 });
+  });
+  await page.goto('/dashboard/fjord/waitlist');
+  await expect.poll(() => warned.length).toBe(1);
+  await expect(mark(page)).toHaveText('Reconnecting …');
+  for (const [index, seconds] of [1, 2, 4, 8].entries()) {
+    await page.clock.runFor(seconds * 1_000);
+    await expect.poll(() => warned.length).toBe(index + 2);
+  }
+  expect(tries).toHaveLength(5);
+  await expect(mark(page)).toHaveText('Refreshed each minute');
+  await expectAccessible(page);
+
+  const refreshed = page.waitForRequest((request) => request.url().includes('/waitlist.data'));
+  await page.clock.runFor(60_000);
+  await refreshed;
+  expect(tries).toHaveLength(5);
+
+  await page.unroute('**/trpc/waitlist.onChange*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(mark(page)).toHaveText('Live');
+});
+
+test('a page that is not looked at hangs up, and is up to date as soon as it is', async ({
+  page,
+  database,
+}) => {
+  const entry = await new DashboardPages(page).addEntry(person('Siri Bortvendt'));
+  await page.goto(entry);
+  await expect(mark(page)).toHaveText('Live');
+  const show = (state: 'visible' | 'hidden') =>
+    page.evaluate((shown) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, value: shown });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  const hungUp = page.waitForEvent('requestfailed', (request) => request.url().includes('onChange'));
+  await show('hidden');
+  await hungUp;
+  await database.query(`UPDATE waitlist_entries SET notes = 'Fresh from the till' WHERE id = $1`, [
+    entry.split('/').at(-1),
+  ]);
+  await show('visible');
+  await expect(mark(page)).toHaveText('Live');
+  await expect(page.getByText('Fresh from the till')).toBeVisible();
+});
+
+test('what was just done stays said, though the page refreshes by itself', async ({ page, database }) => {
+  const entry = await new DashboardPages(page).addEntry(person('Tora Kvittering'));
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Tora Kvittering is on the waitlist' }),
+  ).toBeVisible();
+  await expect(mark(page)).toHaveText('Live');
+  await database.query(`UPDATE waitlist_entries SET notes = 'Prefers mornings' WHERE id = $1`, [
+    entry.split('/').at(-1),
+  ]);
+  await expect(page.getByText('Prefers mornings')).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Tora Kvittering is on the waitlist' }),
+  ).toBeVisible();
+});
+
+test('without JavaScript the pages are as they were', async ({ anotherVisitor, logInAs }) => {
+  const page = await anotherVisitor({ javaScriptEnabled: false });
+  await page.goto('/?lng=en');
+  await logInAs(page, owner);
+  await page.goto('/dashboard/fjord/waitlist');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Waitlist');
+  await expect(mark(page)).toHaveCount(0);
+});

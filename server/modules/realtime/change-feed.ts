@@ -35,7 +35,7 @@ export interface Changes {
    * The stream ends with `unauthenticated` when the session does, and with `busy` for a reader who falls behind.
    */
   watch(options: WatchOptions): Promise<AsyncGenerator<FeedRow, void, undefined>>;
-  /** Ends all streams and takes no new ones. */
+  /** Ends all streams, and each new one at once. */
   close(): Promise<void>;
 }
 
@@ -156,8 +156,12 @@ export function createChangeFeed({ url, applicationName, logger, findEnded }: Ch
 
   return {
     async watch({ after, signal, ...who }) {
-      if (isClosed) throw new AppError('busy', { retryAfter: 1, detail: 'the process is stopping' });
       const watcher = new Watcher(who);
+      // Its reader asks again in a second, and gets another process.
+      if (isClosed) {
+        watcher.end(null);
+        return watcher.rows(signal);
+      }
       watchers.add(watcher);
       // A stream that nobody begins to read never gets to its end.
       signal.addEventListener('abort', () => watchers.delete(watcher), { once: true });

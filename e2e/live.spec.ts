@@ -15,9 +15,16 @@ const person = (name: string) => ({
   service,
 });
 
-test.beforeEach(async ({ page, logInAs }) => {
+// Nobody in these stories is offered a time meanwhile: an entry that has been can't be edited.
+const setMatching = `UPDATE salons SET matching_enabled = $1 WHERE slug = 'fjord'`;
+
+test.beforeEach(async ({ page, logInAs, database }) => {
+  await database.query(setMatching, [false]);
   await page.goto('/?lng=en');
   await logInAs(page, owner);
+});
+test.afterEach(async ({ database }) => {
+  await database.query(setMatching, [true]);
 });
 
 test('what one does, another sees by itself, with filter and search kept', async ({

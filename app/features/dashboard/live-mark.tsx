@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 import type { Live } from './use-live.ts';

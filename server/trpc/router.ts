@@ -13,6 +13,7 @@ import {
 import { openingRouter } from '#server/modules/openings/openings.router.ts';
 import { workingTimeRouter } from '#server/modules/openings/working-time.router.ts';
 import { policyRouter } from '#server/modules/policy/policy.router.ts';
+import { reportRouter } from '#server/modules/reports/reports.router.ts';
 import { waitlistRouter } from '#server/modules/waitlist/waitlist.router.ts';
 import { createCallerFactory, mergeRouters, router } from './trpc.ts';
 
@@ -26,6 +27,7 @@ export const appRouter = router({
   offer: offerRouter,
   opening: mergeRouters(openingRouter, openingOffersRouter),
   policy: policyRouter,
+  report: reportRouter,
   waitlist: mergeRouters(waitlistRouter, waitlistOffersRouter, waitlistChangesRouter),
 });
 

@@ -24,9 +24,10 @@ export async function sendMessage(deps: SendDeps, { messageId }: { messageId: Me
   const taken = await deps.inTransaction((tx) => take(tx, messageId));
   if (!taken) return;
   const provider = deps.providers[taken.channel];
-  let accepted;
+  let outgoing, accepted;
   try {
-    accepted = await provider.send(await compose(deps, messageId));
+    outgoing = await compose(deps, messageId);
+    accepted = await provider.send(outgoing);
   } catch (error) {
     const decision = decideAfterFailure(error, taken.attempts);
     deps.logger.warn({ err: error, messageId, status: decision.status }, 'a message was not accepted');
@@ -34,7 +35,9 @@ export async function sendMessage(deps: SendDeps, { messageId }: { messageId: Me
     return;
   }
   const { providerId } = accepted;
-  await deps.inTransaction((tx) => recordAccepted(tx, taken, provider, providerId));
+  const { content } = outgoing;
+  const segments = content.channel === 'sms' ? content.segments : null;
+  await deps.inTransaction((tx) => recordAccepted(tx, taken, provider, { providerId, segments }));
 }
 
 interface TakenMessage {
@@ -105,11 +108,12 @@ async function recordAccepted(
   tx: Tx,
   taken: TakenMessage,
   provider: MessageProvider,
-  providerId: string,
+  { providerId, segments }: { providerId: string; segments: number | null },
 ): Promise<void> {
   const recorded = await tx.db.$executeRaw`
     UPDATE messages
-    SET status = 'sent', sent_at = ${tx.now}, provider = ${provider.name}, provider_id = ${providerId}, last_error = NULL
+    SET status = 'sent', sent_at = ${tx.now}, provider = ${provider.name}, provider_id = ${providerId}, segments = ${segments},
+      last_error = NULL
     WHERE ${isStill(taken)}`;
   if (recorded === 0 || !taken.offerId) return;
   // The reminder's link has replaced the one before it only now that it is on its way.

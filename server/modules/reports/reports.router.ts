@@ -1,0 +1,32 @@
+import { router, staffProcedure } from '#server/trpc/trpc.ts';
+import { listRows } from './list-rows.ts';
+import * as schema from './reports.schema.ts';
+import { setSmsPrice } from './set-sms-price.ts';
+import { summarise } from './summarise.ts';
+
+/** What the business is worth is for who runs it. */
+const managerProcedure = staffProcedure('manager');
+
+export const reportRouter = router({
+  summary: managerProcedure
+    .input(schema.summaryInput)
+    .output(schema.summaryOutput)
+    .query(({ ctx, input }) =>
+      summarise(ctx.deps.db, { ...input, timeZone: ctx.salon.timeZone, now: ctx.deps.clock.now() }),
+    ),
+
+  rows: managerProcedure
+    .input(schema.rowsInput)
+    .output(schema.rowsOutput)
+    .query(({ ctx, input: { figure, ...asked } }) =>
+      listRows(ctx.deps.db, { ...asked, timeZone: ctx.salon.timeZone, now: ctx.deps.clock.now() }, figure),
+    ),
+
+  setSmsPrice: managerProcedure
+    .input(schema.setSmsPriceInput)
+    .output(schema.setSmsPriceOutput)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.deps.inTransaction((tx) => setSmsPrice(tx, { ...input, actor: ctx.actor }));
+      return { ok: true };
+    }),
+});

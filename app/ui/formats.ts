@@ -65,6 +65,10 @@ export interface Formats {
   span: (minutes: number) => string;
   /** Minor units as money, without decimals when there are none: "690 kr". */
   price: (minor: number, currency: string) => string;
+  /** "1,234", with as many decimals as given. */
+  number: (value: number, decimals?: number) => string;
+  /** A share of one as "42%". */
+  percent: (share: number) => string;
   /** "Ada, Bo and Cy" */
   list: (items: readonly string[], type?: 'conjunction' | 'disjunction') => string;
 }
@@ -182,6 +186,12 @@ export function createFormats(formatTag: string, timeZone: string, text: CommonT
         trailingZeroDisplay: 'stripIfInteger',
       }).format(amount);
     },
+    number: (value, decimals = 0) =>
+      new Intl.NumberFormat(formatTag, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      }).format(value),
+    percent: (share) => new Intl.NumberFormat(formatTag, { style: 'percent' }).format(share),
     list: (items, type = 'conjunction') => new Intl.ListFormat(formatTag, { type }).format(items),
   };
   return formats;

@@ -25,7 +25,7 @@ export function ProblemMessage({ wayOn }: { wayOn: { to: string; label: string }
       <h1 className="text-3xl">{t(`problem.${kind}`)}</h1>
       <p className="max-w-prose text-lg text-ink-soft">{t(`problem.${kind}Text`)}</p>
       <div className="mt-3 flex flex-wrap gap-3">
-        {kind === 'notFound' ? null : (
+        {kind === 'notFound' || kind === 'forbidden' ? null : (
           <LinkButton to="." reloadDocument>
             {t('problem.again')}
           </LinkButton>

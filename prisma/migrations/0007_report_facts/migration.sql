@@ -2,7 +2,7 @@
 
 ALTER TABLE messages
   ADD COLUMN segments int,
-  ADD CONSTRAINT messages_segments_check CHECK (segments >= 1 AND channel = 'sms');
+  ADD CONSTRAINT messages_segments_check CHECK (segments IS NULL OR (segments >= 1 AND channel = 'sms'));
 
 -- Millionths of the currency's unit (45 øre are 450000): carriers charge fractions of a cent.
 ALTER TABLE salons

@@ -91,11 +91,11 @@ export type MessageTopic = (typeof messageTopics)[number];
 
 const longestPeriodDays = 731;
 
+/** Local dates of the salon, both included. Openings are those that came free then, whatever became of them later. */
+const periodShape = { from: localDateSchema, until: localDateSchema };
 const scopeShape = {
   salonId: salonIdSchema,
-  /** Local dates of the salon, both included. Openings are those that came free then, whatever became of them later. */
-  from: localDateSchema,
-  until: localDateSchema,
+  ...periodShape,
   /** Narrows openings and offers down; the waitlist and messages are always the whole salon's. */
   employeeId: employeeIdSchema.optional(),
 };
@@ -106,7 +106,10 @@ function isPeriod({ from, until }: { from: string; until: string }): boolean {
 }
 const notAPeriod = { error: 'date_invalid', path: ['until'] };
 
-/** report.summary: of two years at most. */
+/** Two years at most. */
+export const periodSchema = z.object(periodShape).refine(isPeriod, notAPeriod);
+
+/** report.summary */
 export const summaryInput = z.object(scopeShape).refine(isPeriod, notAPeriod);
 export type ReportScope = z.output<typeof summaryInput>;
 
@@ -153,7 +156,7 @@ export const summaryOutput = z.object({
   messages: z.object({
     topics: z.record(z.enum(messageTopics), z.object({ sms: z.int(), segments: z.int(), emails: z.int() })),
     /** Refused by the provider, or not allowed out. */
-    notSent: z.int(),
+    notSent: z.object({ sms: z.int(), emails: z.int() }),
   }),
   smsSegmentPriceMicros: z.int().nullable(),
 });

@@ -1,5 +1,6 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
+import type { Channel } from '../notifications/notifications.schema.ts';
 import { openingCauses } from '../openings/openings.schema.ts';
 import { entryStatuses } from '../waitlist/waitlist.schema.ts';
 import {
@@ -18,6 +19,7 @@ import {
   outcomes,
   waits,
   worths,
+  type MessageTopic,
   type ReportSummary,
 } from './reports.schema.ts';
 import { stepsOf, stepSizeOf } from './steps.rules.ts';
@@ -162,18 +164,20 @@ async function countMessages(db: Db, of: Reported): Promise<ReportSummary['messa
     SELECT topic, channel, went_out, count(*)::int AS count, coalesce(sum(segments), 0)::int AS segments
     FROM (${reportedMessages(of)}) m
     GROUP BY topic, channel, went_out`;
-  const out = rows.filter((row) => row.went_out);
+  const some = (wentOut: boolean, channel: Channel, topic?: MessageTopic) =>
+    rows.filter(
+      (row) => row.went_out === wentOut && row.channel === channel && (!topic || row.topic === topic),
+    );
   return {
     topics: fill(messageTopics, (topic) => {
-      const sms = out.filter((row) => row.topic === topic && row.channel === 'sms');
-      const emails = out.filter((row) => row.topic === topic && row.channel === 'email');
+      const sms = some(true, 'sms', topic);
       return {
         sms: sum(sms),
         segments: sms.reduce((all, { segments }) => all + segments, 0),
-        emails: sum(emails),
+        emails: sum(some(true, 'email', topic)),
       };
     }),
-    notSent: sum(rows.filter((row) => !row.went_out)),
+    notSent: { sms: sum(some(false, 'sms')), emails: sum(some(false, 'email')) },
   };
 }
 

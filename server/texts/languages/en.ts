@@ -7,6 +7,7 @@ import { entry } from '../en/entry.ts';
 import { inbox } from '../en/inbox.ts';
 import { join } from '../en/join.ts';
 import { offer } from '../en/offer.ts';
+import { reports } from '../en/reports.ts';
 import { waitlist } from '../en/waitlist.ts';
 
 export { errors } from '../en/errors.ts';
@@ -20,4 +21,4 @@ export const about: LanguageFacts = {
 };
 
 /** Every catalogue that pages use, by namespace. */
-export const pages = { auth, booking, common, dashboard, entry, inbox, join, offer, waitlist };
+export const pages = { auth, booking, common, dashboard, entry, inbox, join, offer, reports, waitlist };

@@ -7,6 +7,7 @@ import { entry } from '../nb/entry.ts';
 import { inbox } from '../nb/inbox.ts';
 import { join } from '../nb/join.ts';
 import { offer } from '../nb/offer.ts';
+import { reports } from '../nb/reports.ts';
 import { waitlist } from '../nb/waitlist.ts';
 
 export { errors } from '../nb/errors.ts';
@@ -28,5 +29,6 @@ export const pages: Language['pages'] = {
   inbox,
   join,
   offer,
+  reports,
   waitlist,
 };

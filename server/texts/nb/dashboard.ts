@@ -8,6 +8,7 @@ export const dashboard: typeof en = {
     waitlist: 'Venteliste',
     openings: 'Ledige timer',
     bookings: 'Bestillinger',
+    reports: 'Rapporter',
     public: 'Salongens offentlige side',
     salons: 'Mine salonger',
   },

@@ -6,6 +6,7 @@ import { bergen } from './seed/bergen.ts';
 import { bergenStories } from './seed/bergen-stories.ts';
 import { SeedCalendar } from './seed/calendar.ts';
 import { fillCalendars } from './seed/fill-calendars.ts';
+import { writeHistory } from './seed/history.ts';
 import { peopleFrom } from './seed/names.ts';
 import { oslo } from './seed/oslo.ts';
 import { liveStories, settledStories } from './seed/oslo-stories.ts';
@@ -17,7 +18,8 @@ import { writeAccounts, writeHolidays, writeOrganisation, writeSalon } from './s
 const yearMs = 365 * 24 * 60 * 60_000;
 
 /**
- * Fills an empty, migrated database with the salons of the demo, relative to `now`: a week of the past and a fortnight ahead. The same
+ * Fills an empty, migrated database with the salons of the demo, relative to `now`: a week of the past and a fortnight ahead,
+ * and before that some weeks of what became of freed times. The same
  * `now` gives the same salons, people and times. Should it fail, nothing of it is there.
  */
 export async function seed(url: string, now: Date): Promise<void> {
@@ -53,6 +55,8 @@ async function fill(stage: Stage, now: Date): Promise<void> {
     const madeLately = await fillCalendars(db, { salon, calendar, people, random, now });
     await confirm(stage, now, madeLately);
   }
+  await stage.at(now, () => writeHistory(osloScene, { people, random, times: 48 }));
+  await stage.at(now, () => writeHistory(bergenScene, { people, random, times: 12 }));
   await stage.at(now, ({ db: tx }) => tidyUp(tx, now));
 }
 
@@ -73,7 +77,7 @@ async function confirm(stage: Stage, now: Date, bookingIds: readonly BookingId[]
 async function tidyUp(db: Db, now: Date): Promise<void> {
   await db.$executeRaw`
     UPDATE messages
-    SET status = 'sent', attempts = 1, provider = 'inbox', provider_id = id::text,
+    SET status = 'sent', attempts = 1, provider = 'inbox', provider_id = id::text, segments = CASE channel WHEN 'sms' THEN 1 END,
       sent_at = least(created_at + interval '2 seconds', ${now}::timestamptz)
     WHERE status = 'queued'`;
   await db.$executeRaw`UPDATE waitlist_offers SET previous_token_hash = NULL WHERE previous_token_hash IS NOT NULL`;

@@ -19,6 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
     {
       salon: { id: salon.id, slug: salon.slug, name: salon.name },
       accentColour: salon.accentColour,
+      seesReports: salon.role !== 'staff',
       user: user.name,
       base,
       message,
@@ -59,11 +60,13 @@ function Frame({
   salon,
   user,
   base,
+  seesReports,
   children,
 }: {
   salon: { id: string; slug: string; name: string };
   user: string;
   base: string;
+  seesReports: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation('dashboard');
@@ -88,6 +91,7 @@ function Frame({
         { to: `${base}/waitlist`, label: t('nav.waitlist') },
         { to: `${base}/openings`, label: t('nav.openings') },
         { to: `${base}/bookings`, label: t('nav.bookings') },
+        ...(seesReports ? [{ to: `${base}/reports`, label: t('nav.reports') }] : []),
       ]}
       aside={
         <>

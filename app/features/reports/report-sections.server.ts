@@ -43,7 +43,7 @@ interface Cell {
   value: number | null;
   href: string | null;
 }
-type Row = NumberRow & { cells: Cell[] };
+type Row = Omit<NumberRow, 'cells'> & { cells: Cell[] };
 
 type Chart =
   | { kind: 'bars'; bars: Bar[] }

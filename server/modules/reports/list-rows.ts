@@ -91,7 +91,8 @@ async function listOffers(db: Db, of: Asked, { answer, worth }: Extract<Figure, 
         : []),
   ];
   const rows = await db.$queryRaw<Found<OfferRow>[]>`
-    SELECT r.id, r.opening_id AS "openingId", r.waitlist_entry_id AS "entryId", r.booking_id AS "bookingId", r.created_at AS "createdAt",
+    SELECT r.id, r.opening_id AS "openingId", r.waitlist_entry_id AS "entryId",
+      w.removed_at IS NULL AS "hasEntryPage", r.booking_id AS "bookingId", r.created_at AS "createdAt",
       r.slot_start AS "slotStart", w.customer_name AS "customerName", s.name AS "serviceName", e.name AS "employeeName", r.answer, r.worth,
       r.price_minor AS "priceMinor", count(*) OVER ()::int AS total
     FROM (${reportedOffers(of)}) r
@@ -115,7 +116,7 @@ async function listEntries(db: Db, of: Asked, { set, wait, status }: Extract<Fig
     ...(status ? [Prisma.sql`r.status = ${status}`] : []),
   ];
   const rows = await db.$queryRaw<Found<EntryRow>[]>`
-    SELECT r.id, r.created_at AS "createdAt", r.customer_name AS "customerName", s.name AS "serviceName", r.status,
+    SELECT r.id, r.removed_at IS NULL AS "hasEntryPage", r.created_at AS "createdAt", r.customer_name AS "customerName", s.name AS "serviceName", r.status,
       r.wait_seconds AS "waitSeconds", count(*) OVER ()::int AS total
     FROM (${reportedEntries(of, set)}) r
     JOIN services s ON s.id = r.service_id

@@ -143,7 +143,7 @@ export function reportedOffers(of: Reported): Prisma.Sql {
 /** Entries and how long they waited: `wait_seconds` and `wait`, null for those who joined. */
 export function reportedEntries(of: Reported, set: (typeof entrySets)[number]): Prisma.Sql {
   return Prisma.sql`
-    SELECT e.id, e.created_at, e.customer_name, e.service_id, e.status, w.wait_seconds,
+    SELECT e.id, e.created_at, e.customer_name, e.service_id, e.status, e.removed_at, w.wait_seconds,
       CASE
         WHEN w.wait_seconds < 86400 THEN 'under_1d'
         WHEN w.wait_seconds < 259200 THEN 'under_3d'

@@ -220,6 +220,8 @@ const offerRowSchema = z.object({
   id: offerIdSchema,
   openingId: openingIdSchema,
   entryId: entryIdSchema,
+  /** False once staff have removed the entry: it has no page any more. */
+  hasEntryPage: z.boolean(),
   bookingId: bookingIdSchema.nullable(),
   createdAt: instantSchema,
   slotStart: instantSchema,
@@ -234,6 +236,7 @@ const offerRowSchema = z.object({
 });
 const entryRowSchema = z.object({
   id: entryIdSchema,
+  hasEntryPage: z.boolean(),
   createdAt: instantSchema,
   customerName: z.string(),
   serviceName: z.string(),

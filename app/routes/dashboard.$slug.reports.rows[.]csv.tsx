@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { csvResponse } from '#app/features/reports/csv.ts';
+import { rowsFile } from '#app/features/reports/rows-view.server.ts';
+
+/** The rows behind a figure as a file. */
+export async function loader(args: LoaderFunctionArgs) {
+  const page = await openSalon(args);
+  const { search, figure, columns, rows } = await rowsFile(page);
+  return csvResponse(`${page.salon.slug}-${figure.list}-${search.from}-${search.until}`, [
+    columns,
+    ...rows.map(({ cells }) => cells.map(({ text, value }) => (value === undefined ? text : value))),
+  ]);
+}

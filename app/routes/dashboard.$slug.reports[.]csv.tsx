@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
+import { csvResponse } from '#app/features/reports/csv.ts';
+import { loadReport } from '#app/features/reports/report-view.server.ts';
+
+/** One part of the report as a file, in the numbers that the page shows. */
+export async function loader(args: LoaderFunctionArgs) {
+  const page = await openSalon(args);
+  const { search, sections } = await loadReport(page);
+  const section = sections.find(({ key }) => key === page.url.searchParams.get('section'));
+  if (!section) throw pageNotFound();
+  return csvResponse(`${page.salon.slug}-${section.key}-${search.from}-${search.until}`, [
+    section.columns,
+    ...section.rows.map(({ label, cells }) => [label, ...cells.map(({ value }) => value)]),
+  ]);
+}

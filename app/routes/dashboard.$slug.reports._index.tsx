@@ -38,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
   await page.api.report.setSmsPrice(price.data);
   const t = textsOf(page.locale, 'reports');
   const text = t(price.data.micros === null ? 'price.cleared' : 'price.saved');
-  return redirectSaying(`${page.url.pathname}${page.url.search}#messages`, { text, links: [] }, args.request);
+  return redirectSaying(`${page.url.pathname}${page.url.search}`, { text, links: [] }, args.request);
 }
 
 export const meta = pageMeta;

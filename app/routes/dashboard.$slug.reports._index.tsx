@@ -77,7 +77,7 @@ export default function Reports() {
                 ))}
               </ul>
             </nav>
-            <div className="grid min-w-0 items-start gap-5 2xl:grid-cols-2">
+            <div className="grid min-w-0 gap-5">
               {sections.map((section) => (
                 <ReportSection key={section.key} section={section}>
                   {section.key === 'messages' ? (

@@ -61,12 +61,14 @@ export function NumberTable({
                       <TextLink
                         to={href}
                         aria-label={linkLabel(label, column, text)}
-                        className="inline-flex min-h-11 min-w-11 items-center justify-end font-semibold"
+                        className="inline-flex min-h-11 min-w-11 items-center justify-end font-semibold md:min-h-8"
                       >
                         {text}
                       </TextLink>
                     ) : (
-                      <span className="inline-flex min-h-11 items-center text-ink-soft">{text}</span>
+                      <span className="inline-flex min-h-11 items-center text-ink-soft md:min-h-8">
+                        {text}
+                      </span>
                     )}
                   </td>
                 );

@@ -10,7 +10,7 @@ export function KeyFigures({ figures }: { figures: ReportView['keyFigures'] }) {
       <h2 id="key-figures" className="sr-only">
         {t('key.title')}
       </h2>
-      <ul className="grid gap-4 sm:grid-cols-2 2xl:grid-cols-4">
+      <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
         {figures.map(({ key, term, value, detail, href }) => {
           const content = (
             <>

@@ -32,7 +32,7 @@ export function PeriodForm({
               type="date"
               label={t('period.from')}
               defaultValue={search.from}
-              className="grow basis-36 sm:max-w-52"
+              className="grow basis-52 sm:max-w-52"
             />
             <TextField
               id="until"
@@ -40,7 +40,7 @@ export function PeriodForm({
               type="date"
               label={t('period.until')}
               defaultValue={search.until}
-              className="grow basis-36 sm:max-w-52"
+              className="grow basis-52 sm:max-w-52"
             />
           </>
         }

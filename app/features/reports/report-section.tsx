@@ -4,10 +4,12 @@ import { buttonClass } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { BarChart } from '#app/ui/chart/bar-chart.tsx';
 import { ColumnChart } from '#app/ui/chart/column-chart.tsx';
+import { classNames } from '#app/ui/class-names.ts';
 import { NumberTable } from '#app/ui/number-table.tsx';
 import type { ReportView } from './report-view.server.ts';
 
 const manyRows = 14;
+const fewColumns = 4;
 
 /** One part of the report: what it says in a sentence, how that is counted, a picture, and the numbers with what is behind them. */
 export function ReportSection({
@@ -35,16 +37,23 @@ export function ReportSection({
         </h2>
         <p>{lead}</p>
       </div>
-      {chart?.kind === 'bars' ? <BarChart label={`${title}. ${lead}`} bars={chart.bars} /> : null}
-      {chart?.kind === 'columns' ? <ColumnChart label={`${title}. ${lead}`} {...chart} /> : null}
-      {rows.length > manyRows ? (
-        <details className="min-w-0">
-          <summary className={foldClass}>{t('table')}</summary>
-          {table}
-        </details>
-      ) : (
-        table
-      )}
+      <div
+        className={classNames(
+          'grid min-w-0 items-start gap-x-10 gap-y-5',
+          chart?.kind === 'bars' && columns.length <= fewColumns && 'xl:grid-cols-2',
+        )}
+      >
+        {chart?.kind === 'bars' ? <BarChart label={`${title}. ${lead}`} bars={chart.bars} /> : null}
+        {chart?.kind === 'columns' ? <ColumnChart label={`${title}. ${lead}`} {...chart} /> : null}
+        {rows.length > manyRows ? (
+          <details className="min-w-0">
+            <summary className={foldClass}>{t('table')}</summary>
+            {table}
+          </details>
+        ) : (
+          table
+        )}
+      </div>
       {children}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
         <details className="max-w-prose min-w-0 flex-1 basis-60">

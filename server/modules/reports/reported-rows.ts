@@ -70,7 +70,7 @@ export function reportedOpenings(of: Reported): Prisma.Sql {
       FROM openings l
       WHERE o.status <> 'open' AND NOT coalesce(a.stands, false)
         AND l.calendar_id = o.calendar_id
-        AND l.starts_at BETWEEN o.starts_at - interval '1 day' AND o.starts_at + interval '1 day'
+        AND l.starts_at BETWEEN o.starts_at - interval '16 hours' AND o.starts_at + interval '4 hours'
         AND l.free_from <= o.starts_at AND l.free_until > o.starts_at
         -- What an accepted booking leaves over comes with it, not after it.
         AND l.id <> o.id AND l.created_at >= o.closed_at AND l.cause <> 'remainder'

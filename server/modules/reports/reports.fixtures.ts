@@ -22,7 +22,6 @@ import { notifyEntry } from '../offers/notify-entry.ts';
 import { reportUnreachable } from '../offers/report-unreachable.ts';
 import { undoByOffer } from '../offers/undo-accept.ts';
 import { withdrawOpening } from '../openings/withdraw-opening.ts';
-import { addDays } from '../salon/local-time.ts';
 
 /**
  * A fortnight of a salon in Oslo, in which everything happens once. The tests' clock starts on Monday 1 June 2026 at ten. A cut takes an

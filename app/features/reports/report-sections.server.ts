@@ -2,6 +2,7 @@ import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { Bar } from '#app/ui/chart/bar-chart.tsx';
 import type { ChartColumn, Series } from '#app/ui/chart/column-chart.tsx';
+import { majorUnits } from '#app/ui/formats.ts';
 import type { NumberRow } from '#app/ui/number-table.tsx';
 import { openingCauses } from '#server/modules/openings/openings.schema.ts';
 import {
@@ -524,7 +525,7 @@ class Maker implements Record<SectionKey, () => Section> {
   #money(minor: number, currency: string, figure?: Figure, period?: { from: string; until: string }): Cell {
     return {
       text: this.#words.formats.price(minor, currency),
-      value: majorOf(minor, currency),
+      value: majorUnits(minor, currency),
       href: figure && minor > 0 ? this.#rows(figure, period) : null,
     };
   }
@@ -549,18 +550,7 @@ export function rowsPath(
   return `${base}/reports/rows${reportQuery({ from, until, employeeId }, more)}`;
 }
 
-function digitsOf(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}
-
-/** For files: 690 for 69000 øre. */
-export function majorOf(minor: number, currency: string): number {
-  return minor / 10 ** digitsOf(currency);
-}
-
 /** Millionths of the currency's unit as whole minor units. */
 function minorOf(micros: number, currency: string): number {
-  return Math.round((micros * 10 ** digitsOf(currency)) / 1_000_000);
+  return Math.round(micros / 1_000_000 / majorUnits(1, currency));
 }

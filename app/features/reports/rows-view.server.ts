@@ -1,10 +1,11 @@
 import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
+import { majorUnits } from '#app/ui/formats.ts';
 import type { Figure, ReportRows } from '#server/modules/reports/reports.schema.ts';
 import { pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
 import { readFigure, readReportSearch, reportQuery, reportScope } from './report-search.ts';
-import { majorOf, rowsPath } from './report-sections.server.ts';
+import { rowsPath } from './report-sections.server.ts';
 import { reportWords } from './report-words.server.ts';
 
 /** The rows behind a figure, as a table and as a file say them. */
@@ -168,7 +169,7 @@ function rowsOf(found: ReportRows, page: StaffPage): ShownRow[] {
           { text: row.worth ? t(`worths.${row.worth}`) : '–' },
           {
             text: formats.price(row.priceMinor, found.currency),
-            value: majorOf(row.priceMinor, found.currency),
+            value: majorUnits(row.priceMinor, found.currency),
           },
           at(row.createdAt),
         ],

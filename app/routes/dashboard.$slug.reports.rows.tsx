@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { PageLinks } from '#app/features/dashboard/page-links.tsx';

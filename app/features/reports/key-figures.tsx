@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import type { ReportView } from './report-view.server.ts';
 
 /** What an owner looks at first. Each leads to what it is made of. */

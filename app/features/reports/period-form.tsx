@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import { FilterForm } from '#app/features/dashboard/filter-form.tsx';
 import { StateTabs } from '#app/features/dashboard/state-tabs.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';

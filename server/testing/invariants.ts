@@ -314,6 +314,7 @@ export const settled: readonly Invariant[] = [
       SELECT o.id::text FROM openings o
       WHERE o.status = 'open'
         AND coalesce(o.resumes_at <= $1, true)
+        AND coalesce(o.settles_at <= $1, true)
         AND NOT EXISTS (SELECT FROM waitlist_offers f WHERE f.opening_id = o.id AND f.status = 'pending')`,
   },
 ];

@@ -33,6 +33,17 @@ const bookingInclude = {
   salon: true,
 } satisfies Prisma.BookingInclude;
 
+/** What staff see besides. */
+const staffBookingInclude = {
+  ...bookingInclude,
+  changes: {
+    where: { undoneAt: null },
+    orderBy: { sequence: 'desc' },
+    take: 1,
+    select: { id: true, kind: true, settlesAt: true },
+  },
+} satisfies Prisma.BookingInclude;
+
 /** What its customer sees besides. */
 const customerBookingInclude = {
   ...bookingInclude,
@@ -45,6 +56,7 @@ const customerBookingInclude = {
 } satisfies Prisma.BookingInclude;
 
 type BookingRow = Prisma.BookingGetPayload<{ include: typeof bookingInclude }>;
+type StaffBookingRow = Prisma.BookingGetPayload<{ include: typeof staffBookingInclude }>;
 type CustomerBookingRow = Prisma.BookingGetPayload<{ include: typeof customerBookingInclude }>;
 
 /** The booking that a customer's link is for; null for a link of ours no more, or never. */
@@ -70,7 +82,10 @@ export async function getCustomerBooking(db: Db, bookingId: BookingId, now: Date
 
 /** @throws AppError `not_found`, also for another salon's booking */
 export async function getStaffBooking(db: Db, salonId: SalonId, bookingId: BookingId): Promise<StaffBooking> {
-  const booking = await db.booking.findFirst({ where: { id: bookingId, salonId }, include: bookingInclude });
+  const booking = await db.booking.findFirst({
+    where: { id: bookingId, salonId },
+    include: staffBookingInclude,
+  });
   if (!booking) throw notFound('booking');
   return toStaffBooking(booking);
 }
@@ -95,7 +110,7 @@ export async function listBookings(
       ...(employeeId && { items: { some: { employeeId } } }),
       ...(input.search && { customer: { OR: matching(input.search) } }),
     },
-    include: bookingInclude,
+    include: staffBookingInclude,
     orderBy: [{ startsAt: direction }, { id: direction }],
     skip: (page - 1) * pageSize,
     take: pageSize + 1,
@@ -225,9 +240,11 @@ function revisionOf({ createdAt, updatedAt }: BookingRow): number {
   return Math.max(0, Math.ceil((updatedAt.getTime() - createdAt.getTime()) / 1000));
 }
 
-function toStaffBooking(booking: BookingRow): StaffBooking {
+function toStaffBooking(booking: StaffBookingRow): StaffBooking {
+  const [change] = booking.changes;
   return staffBookingSchema.parse({
     ...factsOf(booking),
+    lastChange: change ? { ...change, settlesAt: change.settlesAt.toISOString() } : null,
     source: booking.source,
     createdAt: booking.createdAt.toISOString(),
     customer: booking.customer,

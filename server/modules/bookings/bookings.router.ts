@@ -9,7 +9,9 @@ import { createBooking } from './create-booking.ts';
 import { createByStaff } from './create-by-staff.ts';
 import { rescheduleBooking, slotsForMove } from './reschedule-booking.ts';
 import { rescheduleByToken, slotsByToken } from './reschedule-by-token.ts';
+import { resizeBooking } from './resize-booking.ts';
 import { settleBooking } from './settle-booking.ts';
+import { undoChange } from './undo-change.ts';
 import { viewBooking } from './view-booking.ts';
 
 export const bookingRouter = router({
@@ -82,6 +84,16 @@ export const bookingRouter = router({
     .input(schema.rescheduleInput)
     .output(schema.rescheduleOutput)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, { ...input, actor: ctx.actor })),
+
+  resize: staffProcedure()
+    .input(schema.resizeInput)
+    .output(schema.resizeOutput)
+    .mutation(({ ctx, input }) => resizeBooking(ctx.deps, { ...input, actor: ctx.actor })),
+
+  undoChange: staffProcedure()
+    .input(schema.undoChangeInput)
+    .output(schema.undoChangeOutput)
+    .mutation(({ ctx, input }) => undoChange(ctx.deps, { ...input, actor: ctx.actor })),
 
   complete: staffProcedure()
     .input(schema.settleBookingInput)

@@ -109,6 +109,56 @@ export function isAt(
   );
 }
 
+/** When and with whom a customer has to be there. */
+export type Told = Pick<PlacedItem, 'startsAt' | 'employeeId'>;
+
+export function toldOf([first]: readonly PlacedItem[]): Told {
+  if (!first) throw new Error('A booking has an item.');
+  return { startsAt: first.startsAt, employeeId: first.employeeId };
+}
+
+/** Whether who has been told that comes at the right time, to the right person. */
+export function isTold(told: Told, items: readonly PlacedItem[]): boolean {
+  const { startsAt, employeeId } = toldOf(items);
+  return told.startsAt.getTime() === startsAt.getTime() && told.employeeId === employeeId;
+}
+
+/** The same services at the same times with the same employees. */
+export function areSame(items: readonly PlacedItem[], others: readonly PlacedItem[]): boolean {
+  return (
+    items.length === others.length &&
+    items.every((item, index) => {
+      const other = others[index];
+      return (
+        item.serviceId === other?.serviceId &&
+        item.employeeId === other.employeeId &&
+        item.startsAt.getTime() === other.startsAt.getTime() &&
+        item.endsAt.getTime() === other.endsAt.getTime()
+      );
+    })
+  );
+}
+
+/** The bounds of a service's length, for one that was booked: services_duration_check. In minutes. */
+const shortestMinutes = 5;
+const longestMinutes = 720;
+
+/** The same items with another start of the first and another end of the last; what lies between stays, and so does the price. */
+export function resizedTo(
+  items: readonly PlacedItem[],
+  { startsAt, endsAt }: Pick<PlacedItem, 'startsAt' | 'endsAt'>,
+): { ok: true; items: PlacedItem[] } | { ok: false; reason: 'too_short' | 'too_long' } {
+  const resized = items.map((item, index) => ({
+    ...item,
+    startsAt: index === 0 ? startsAt : item.startsAt,
+    endsAt: index === items.length - 1 ? endsAt : item.endsAt,
+  }));
+  const lengths = resized.map((item) => (item.endsAt.getTime() - item.startsAt.getTime()) / minuteMs);
+  if (lengths.some((minutes) => minutes < shortestMinutes)) return { ok: false, reason: 'too_short' };
+  if (lengths.some((minutes) => minutes > longestMinutes)) return { ok: false, reason: 'too_long' };
+  return { ok: true, items: resized };
+}
+
 /** Why a customer's link can't change it (any more); null when it can. */
 export function whyUnchangeable(
   booking: { status: BookingStatus; startsAt: Date; cancelNoticeMinutes: number },

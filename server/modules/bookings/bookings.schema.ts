@@ -91,9 +91,15 @@ export const customerBookingSchema = z.object({
 });
 export type CustomerBooking = z.infer<typeof customerBookingSchema>;
 
+/** How staff changed a booking's times. */
+export const changeKindSchema = z.enum(['moved', 'resized']);
+export type ChangeKind = z.infer<typeof changeKindSchema>;
+
 /** A booking as staff see it. */
 export const staffBookingSchema = z.object({
   ...bookingFacts,
+  /** The last change of its times by staff that stands; until it settles it can be undone, and nobody has heard of it. */
+  lastChange: z.object({ id: z.guid(), kind: changeKindSchema, settlesAt: instantSchema }).nullable(),
   source: z.string(),
   createdAt: instantSchema,
   customer: z.object({
@@ -113,6 +119,17 @@ const takenSchema = z.object({
   ok: z.literal(false),
   reason: z.literal('taken'),
   alternatives: z.array(slotSchema),
+});
+/** The same for staff, who see whose it is. */
+export const takenByBookingSchema = takenSchema.extend({
+  bookings: z.array(
+    z.object({
+      bookingId: bookingIdSchema,
+      customerName: z.string(),
+      startsAt: instantSchema,
+      endsAt: instantSchema,
+    }),
+  ),
 });
 /** What only the salon's facts can tell to be wrong (a phone number without its country), at its field. */
 const invalidSchema = z.object({
@@ -334,7 +351,7 @@ export const createByStaffInput = z.object({
 });
 export const createByStaffOutput = z.union([
   z.object({ ok: z.literal(true), booking: staffBookingSchema }),
-  takenSchema,
+  takenByBookingSchema,
   heldSchema,
   invalidSchema,
   refusal('employee_mismatch', 'own_overlap', 'in_past'),
@@ -356,6 +373,13 @@ export const slotsForMoveInput = slotsInput
 
 export const slotsForMoveOutput = slotsOutput;
 
+/** What a change of a booking's times answers: `openingIds` are held for the waitlist, and offered once the change has settled. */
+const timesChangedSchema = z.object({
+  ok: z.literal(true),
+  booking: staffBookingSchema,
+  openingIds: z.array(openingIdSchema),
+});
+
 /** booking.reschedule */
 export const rescheduleInput = bookingInput.extend({
   startsAt: instantSchema,
@@ -363,12 +387,38 @@ export const rescheduleInput = bookingInput.extend({
   withdrawOpening: z.boolean().default(false),
 });
 export const rescheduleOutput = z.union([
-  z.object({ ok: z.literal(true), booking: staffBookingSchema, openingIds: z.array(openingIdSchema) }),
-  takenSchema,
+  timesChangedSchema,
+  takenByBookingSchema,
   heldSchema,
   refusal('not_open', 'employee_mismatch', 'own_overlap', 'in_past'),
 ]);
 export type RescheduleOutcome = z.infer<typeof rescheduleOutput>;
+
+/** booking.resize: another end, and with `startsAt` another start; over a hold only with `withdrawOpening`. */
+export const resizeInput = bookingInput.extend({
+  startsAt: instantSchema.optional(),
+  endsAt: instantSchema,
+  withdrawOpening: z.boolean().default(false),
+});
+/** `too_short`, `too_long`: one of its services would last under 5 minutes, or over 12 hours. */
+export const resizeOutput = z.union([
+  timesChangedSchema,
+  takenByBookingSchema,
+  heldSchema,
+  refusal('not_open', 'own_overlap', 'in_past', 'too_short', 'too_long'),
+]);
+export type ResizeOutcome = z.infer<typeof resizeOutput>;
+
+/** booking.undoChange: the last move or new length, until it settles. A change of another booking is the error `not_found`. */
+export const undoChangeInput = bookingInput.extend({ changeId: z.guid() });
+/** `too_late`: it has settled. `changed_since`: it is not the last change, or has been undone by another one. */
+export const undoChangeOutput = z.union([
+  timesChangedSchema,
+  takenByBookingSchema,
+  heldSchema,
+  refusal('not_open', 'too_late', 'changed_since', 'own_overlap'),
+]);
+export type UndoChangeOutcome = z.infer<typeof undoChangeOutput>;
 
 /** booking.complete and booking.noShow: from the start on. A repeat answers as the first time did. */
 export const settleBookingInput = bookingInput;

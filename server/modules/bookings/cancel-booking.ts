@@ -1,6 +1,7 @@
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
-import { freeStretches, stretchesOf } from '#server/modules/openings/free-time.ts';
+import { freeStretches, stretchesOf, takeBackSettling } from '#server/modules/openings/free-time.ts';
+import { joinStretches } from '#server/modules/openings/stretches.rules.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
@@ -73,13 +74,19 @@ export async function cancelLocked(
   }
   if (!isOpen(booking.status)) return { outcome: 'not_open' };
 
-  const stretches = await stretchesOf(tx, booking.id);
+  // What it was shortened by just now is offered with the rest, as one.
+  const settling = await takeBackSettling(tx, booking.id);
+  const stretches = joinStretches([...settling, ...(await stretchesOf(tx, booking.id))]);
   await tx.db.calendarItem.deleteMany({ where: { bookingItem: { bookingId: booking.id } } });
   await tx.db.booking.updateMany({
     where: { id: booking.id, status: booking.status },
     data: { status: 'cancelled', cancelledAt: tx.now, cancelledBy, updatedAt: tx.now },
   });
-  const openingIds = await freeStretches(tx, stretches, 'booking_cancelled', booking.id);
+  const openingIds = await freeStretches(tx, stretches, {
+    cause: 'booking_cancelled',
+    bookingId: booking.id,
+    settlesAt: null,
+  });
   await queueMessages(tx, [{ template: 'booking_cancelled', bookingId: booking.id }]);
   await recordAudit(tx, {
     actor,

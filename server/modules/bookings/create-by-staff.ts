@@ -25,13 +25,13 @@ import {
 import type { Db } from '#server/platform/db.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { getStaffBooking, hasOverlappingBooking } from './bookings.queries.ts';
-import { placeInRow, rangeOf, type PlacedItem } from './bookings.rules.ts';
+import { placeInRow, type PlacedItem } from './bookings.rules.ts';
 import type { createByStaffInput, CreateByStaffOutcome } from './bookings.schema.ts';
 import type { Conflicts } from './find-conflicts.ts';
 import { findPerformer } from './find-performer.ts';
+import { findRoom, takeRoom } from './find-room.ts';
 import { insertBooking } from './insert-booking.ts';
-import { makeRoom } from './make-room.ts';
-import { presentHeld } from './present-held.ts';
+import { presentHeld, presentTaken } from './present-conflicts.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
 
 type Input = z.output<typeof createByStaffInput> & { actor: Actor };
@@ -44,7 +44,8 @@ type Customer =
 type Placed =
   | { outcome: 'booked'; bookingId: BookingId }
   | { outcome: 'held'; held: Conflicts['held'] }
-  | { outcome: 'taken' | 'own_overlap' | 'in_past' };
+  | { outcome: 'taken'; booked: Conflicts['booked'] }
+  | { outcome: 'own_overlap' | 'in_past' };
 
 /**
  * Staff book for a customer, also outside hours, notice and horizon; over a hold only when they say so.
@@ -73,7 +74,7 @@ export async function createByStaff(
     case 'booked':
       return { ok: true, booking: await getStaffBooking(deps.db, input.salonId, placed.bookingId) };
     case 'taken':
-      return { ok: false, reason: 'taken', alternatives: await findAlternatives(deps.db, request) };
+      return presentTaken(placed.booked, await findAlternatives(deps.db, request));
     case 'held':
       return presentHeld(placed.held);
     default:
@@ -119,13 +120,9 @@ async function place(
   if (known && (await hasOverlappingBooking(tx.db, { customerId: known, ...times }))) {
     return { outcome: 'own_overlap' };
   }
-  const room = await makeRoom(tx, {
-    calendarId: first.calendarId,
-    ...rangeOf(items),
-    withdrawOpening,
-    actor,
-  });
+  const room = await findRoom(tx, items, { withdrawOpening });
   if (room.outcome !== 'free') return room;
+  await takeRoom(tx, items, { held: room.held, actor });
 
   const customerId = known ?? (customer.id === null ? await createCustomer(tx, customer) : customer.id);
   const { locale } = customer;

@@ -1,5 +1,6 @@
 import { lockCustomer } from '#server/modules/salon/customers/lock-customer.ts';
 import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
+import { isSettling } from '#server/modules/openings/free-time.ts';
 import {
   idOf,
   type BookingId,
@@ -53,7 +54,8 @@ export async function readBooking(db: Db, bookingId: BookingId): Promise<Booking
 }
 
 /**
- * Locks a booking's customer and calendars (and others that it may move to), then the booking, and reads it. Null: there is none.
+ * Locks a booking's customer and calendars (where it stands, where an unsettled change of it holds time, and others that it may move to),
+ * then the booking, and reads it. Null: there is none.
  * @param others calendars that the caller needs as well
  * @throws RetryTransaction when it was moved to another calendar between the look and the lock
  */
@@ -64,14 +66,28 @@ export async function lockBooking(
 ): Promise<BookingFacts | null> {
   const found = await tx.db.booking.findUnique({
     where: { id: bookingId },
-    select: { customerId: true, items: { select: { calendarId: true } } },
+    select: {
+      customerId: true,
+      items: { select: { calendarId: true } },
+      openings: { where: isSettling(bookingId, tx.now), select: { calendarId: true } },
+    },
   });
   if (!found) return null;
   await lockCustomer(tx, idOf<CustomerId>(found.customerId));
-  const calendarIds = [...found.items.map((item) => idOf<CalendarId>(item.calendarId)), ...others];
+  const calendarIds = [
+    ...[...found.items, ...found.openings].map(({ calendarId }) => idOf<CalendarId>(calendarId)),
+    ...others,
+  ];
   await lockCalendars(tx, calendarIds);
   await tx.db.$queryRaw`SELECT id FROM bookings WHERE id = ${bookingId}::uuid FOR NO KEY UPDATE`;
   const booking = await readBooking(tx.db, bookingId);
-  if (booking?.items.some((item) => !calendarIds.includes(item.calendarId))) throw new RetryTransaction();
+  const settling = await tx.db.opening.findMany({
+    where: isSettling(bookingId, tx.now),
+    select: { calendarId: true },
+  });
+  const needed = [...(booking?.items ?? []), ...settling].map(({ calendarId }) =>
+    idOf<CalendarId>(calendarId),
+  );
+  if (needed.some((calendarId) => !calendarIds.includes(calendarId))) throw new RetryTransaction();
   return booking;
 }

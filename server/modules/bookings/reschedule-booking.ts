@@ -7,27 +7,26 @@ import { notFound } from '#server/platform/errors.ts';
 import type { BookingId, OpeningId, SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { getStaffBooking, hasOverlappingBooking } from './bookings.queries.ts';
-import { isAt, isOpen, movedTo, rangeOf, type PlacedItem } from './bookings.rules.ts';
+import { isAt, isOpen, movedTo, type PlacedItem } from './bookings.rules.ts';
 import type { rescheduleInput, RescheduleOutcome, slotsForMoveInput } from './bookings.schema.ts';
+import { changeTimes } from './change-times.ts';
 import { findPerformer } from './find-performer.ts';
-import type { Conflicts } from './find-conflicts.ts';
+import { findRoom, type Room } from './find-room.ts';
 import { lockBooking, readBooking, type BookingFacts } from './lock-booking.ts';
-import { makeRoom } from './make-room.ts';
-import { moveBooking } from './move-booking.ts';
 import { movingRequest } from './moving-request.ts';
-import { presentHeld } from './present-held.ts';
+import { presentHeld, presentTaken } from './present-conflicts.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
 
 type Input = z.output<typeof rescheduleInput> & { actor: Actor };
 type Target = Pick<PlacedItem, 'startsAt' | 'employeeId' | 'calendarId'>;
 type Moved =
   | { outcome: 'moved'; openingIds: OpeningId[] }
-  | { outcome: 'held'; held: Conflicts['held'] }
-  | { outcome: 'taken' | 'not_open' | 'own_overlap' | 'in_past' };
+  | Exclude<Room, { outcome: 'free' }>
+  | { outcome: 'not_open' | 'own_overlap' | 'in_past' };
 
 /**
- * Staff move a booking, also outside hours, notice and horizon; over a hold only when they say so. A repeat answers as the first
- * time did.
+ * Staff move a booking, also outside hours, notice and horizon; over a hold only when they say so. Until the move has settled nobody is
+ * asked and nobody told, and it can be undone. A repeat answers as the first time did.
  * @throws AppError `not_found`, also for another salon's booking or employee
  */
 export async function rescheduleBooking(
@@ -54,11 +53,7 @@ export async function rescheduleBooking(
       return { ok: true, booking: moved, openingIds: done.openingIds };
     }
     case 'taken':
-      return {
-        ok: false,
-        reason: 'taken',
-        alternatives: await findAlternatives(deps.db, { ...request, startsAt }),
-      };
+      return presentTaken(done.booked, await findAlternatives(deps.db, { ...request, startsAt }));
     case 'held':
       return presentHeld(done.held);
     default:
@@ -93,20 +88,17 @@ async function move(tx: Tx, { bookingId, withdrawOpening, actor }: Input, target
   if (isAt(booking.items, target)) return { outcome: 'moved', openingIds: [] };
 
   const items = movedTo(booking.items, target);
-  const { startsAt, calendarId } = target;
+  const { startsAt } = target;
   const endsAt = items.at(-1)?.endsAt ?? startsAt;
   if (endsAt <= tx.now) return { outcome: 'in_past' };
   const { customerId } = booking;
   if (await hasOverlappingBooking(tx.db, { customerId, startsAt, endsAt, except: bookingId })) {
     return { outcome: 'own_overlap' };
   }
-  const room = await makeRoom(tx, {
-    calendarId,
-    ...rangeOf(items),
-    except: bookingId,
-    withdrawOpening,
-    actor,
-  });
+  const room = await findRoom(tx, items, { except: bookingId, withdrawOpening });
   if (room.outcome !== 'free') return room;
-  return { outcome: 'moved', openingIds: await moveBooking(tx, booking, items, actor) };
+  return {
+    outcome: 'moved',
+    openingIds: await changeTimes(tx, booking, items, { kind: 'moved', held: room.held, actor }),
+  };
 }

@@ -19,7 +19,7 @@ import type {
   slotsByTokenInput,
 } from './bookings.schema.ts';
 import { lockBooking, readBooking, type BookingFacts } from './lock-booking.ts';
-import { moveBooking } from './move-booking.ts';
+import { moveBooking } from './change-times.ts';
 import { movingRequest } from './moving-request.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
 

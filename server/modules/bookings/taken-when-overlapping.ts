@@ -6,7 +6,7 @@ import { isExclusionViolation } from '#server/platform/sql-state.ts';
  */
 export async function takenWhenOverlapping<T>(
   transaction: () => Promise<T>,
-): Promise<T | { outcome: 'taken' }> {
+): Promise<T | { outcome: 'taken'; booked?: undefined }> {
   try {
     return await transaction();
   } catch (error) {

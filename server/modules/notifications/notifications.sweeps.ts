@@ -16,7 +16,7 @@ const requeueLostMessages: SweepStep = {
         SELECT m.id
         FROM messages m
         WHERE m.status = 'queued'
-          AND m.created_at < ${tx.now}::timestamptz - interval '1 minute'
+          AND coalesce(m.send_after, m.created_at) < ${tx.now}::timestamptz - interval '1 minute'
           AND NOT EXISTS (
             SELECT
             FROM pgboss.job j

@@ -19,12 +19,15 @@ export type MessageRequest = MessageSubject & {
   occasion?: string;
   /** Only these; both when left out. */
   channels?: readonly Channel[];
+  /** Not before then, so that it can be taken back until then. */
+  sendAfter?: Date;
 };
 
 export interface QueuedMessage {
   id: MessageId;
   channel: Channel;
   template: Template;
+  sendAfter: Date | null;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function queueMessages(tx: Tx, requests: readonly MessageRequest[])
     WITH asked AS (
       SELECT *
       FROM jsonb_to_recordset(${asked}::jsonb)
-        AS a (template text, "offerId" uuid, "entryId" uuid, "bookingId" uuid, occasion text, channels text[])
+        AS a (template text, "offerId" uuid, "entryId" uuid, "bookingId" uuid, occasion text, channels text[], "sendAfter" timestamptz)
     ), told AS (
       SELECT
         a.template,
@@ -51,7 +54,8 @@ export async function queueMessages(tx: Tx, requests: readonly MessageRequest[])
         b.id AS booking_id,
         link.version,
         concat_ws(':', a.template, coalesce(o.id, e.id, b.id), coalesce(a.occasion, 'v' || link.version)) AS key,
-        a.channels
+        a.channels,
+        a."sendAfter" AS send_after
       FROM asked a
       -- OFFSET 0 makes each a look-up by its key. The planner takes what is asked for to be a hundred rows, and would read all bookings.
       LEFT JOIN LATERAL (SELECT x.* FROM waitlist_offers x WHERE x.id = a."offerId" OFFSET 0) o ON true
@@ -68,19 +72,33 @@ export async function queueMessages(tx: Tx, requests: readonly MessageRequest[])
     )
     INSERT INTO messages (
       salon_id, customer_id, waitlist_entry_id, offer_id, booking_id, channel, template, locale, recipient,
-      link_version, status, idempotency_key, created_at
+      link_version, status, idempotency_key, created_at, send_after
     )
     SELECT
       t.salon_id, t.customer_id, t.entry_id, t.offer_id, t.booking_id, reach.channel, t.template, t.locale, reach.recipient,
-      t.version, 'queued', t.key || ':' || reach.channel, ${tx.now}::timestamptz
+      t.version, 'queued', t.key || ':' || reach.channel, ${tx.now}::timestamptz, t.send_after
     FROM told t
     CROSS JOIN LATERAL (SELECT x.* FROM customers x WHERE x.id = t.customer_id OFFSET 0) c
     CROSS JOIN LATERAL ${reachOfCustomer} reach
     WHERE reach.channel = ANY (t.channels)
     ON CONFLICT (idempotency_key) DO NOTHING
-    RETURNING id, channel, template`;
-  await tx.enqueueMany(queued.map(({ id }) => ({ queue: sendMessageQueue, data: { messageId: id } })));
+    RETURNING id, channel, template, send_after AS "sendAfter"`;
+  await tx.enqueueMany(
+    queued.map(({ id, sendAfter }) => ({
+      queue: sendMessageQueue,
+      data: { messageId: id },
+      ...(sendAfter && { startAfter: sendAfter }),
+    })),
+  );
   return queued;
+}
+
+/** Takes back what has not been sent yet of the messages that a booking was moved. */
+export async function withdrawMoved(tx: Tx, bookingId: BookingId): Promise<void> {
+  await tx.db.message.updateMany({
+    where: { bookingId, template: 'booking_moved', status: 'queued' },
+    data: { status: 'cancelled' },
+  });
 }
 
 /** On which channels a customer can be reached: where there is an address and the newest consent does not refuse it. */

@@ -59,7 +59,7 @@ async function take(tx: Tx, messageId: MessageId): Promise<TakenMessage | undefi
     SET status = CASE WHEN sense.makes_sense THEN 'sending' ELSE 'cancelled' END,
         attempts = m.attempts + CASE WHEN sense.makes_sense THEN 1 ELSE 0 END
     FROM sense
-    WHERE m.id = sense.id AND m.status = 'queued'
+    WHERE m.id = sense.id AND m.status = 'queued' AND coalesce(m.send_after <= ${tx.now}::timestamptz, true)
     RETURNING m.id, m.channel, m.offer_id AS "offerId", m.link_version AS "linkVersion", m.attempts, m.status`;
   return row?.status === 'sending' ? row : undefined;
 }

@@ -77,6 +77,9 @@ async function matchInTransaction(
     case 'wait':
       await setNeedsMatch(tx, openingId, false);
       return { offered: 0, status: 'open' };
+    case 'settle':
+      await enqueueMatch(tx, [openingId], next.until);
+      return { offered: 0, status: 'open' };
     case 'lapse':
       return close(tx, opening, 'lapsed', 'lapsed');
     case 'give_up':
@@ -128,13 +131,14 @@ interface LockedOpening {
   matchingEnabled: boolean;
   continues: boolean;
   cause: OpeningCause;
-  /** Whose policy counts: the service of the booking that it comes from, or the first that staff offered there. */
+  /** Whose policy counts: its own service, that of the booking that it comes from, or the first that staff offered there. */
   serviceId: ServiceId | null;
   startsAt: Date;
   from: Date;
   until: Date;
   offersUntil: Date;
   resumesAt: Date | null;
+  settlesAt: Date | null;
   offersMade: number;
   offersAtOnce: number;
   pending: number;
@@ -165,11 +169,12 @@ async function readOpening(tx: Tx, openingId: OpeningId): Promise<LockedOpening 
       s.time_zone AS "timeZone", s.matching_enabled AS "matchingEnabled",
       o.continues, o.cause,
       coalesce(
+        o.service_id,
         (SELECT i.service_id FROM booking_items i WHERE i.booking_id = o.cause_booking_id ORDER BY i.position LIMIT 1),
         (SELECT f.service_id FROM waitlist_offers f WHERE f.opening_id = o.id ORDER BY f.attempt_no LIMIT 1)
       ) AS "serviceId",
       o.starts_at AS "startsAt", o.free_from AS "from", o.free_until AS "until",
-      o.offers_until AS "offersUntil", o.resumes_at AS "resumesAt",
+      o.offers_until AS "offersUntil", o.resumes_at AS "resumesAt", o.settles_at AS "settlesAt",
       o.offers_made AS "offersMade", o.offers_at_once AS "offersAtOnce",
       (SELECT count(*)::int FROM waitlist_offers f WHERE f.opening_id = o.id AND f.status = 'pending') AS pending,
       ARRAY(

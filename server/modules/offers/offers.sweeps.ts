@@ -37,7 +37,14 @@ export const offerSweeps: readonly SweepStep[] = [
       const now = deps.clock.now();
       // Index openings_to_match.
       const waiting = await deps.db.opening.findMany({
-        where: { status: 'open', needsMatch: true, OR: [{ resumesAt: null }, { resumesAt: { lte: now } }] },
+        where: {
+          status: 'open',
+          needsMatch: true,
+          AND: [
+            { OR: [{ resumesAt: null }, { resumesAt: { lte: now } }] },
+            { OR: [{ settlesAt: null }, { settlesAt: { lte: now } }] },
+          ],
+        },
         orderBy: { heldUntil: 'asc' },
         take: mostRows,
         select: { id: true },

@@ -24,6 +24,7 @@ const policy: Policy = {
 const opening: OpeningFacts = {
   startsAt: inMinutes(24 * 60),
   offersUntil: inMinutes(240),
+  settlesAt: null,
   offersMade: 0,
   offersAtOnce: 1,
   pending: 0,
@@ -48,6 +49,12 @@ describe('an opening', () => {
       { offersMade: 25, offersAtOnce: 2, pending: 1 },
       { step: 'wait' },
     ],
+    [
+      'that may still be undone is offered to nobody',
+      { settlesAt: inMinutes(2) },
+      { step: 'settle', until: inMinutes(2) },
+    ],
+    ['that has settled is offered', { settlesAt: now }, offer(1)],
     ['that was offered long enough is given up', { offersUntil: now }, { step: 'give_up' }],
     ['that was not offered quite long enough goes on', { offersUntil: inMinutes(1) }, offer(1)],
     [
@@ -102,6 +109,7 @@ test('whatever it is like: it is offered only within all limits, and ends only w
   const facts = fc.record({
     startsAt: fc.integer({ min: -60, max: 3 * 1440 }).map(inMinutes),
     offersUntil: fc.integer({ min: -60, max: 600 }).map(inMinutes),
+    settlesAt: fc.option(fc.integer({ min: -60, max: 1440 }).map(inMinutes)),
     offersMade: fc.integer({ min: 0, max: 30 }),
     offersAtOnce: fc.integer({ min: 1, max: 5 }),
     pending: fc.integer({ min: 0, max: 5 }),
@@ -120,6 +128,10 @@ test('whatever it is like: it is offered only within all limits, and ends only w
           (given.noticeMinutes + 5) * 60_000,
         );
       }
+      if (next.step === 'offer' && !urgent && given.settlesAt) {
+        expect(given.settlesAt.getTime()).toBeLessThanOrEqual(at.getTime());
+      }
+      if (next.step === 'settle') expect(next.until.getTime()).toBeGreaterThan(at.getTime());
       if (next.step === 'lapse' || next.step === 'give_up') expect(given.pending).toBe(0);
       if (next.step === 'postpone') expect(next.until.getTime()).toBeGreaterThan(at.getTime());
       if (next.step === 'wait') expect(given.pending).toBeGreaterThan(0);

@@ -8,6 +8,8 @@ export type OpeningStep =
   | { step: 'offer'; capacity: number; channels: Channel[] }
   /** All its offers are out. */
   | { step: 'wait' }
+  /** The change that it came of may still be undone. */
+  | { step: 'settle'; until: Date }
   /** It waits for the end of the quiet hours. */
   | { step: 'postpone'; until: Date }
   /** Its start is too near. */
@@ -18,6 +20,7 @@ export type OpeningStep =
 export interface OpeningFacts {
   startsAt: Date;
   offersUntil: Date;
+  settlesAt: Date | null;
   offersMade: number;
   offersAtOnce: number;
   /** Offers that wait for an answer. */
@@ -30,7 +33,7 @@ export interface OpeningFacts {
 /** An offer that would live shorter is not made; the database's shortest_offer() says the same. */
 const shortestOfferMs = 5 * 60_000;
 
-/** @param urgent staff asked for it: quiet hours do not count */
+/** @param urgent staff asked for it: neither quiet hours nor the time to settle count */
 export function decideOpening(opening: OpeningFacts, policy: Policy, now: Date, urgent = false): OpeningStep {
   const noticeEnds = opening.startsAt.getTime() - opening.noticeMinutes * 60_000;
   const capacity = Math.min(
@@ -38,6 +41,9 @@ export function decideOpening(opening: OpeningFacts, policy: Policy, now: Date, 
     policy.maxOffersPerOpening - opening.offersMade,
   );
   if (opening.pending >= opening.offersAtOnce) return { step: 'wait' };
+  if (!urgent && opening.settlesAt && opening.settlesAt > now) {
+    return { step: 'settle', until: opening.settlesAt };
+  }
   if (noticeEnds - shortestOfferMs < now.getTime())
     return opening.pending > 0 ? { step: 'wait' } : { step: 'lapse' };
   if (capacity <= 0 || opening.offersUntil <= now)

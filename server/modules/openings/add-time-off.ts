@@ -1,10 +1,18 @@
 import type { z } from 'zod';
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
-import type { addTimeOffInput, HoursChange, removeTimeOffInput } from '#server/modules/salon/salon.schema.ts';
+import { localDateAt } from '#server/modules/salon/local-time.ts';
+import type {
+  addTimeOffInput,
+  HoursChange,
+  removeTimeOffInput,
+  removeTimeOffOutput,
+} from '#server/modules/salon/salon.schema.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
+import { idOf, type EmployeeId } from '#server/platform/ids.ts';
+import { openAddedTime, readFreeTimes } from './added-time.ts';
 import { listAffectedBookings } from './affected-bookings.ts';
 import { findEmployees } from './find-employees.ts';
 import { withdrawOpenings } from './withdraw-openings.ts';
@@ -49,30 +57,57 @@ export async function addTimeOff(
       startsAt: { lt: endsAt },
       endsAt: { gt: startsAt },
     });
-    return { ok: true, timeOffId, affectedBookings, withdrawnOpenings: withdrawn.length };
+    return { ok: true, timeOffId, affectedBookings, withdrawnOpenings: withdrawn.length, openingIds: [] };
   });
 }
 
 /**
- * Somebody is there after all.
+ * Somebody is there after all: those who wait for such a time are offered it, once that has settled.
  * @throws AppError `not_found`, also for another salon's
  */
 export async function removeTimeOff(
   deps: Pick<Deps, 'inTransaction'>,
   { salonId, timeOffId, actor }: z.output<typeof removeTimeOffInput> & { actor: Actor },
-): Promise<{ ok: true }> {
+): Promise<z.output<typeof removeTimeOffOutput>> {
   return deps.inTransaction(async (tx) => {
-    const timeOff = await tx.db.timeOff.findFirst({ where: { id: timeOffId, employee: { salonId } } });
-    if (!timeOff) throw notFound('time off');
-    await tx.db.timeOff.deleteMany({ where: { id: timeOffId } });
+    const found = await tx.db.timeOff.findFirst({
+      where: { id: timeOffId, employee: { salonId } },
+      include: { employee: { select: { salon: { select: { timeZone: true } } } } },
+    });
+    if (!found) throw notFound('time off');
+    const { employee, ...timeOff } = found;
+    const employeeId = idOf<EmployeeId>(timeOff.employeeId);
+    const employees = await findEmployees(tx.db, { salonId, employeeId });
+    await lockCalendars(
+      tx,
+      employees.map(({ calendarId }) => calendarId),
+    );
+    const { timeZone } = employee.salon;
+    const dates = {
+      from: localDateAt(timeOff.startsAt, timeZone),
+      until: localDateAt(timeOff.endsAt, timeZone),
+    };
+    const before = await readFreeTimes(tx, { salonId, employees, dates });
+    const { count } = await tx.db.timeOff.deleteMany({ where: { id: timeOffId } });
+    if (count === 0) throw notFound('time off');
+    const openingIds = await openAddedTime(
+      tx,
+      { salonId, employees, dates },
+      { before, cause: 'time_off_removed' },
+    );
     await recordAudit(tx, {
       actor,
       action: 'time_off.removed',
       subjectType: 'employee',
       subjectId: timeOff.employeeId,
       salonId,
-      data: { timeOffId, startsAt: timeOff.startsAt.toISOString(), endsAt: timeOff.endsAt.toISOString() },
+      data: {
+        timeOffId,
+        startsAt: timeOff.startsAt.toISOString(),
+        endsAt: timeOff.endsAt.toISOString(),
+        openingIds,
+      },
     });
-    return { ok: true };
+    return { ok: true, openingIds };
   });
 }

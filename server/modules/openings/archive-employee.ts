@@ -32,6 +32,6 @@ export async function archiveEmployee(
       await recordAudit(tx, { actor, action: 'employee.archived', ...subject });
     }
     const affectedBookings = await listAffectedBookings(tx.db, { employeeId, endsAt: { gt: tx.now } });
-    return { ok: true, affectedBookings, withdrawnOpenings: withdrawn.length };
+    return { ok: true, affectedBookings, withdrawnOpenings: withdrawn.length, openingIds: [] };
   });
 }

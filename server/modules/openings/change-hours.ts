@@ -15,20 +15,24 @@ import type { HoursChange } from '#server/modules/salon/salon.schema.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { EmployeeId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { openAddedTime, readFreeTimes, type TimePlace } from './added-time.ts';
 import { listAffectedBookings } from './affected-bookings.ts';
 import type { EmployeeCalendar } from './find-employees.ts';
 import { withdrawOpenings } from './withdraw-openings.ts';
 
 /**
  * Changes somebody's hours. Openings that lay inside the old ones and do not lie inside the new ones are withdrawn, and bookings of
- * which that is so are listed. (What staff had put outside the hours before is theirs to judge.)
+ * which that is so are listed. (What staff had put outside the hours before is theirs to judge.) Time that they had not worked before is
+ * offered to those who wait for such, once the change has settled.
+ * @param dates those that it can change; left out: all
  * @param write changes the rows; it is called under the lock
  */
 export async function changeHours(
   tx: Tx,
-  { employees, timeZone, actor }: { employees: readonly EmployeeCalendar[]; timeZone: string; actor: Actor },
+  { timeZone, actor, ...place }: TimePlace & { timeZone: string; actor: Actor },
   write: () => Promise<void>,
 ): Promise<HoursChange> {
+  const { employees } = place;
   const calendarIds = employees.map(({ calendarId }) => calendarId);
   await lockCalendars(tx, calendarIds);
   const items = await tx.db.calendarItem.findMany({
@@ -37,6 +41,7 @@ export async function changeHours(
   });
   const days = daysOf(items, timeZone, tx.now);
   const before = await workingTimesOf(tx, employees, days);
+  const freeBefore = await readFreeTimes(tx, place);
   await write();
   const after = await workingTimesOf(tx, employees, days);
 
@@ -63,7 +68,8 @@ export async function changeHours(
   const bookingItemIds = outside.flatMap((item) => item.bookingItemId ?? []);
   const affectedBookings =
     bookingItemIds.length > 0 ? await listAffectedBookings(tx.db, { id: { in: bookingItemIds } }) : [];
-  return { ok: true, affectedBookings, withdrawnOpenings };
+  const openingIds = await openAddedTime(tx, place, { before: freeBefore, cause: 'hours_added' });
+  return { ok: true, affectedBookings, withdrawnOpenings, openingIds };
 }
 
 const never: WorkingTime = { weekly: [], exceptions: [] };

@@ -1,35 +1,85 @@
+import { Prisma } from '#server/generated/prisma/client.ts';
 import { idOf, type BookingId, type OpeningId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { enqueueMatch } from './enqueue-match.ts';
 import type { OpeningCause } from './openings.schema.ts';
+import { settleOpenings } from './settle-openings.ts';
+import type { CalendarStretch } from './stretches.rules.ts';
 
-declare const brand: unique symbol;
-
-/** What a booking takes of its calendars, as `booking_stretches` says it; handed on as it is. */
-export type Stretches = string & { readonly [brand]: 'Stretches' };
+/** The columns of `booking_stretches`, and of what it is read back into. */
+const stretchColumns = Prisma.sql`
+  s.calendar_id AS "calendarId", s.starts_at AS "startsAt", s.free_from AS "freeFrom", s.free_until AS "freeUntil",
+  s.service_id AS "serviceId"`;
 
 /** Reads what a booking takes of its calendars. Read it under the calendars' lock and before its items are moved or removed. */
-export async function stretchesOf(tx: Tx, bookingId: BookingId): Promise<Stretches> {
-  const [row] = await tx.db.$queryRaw<{ stretches: Stretches }[]>`
-    SELECT booking_stretches(${bookingId}::uuid)::text AS stretches`;
-  if (!row) throw new Error('booking_stretches gave no row.');
-  return row.stretches;
+export async function stretchesOf(tx: Tx, bookingId: BookingId): Promise<CalendarStretch[]> {
+  return tx.db.$queryRaw<CalendarStretch[]>`
+    SELECT ${stretchColumns}
+    FROM jsonb_to_recordset(booking_stretches(${bookingId}::uuid))
+      AS s (calendar_id uuid, starts_at timestamptz, free_from timestamptz, free_until timestamptz, service_id uuid)`;
 }
 
 /**
- * Offers to the waitlist what is free now of stretches that a booking took before: old minus new when it was moved. One opening,
+ * Offers to the waitlist what is free now of stretches that were taken before: old minus new when a booking was moved. One opening,
  * its hold and its match job for each piece; what the waitlist is not to have (too near, the employee is away, matching is off) is
  * on public sale at once. The calendars are locked, and the booking's items have been removed or moved.
+ * @param settlesAt nobody is asked before then; null: at once
  */
 export async function freeStretches(
   tx: Tx,
-  stretches: Stretches,
-  cause: Extract<OpeningCause, 'booking_cancelled' | 'booking_rescheduled'>,
-  bookingId: BookingId,
+  stretches: readonly CalendarStretch[],
+  {
+    cause,
+    bookingId,
+    settlesAt,
+  }: {
+    cause: Extract<OpeningCause, 'booking_cancelled' | 'booking_rescheduled' | 'booking_shortened'>;
+    bookingId: BookingId;
+    settlesAt: Date | null;
+  },
 ): Promise<OpeningId[]> {
+  const rows = JSON.stringify(
+    stretches.map(({ calendarId, startsAt, freeFrom, freeUntil, serviceId }) => ({
+      calendar_id: calendarId,
+      starts_at: startsAt,
+      free_from: freeFrom,
+      free_until: freeUntil,
+      service_id: serviceId,
+    })),
+  );
   const [row] = await tx.db.$queryRaw<{ opened: string[] }[]>`
-    SELECT free_stretches(${stretches}::jsonb, ${cause}, ${bookingId}::uuid, ${tx.now}) AS opened`;
+    SELECT free_stretches(${rows}::jsonb, ${cause}, ${bookingId}::uuid, ${tx.now}) AS opened`;
   const opened = (row?.opened ?? []).map(idOf<OpeningId>);
-  await enqueueMatch(tx, opened);
+  await (settlesAt ? settleOpenings(tx, opened, settlesAt) : enqueueMatch(tx, opened));
   return opened;
+}
+
+/** Which openings of a booking's time nobody has been asked about, since its change has not settled. */
+export function isSettling(bookingId: BookingId, now: Date) {
+  return { causeBookingId: bookingId, status: 'open', settlesAt: { gt: now }, offersMade: 0 };
+}
+
+/**
+ * Takes back what an unsettled change of a booking was about to offer: nobody has heard of it. The calendars are locked.
+ * @returns its time, for whoever changes the booking again
+ */
+export async function takeBackSettling(tx: Tx, bookingId: BookingId): Promise<CalendarStretch[]> {
+  const openings = await tx.db.opening.findMany({
+    where: isSettling(bookingId, tx.now),
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  if (openings.length === 0) return [];
+  return tx.db.$queryRaw<CalendarStretch[]>`
+    WITH ended AS MATERIALIZED (
+      SELECT o.id, withdraw_opening(o.id, 'withdrawn', 'changed_again', ${tx.now}::timestamptz)
+      FROM unnest(${openings.map(({ id }) => id)}::uuid[]) AS o (id)
+    )
+    SELECT ${stretchColumns}
+    FROM ended
+    JOIN LATERAL (
+      SELECT o.calendar_id, o.starts_at, o.free_from, o.free_until,
+        (SELECT i.service_id FROM booking_items i WHERE i.booking_id = ${bookingId}::uuid ORDER BY i.position LIMIT 1) AS service_id
+      FROM openings o WHERE o.id = ended.id
+    ) s ON true`;
 }

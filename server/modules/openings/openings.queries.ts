@@ -87,6 +87,7 @@ function present(opening: Prisma.OpeningGetPayload<{ include: typeof withEmploye
     offersMade: opening.offersMade,
     heldUntil: opening.heldUntil.toISOString(),
     resumesAt: opening.resumesAt?.toISOString() ?? null,
+    settlesAt: opening.settlesAt?.toISOString() ?? null,
     createdAt: opening.createdAt.toISOString(),
     closedAt: opening.closedAt?.toISOString() ?? null,
   };

@@ -22,8 +22,16 @@ export const openingCauses = [
   'booking_shortened',
   'time_off_removed',
   'hours_added',
+  'service_added',
 ] as const;
 export type OpeningCause = (typeof openingCauses)[number];
+
+/**
+ * So long nobody is asked about time that staff have freed by dragging a booking or by giving somebody more time: enough to see a slip
+ * and undo it, a small part of the fifteen minutes that an offer lives, and too short for a free chair to be missed. A cancellation
+ * asks before it acts, so it does not wait. In minutes.
+ */
+export const settleMinutes = 2;
 
 export const openingSchema = z.object({
   id: openingIdSchema,
@@ -42,6 +50,8 @@ export const openingSchema = z.object({
   heldUntil: instantSchema,
   /** The end of the quiet hours that it waits for. */
   resumesAt: instantSchema.nullable(),
+  /** Nobody is asked before then: the change that it came of may be undone. */
+  settlesAt: instantSchema.nullable(),
   createdAt: instantSchema,
   closedAt: instantSchema.nullable(),
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
+import { addDays } from '#server/modules/salon/local-time.ts';
 import type {
   HoursChange,
   removeExceptionInput,
@@ -45,7 +46,7 @@ export async function setException(
   const date = new Date(place.date);
   const hours = stretches.length > 0 ? stretches : [{ fromMinute: null, untilMinute: null }];
   return deps.inTransaction(async (tx) => {
-    const change = await changeOf(tx, { salonId, employeeId, actor }, async () => {
+    const change = await changeOf(tx, { ...place, actor }, async () => {
       await tx.db.hoursException.deleteMany({ where: { salonId, employeeId, date } });
       await tx.db.hoursException.createMany({
         data: hours.map((stretch) => ({ salonId, employeeId, date, note, ...stretch })),
@@ -63,7 +64,7 @@ export async function removeException(
 ): Promise<HoursChange> {
   const { salonId, employeeId } = place;
   return deps.inTransaction(async (tx) => {
-    const change = await changeOf(tx, { salonId, employeeId, actor }, async () => {
+    const change = await changeOf(tx, { ...place, actor }, async () => {
       await tx.db.hoursException.deleteMany({ where: { salonId, employeeId, date: new Date(place.date) } });
     });
     await recordException(tx, 'exception.removed', { ...place, actor, stretches: [] });
@@ -73,13 +74,19 @@ export async function removeException(
 
 async function changeOf(
   tx: Tx,
-  { actor, ...whose }: { salonId: SalonId; employeeId: EmployeeId | null; actor: Actor },
+  { actor, date, ...whose }: { salonId: SalonId; employeeId: EmployeeId | null; date?: string; actor: Actor },
   write: () => Promise<void>,
 ): Promise<HoursChange> {
   const salon = await tx.db.salon.findUnique({ where: { id: whose.salonId }, select: { timeZone: true } });
   if (!salon) throw notFound('salon');
   const employees = await findEmployees(tx.db, whose);
-  return changeHours(tx, { employees, timeZone: salon.timeZone, actor }, write);
+  // Work that begins on a date may run on into the next.
+  const dates = date === undefined ? {} : { dates: { from: date, until: addDays(date, 1) } };
+  return changeHours(
+    tx,
+    { salonId: whose.salonId, employees, ...dates, timeZone: salon.timeZone, actor },
+    write,
+  );
 }
 
 async function recordException(

@@ -2,9 +2,10 @@ import * as schema from '#server/modules/salon/salon.schema.ts';
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { addTimeOff, removeTimeOff } from './add-time-off.ts';
 import { archiveEmployee } from './archive-employee.ts';
+import { setEmployeeServices } from './set-employee-services.ts';
 import { removeException, setException, setHours } from './set-hours.ts';
 
-/** The procedures of `salon` that change who works when. They stand here because they end openings. */
+/** The procedures of `salon` that change who works when, and at what. They stand here because they end openings and make some. */
 export const workingTimeRouter = router({
   addTimeOff: staffProcedure()
     .input(schema.addTimeOffInput)
@@ -30,6 +31,11 @@ export const workingTimeRouter = router({
     .input(schema.removeExceptionInput)
     .output(schema.hoursChangeOutput)
     .mutation(({ ctx, input }) => removeException(ctx.deps, { ...input, actor: ctx.actor })),
+
+  setEmployeeServices: staffProcedure('manager')
+    .input(schema.setEmployeeServicesInput)
+    .output(schema.setEmployeeServicesOutput)
+    .mutation(({ ctx, input }) => setEmployeeServices(ctx.deps, { ...input, actor: ctx.actor })),
 
   archiveEmployee: staffProcedure('manager')
     .input(schema.employeeInput)

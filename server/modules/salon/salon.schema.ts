@@ -3,6 +3,7 @@ import { locales } from '#server/texts/catalogue.ts';
 import {
   calendarIdSchema,
   employeeIdSchema,
+  openingIdSchema,
   salonIdSchema,
   serviceIdSchema,
   bookingIdSchema,
@@ -154,6 +155,8 @@ export const hoursChangeOutput = z.object({
   ok: z.literal(true),
   affectedBookings: z.array(affectedBookingSchema),
   withdrawnOpenings: z.int(),
+  /** What of the time that it added is held for those who wait, and offered once it has settled. */
+  openingIds: z.array(openingIdSchema),
 });
 export type HoursChange = z.infer<typeof hoursChangeOutput>;
 
@@ -224,6 +227,12 @@ export const addTimeOffInput = employeeInput
   });
 export const addTimeOffOutput = hoursChangeOutput.extend({ timeOffId: z.guid() });
 
-/** salon.removeTimeOff */
+/** salon.removeTimeOff: `openingIds` as after a change of hours. */
 export const removeTimeOffInput = z.object({ salonId: salonIdSchema, timeOffId: z.guid() });
-export const removeTimeOffOutput = z.object({ ok: z.literal(true) });
+export const removeTimeOffOutput = z.object({ ok: z.literal(true), openingIds: z.array(openingIdSchema) });
+
+/** salon.setEmployeeServices: replaces what somebody does. Offers that are out stay. */
+export const setEmployeeServicesInput = employeeInput.extend({
+  serviceIds: z.array(serviceIdSchema).max(500),
+});
+export const setEmployeeServicesOutput = removeTimeOffOutput;

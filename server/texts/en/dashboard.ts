@@ -129,6 +129,7 @@ export const dashboard = {
       booking_shortened: 'A booking was shortened',
       time_off_removed: 'Time off was removed',
       hours_added: 'Working hours were added',
+      service_added: 'The employee does another service now',
     },
   },
   opening: {

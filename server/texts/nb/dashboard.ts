@@ -129,6 +129,7 @@ export const dashboard: typeof en = {
       booking_shortened: 'En time ble forkortet',
       time_off_removed: 'Fravær ble fjernet',
       hours_added: 'Arbeidstiden ble utvidet',
+      service_added: 'Den ansatte gjør nå en tjeneste til',
     },
   },
   opening: {

@@ -181,6 +181,7 @@ test.describe('the waitlist', () => {
 
     await page.goto('/dashboard/fjord/bookings?q=hilde.strand@example.com');
     const row = page.getByRole('row', { name: /Hilde Strand/ });
+    await row.getByText('More', { exact: true }).click();
     await row.getByRole('link', { name: 'Cancel' }).click();
     await expect(page.getByText(/is told so\. The time is offered to the waitlist/)).toBeVisible();
     await page.getByRole('button', { name: 'Cancel the booking' }).click();

@@ -1,35 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { actsForBooking, readBookingAct, type BookingAct } from '#app/features/bookings/booking-acts.ts';
+import { actsForBooking, readPlainAct, type PlainAct } from '#app/features/bookings/booking-acts.ts';
 import { BookingSummary } from '#app/features/bookings/booking-summary.tsx';
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
+import { backOf, isOpen, openBooking } from '#app/features/bookings/open-booking.server.ts';
 import { runBookingAct } from '#app/features/bookings/run-booking-act.server.ts';
 import { ActPage } from '#app/features/dashboard/act-page.tsx';
 import { noAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
-import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
-import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { useTranslation } from '#app/use-translation.ts';
-import { bookingIdSchema } from '#server/platform/ids.ts';
 
-async function openBooking({ api, salonId }: StaffPage, id: string | undefined) {
-  const bookingId = bookingIdSchema.safeParse(id);
-  if (!bookingId.success) throw pageNotFound();
-  return api.booking.get({ salonId, bookingId: bookingId.data });
-}
-
-function requireAct(name: string | undefined): BookingAct {
-  const act = readBookingAct(name);
+function requireAct(name: string | undefined): PlainAct {
+  const act = readPlainAct(name);
   if (!act) throw pageNotFound();
   return act;
-}
-
-/** The list as it was left, or else the booking's day. */
-function backOf({ base, url }: StaffPage, date: string): string {
-  return pathWithin(base, url.searchParams.get('back')) ?? `${base}/bookings?date=${date}`;
 }
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -40,7 +28,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const name = booking.customer.name;
   const heading = t(`bookings.acts.${act}.title`, { name });
   const isPossible = actsForBooking(booking, page.now).includes(act);
-  const isOpen = booking.status === 'confirmed' || booking.status === 'pending_payment';
   const words = bookingWords(booking, page);
   return {
     title: page.titled(heading),
@@ -51,12 +38,19 @@ export async function loader(args: LoaderFunctionArgs) {
     submit: t(`bookings.acts.${act}.submit`),
     impossible: isPossible
       ? null
-      : t(isOpen ? 'bookings.refusals.not_begun' : 'bookings.refusals.not_open', {
+      : t(`bookings.refusals.${whyImpossible(act, isOpen(booking))}`, {
           when: words.when,
           state: t(`states.booking.${booking.status}`).toLocaleLowerCase(page.locale),
         }),
     booking: words,
+    /** Which change an undo is about: not one that somebody else has made since. */
+    change: act === 'undo' ? (booking.lastChange?.id ?? null) : null,
   };
+}
+
+function whyImpossible(act: PlainAct, isOpen: boolean) {
+  if (!isOpen) return 'not_open' as const;
+  return act === 'undo' ? ('too_late' as const) : ('not_begun' as const);
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -64,20 +58,22 @@ export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
   const [booking, form] = await Promise.all([openBooking(page, args.params.id), readForm(args.request)]);
   const to = backOf(page, booking.date);
-  return answerAct(page, { request: args.request, form, to }, () => runBookingAct(act, booking, page));
+  return answerAct(page, { request: args.request, form, to }, () => runBookingAct(act, booking, page, form));
 }
 
 export const meta = pageMeta;
 
 export default function Act() {
   const { t } = useTranslation('dashboard');
-  const { booking, ...view } = useLoaderData<typeof loader>();
+  const { booking, change, ...view } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? noAnswer;
   return (
     <ActPage
       {...view}
       answer={answer}
       summary={<BookingSummary booking={booking} state={t(`states.booking.${booking.status}`)} />}
-    />
+    >
+      {change ? <input type="hidden" name="change" value={change} /> : null}
+    </ActPage>
   );
 }

@@ -100,6 +100,7 @@ function facts(opening: Shown, base: string, t: ReturnType<typeof useTranslation
     { key: 'made', term: t('opening.made'), value: opening.made },
     { key: 'free', term: t('opening.free'), value: <span className="tabular">{opening.free}</span> },
     ...(opening.status === 'open' ? [{ key: 'held', term: t('opening.held'), value: opening.held }] : []),
+    ...(opening.settles ? [{ key: 'settles', term: t('opening.settles'), value: opening.settles }] : []),
     ...(opening.resumes ? [{ key: 'resumes', term: t('opening.resumes'), value: opening.resumes }] : []),
     ...(opening.closed ? [{ key: 'closed', term: t('opening.closed'), value: opening.closed }] : []),
     { key: 'atOnce', term: t('openings.offers'), value: opening.atOnce },

@@ -56,6 +56,9 @@ const plants: Record<string, string> = {
     UPDATE waitlist_offers SET status = 'pending', slot_start = '2026-06-04T10:00+02:00'`,
   'an entry is notified exactly while it has one pending offer, and until that offer runs out': `
     UPDATE waitlist_offers SET token_expires_at = token_expires_at + interval '1 second' WHERE status = 'pending'`,
+  'no job asks anybody about time before the change that freed it has settled': `
+    UPDATE waitlist_lifecycle_events SET actor_type = 'job';
+    UPDATE openings SET settles_at = created_at + interval '1 minute'`,
   'no offer outlives the beginning of its slot': `
     UPDATE waitlist_offers SET token_expires_at = slot_start + interval '1 second' WHERE status = 'accepted'`,
   'no offer is accepted once it has run out': `

@@ -114,6 +114,16 @@ const offers: Invariant[] = [
         OR (e.status = 'notified' AND min(f.token_expires_at) <> e.expires_at)`,
   },
   {
+    holds: 'no job asks anybody about time before the change that freed it has settled',
+    violations: `
+      SELECT f.id::text
+      FROM waitlist_offers f
+      JOIN openings o ON o.id = f.opening_id
+      JOIN waitlist_lifecycle_events v
+        ON v.waitlist_entry_id = f.waitlist_entry_id AND v.reason = 'slot_matched' AND v.metadata ->> 'offerId' = f.id::text
+      WHERE v.actor_type = 'job' AND f.created_at < o.settles_at`,
+  },
+  {
     holds: 'no offer outlives the beginning of its slot',
     violations: `SELECT id::text FROM waitlist_offers WHERE token_expires_at > slot_start`,
   },

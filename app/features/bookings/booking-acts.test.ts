@@ -1,23 +1,30 @@
 import { expect, test } from 'vitest';
-import { actsForBooking, readBookingAct } from './booking-acts.ts';
+import { actsForBooking, readPlainAct } from './booking-acts.ts';
 
 const startsAt = '2026-11-28T10:00:00Z';
 const before = new Date('2026-11-28T09:59:59Z');
 const after = new Date('2026-11-28T10:00:00Z');
+const booking = { status: 'confirmed', startsAt, lastChange: null } as const;
 
-test('a booking to come can only be cancelled: nobody can have missed it yet', () => {
-  expect(actsForBooking({ status: 'confirmed', startsAt }, before)).toEqual(['cancel']);
+test('a booking to come can be changed and cancelled: nobody can have missed it yet', () => {
+  expect(actsForBooking(booking, before)).toEqual(['move', 'length', 'cancel']);
 });
 
 test('from its start on it can also be settled', () => {
-  expect(actsForBooking({ status: 'confirmed', startsAt }, after)).toEqual(['complete', 'no-show', 'cancel']);
+  expect(actsForBooking(booking, after)).toEqual(['complete', 'no-show', 'move', 'length', 'cancel']);
+});
+
+test('a change is undone until it has settled', () => {
+  const lastChange = { id: '1', kind: 'moved', settlesAt: '2026-11-28T10:00:00Z' } as const;
+  expect(actsForBooking({ ...booking, lastChange }, before)[0]).toBe('undo');
+  expect(actsForBooking({ ...booking, lastChange }, after)).not.toContain('undo');
 });
 
 test.each(['completed', 'no_show', 'cancelled'] as const)('nothing is left to do once it is %s', (status) => {
-  expect(actsForBooking({ status, startsAt }, after)).toEqual([]);
+  expect(actsForBooking({ ...booking, status }, after)).toEqual([]);
 });
 
 test('an act is read from its address', () => {
-  expect(readBookingAct('no-show')).toBe('no-show');
-  expect(readBookingAct('erase')).toBeNull();
+  expect(readPlainAct('no-show')).toBe('no-show');
+  expect(readPlainAct('erase')).toBeNull();
 });

@@ -1,21 +1,29 @@
-import type { BookingStatus } from '#server/modules/bookings/bookings.schema.ts';
+import type { StaffBooking } from '#server/modules/bookings/bookings.schema.ts';
 
 /** What staff can do with a booking, as its page's address names it. */
-export const bookingActs = ['complete', 'no-show', 'cancel'] as const;
+export const bookingActs = ['undo', 'complete', 'no-show', 'move', 'length', 'cancel'] as const;
 export type BookingAct = (typeof bookingActs)[number];
 
-/** What can be done now: whoever has not begun can be neither here nor missing. */
+/** Those that ask for nothing but a yes, and so share a page. */
+export const plainActs = ['undo', 'complete', 'no-show', 'cancel'] as const;
+export type PlainAct = (typeof plainActs)[number];
+
+/** What can be done now: whoever has not begun can be neither here nor missing, and only what has not settled can be undone. */
 export function actsForBooking(
-  booking: { status: BookingStatus; startsAt: string },
+  { status, startsAt, lastChange }: Pick<StaffBooking, 'status' | 'startsAt' | 'lastChange'>,
   now: Date,
 ): BookingAct[] {
-  if (booking.status !== 'confirmed' && booking.status !== 'pending_payment') return [];
-  const hasBegun = Date.parse(booking.startsAt) <= now.getTime();
-  return bookingActs.filter((act) => act === 'cancel' || (hasBegun && booking.status === 'confirmed'));
+  if (status !== 'confirmed' && status !== 'pending_payment') return [];
+  const canBeSettled = Date.parse(startsAt) <= now.getTime() && status === 'confirmed';
+  const canBeUndone = lastChange !== null && Date.parse(lastChange.settlesAt) > now.getTime();
+  return bookingActs.filter((act) => {
+    if (act === 'undo') return canBeUndone;
+    return canBeSettled || (act !== 'complete' && act !== 'no-show');
+  });
 }
 
-export function readBookingAct(name: string | undefined): BookingAct | null {
-  return bookingActs.find((act) => act === name) ?? null;
+export function readPlainAct(name: string | undefined): PlainAct | null {
+  return plainActs.find((act) => act === name) ?? null;
 }
 
 /** The address of an act's page, with the way back. */

@@ -1,16 +1,19 @@
+import { z } from 'zod';
 import { done, refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
-import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { StaffBooking } from '#server/modules/bookings/bookings.schema.ts';
 import type { OpeningId } from '#server/platform/ids.ts';
-import type { BookingAct } from './booking-acts.ts';
+import type { PlainAct } from './booking-acts.ts';
+import { changeRefused } from './change-times.server.ts';
 import { freedTime, type FreedOpening } from './freed-time.ts';
 
-/** Cancels or settles a booking, and says what came of it and of its time. */
+/** Cancels or settles a booking or undoes its last change, and says what came of it and of its time. */
 export async function runBookingAct(
-  act: BookingAct,
+  act: PlainAct,
   booking: StaffBooking,
   page: StaffPage,
+  form: FormData,
 ): Promise<ActOutcome> {
   const { api, salonId, base, formats, locale, today } = page;
   const t = textsOf(locale, 'dashboard');
@@ -19,6 +22,15 @@ export async function runBookingAct(
   const when = formats.dateAndTime(booking.startsAt, today);
   const state = t(`states.booking.${booking.status}`).toLocaleLowerCase(locale);
 
+  if (act === 'undo') {
+    const change = z.guid().safeParse(form.get('change'));
+    if (!change.success) throw pageNotFound();
+    const outcome = await api.booking.undoChange({ ...input, changeId: change.data });
+    if (!outcome.ok) return changeRefused(outcome, booking, page);
+    const { startsAt, endsAt } = outcome.booking;
+    const back = formats.dateAndTime(startsAt, today);
+    return done(t('bookings.acts.undo.done', { name, when: back, until: formats.time(endsAt) }));
+  }
   if (act === 'cancel') {
     const outcome = await api.booking.cancel(input);
     if (!outcome.ok) return refused(t('bookings.refusals.not_open', { state }));

@@ -1,6 +1,6 @@
-import { useLocation } from '@remix-run/react';
+import { Form, useLocation, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
-import { TextLink } from '#app/ui/button.tsx';
+import { Button, TextLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import type { FlashMessage } from './flash.ts';
 
@@ -13,6 +13,7 @@ export function FlashNotice({ message: told }: { message: FlashMessage | null })
   const [kept, setKept] = useState({ key, message: told });
   if (kept.key !== key || (told !== null && told !== kept.message)) setKept({ key, message: told });
   const { message } = kept;
+  const isUndoing = useNavigation().formAction === message?.undo?.action && message?.undo !== undefined;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (message) box.current?.focus();
@@ -24,13 +25,23 @@ export function FlashNotice({ message: told }: { message: FlashMessage | null })
         tone="good"
         title={message.text}
         actions={
-          message.links.length > 0
-            ? message.links.map(({ href, label }) => (
+          message.links.length > 0 || message.undo ? (
+            <>
+              {message.undo ? (
+                <Form method="post" action={message.undo.action}>
+                  <input type="hidden" name="change" value={message.undo.change} />
+                  <Button type="submit" look="secondary" size="small" busy={isUndoing}>
+                    {message.undo.label}
+                  </Button>
+                </Form>
+              ) : null}
+              {message.links.map(({ href, label }) => (
                 <TextLink key={href} to={href} roomy>
                   {label}
                 </TextLink>
-              ))
-            : undefined
+              ))}
+            </>
+          ) : undefined
         }
       />
     </div>

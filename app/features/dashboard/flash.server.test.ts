@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FlashMessage } from './flash.ts';
 import { readFlash, redirectSaying } from './flash.server.ts';
 
 const message = {
@@ -8,7 +9,7 @@ const message = {
 const post = (origin = 'http://localhost:3000') =>
   new Request(`${origin}/dashboard/fjord`, { method: 'POST' });
 
-async function cookieOf(said: typeof message, request = post()): Promise<string> {
+async function cookieOf(said: FlashMessage, request = post()): Promise<string> {
   return (await redirectSaying('/dashboard/fjord', said, request)).headers.get('Set-Cookie') ?? '';
 }
 
@@ -23,6 +24,20 @@ describe('what an act has done', () => {
     const { message: read, headers } = await readFlash(next(await cookieOf(message)));
     expect(read).toEqual(message);
     expect(headers['Set-Cookie']).toContain('Max-Age=0');
+  });
+
+  test('comes with what undoes it, which leads nowhere but into the dashboard', async () => {
+    const undo = {
+      label: 'Undo',
+      action: '/dashboard/fjord/bookings/1/undo',
+      change: '6f1d5f0e-7f64-4f3a-9c39-0f5a3a1f7c11',
+    };
+    expect((await readFlash(next(await cookieOf({ ...message, undo })))).message).toEqual({
+      ...message,
+      undo,
+    });
+    const elsewhere = { ...message, undo: { ...undo, action: 'https://elsewhere.example/' } };
+    expect((await readFlash(next(await cookieOf(elsewhere)))).message).toBeNull();
   });
 
   test('is nowhere in the address, since it names customers', async () => {

@@ -22,6 +22,13 @@ const flashSchema = z.object({
       }),
     )
     .max(3),
+  undo: z
+    .object({
+      label: z.string().max(80),
+      action: z.string().refine((action) => pathWithin('/dashboard', action) !== null),
+      change: z.guid(),
+    })
+    .optional(),
 });
 
 /** Goes on to a page of the dashboard, which then says what was done. */

@@ -53,7 +53,11 @@ async function openingNow(opening: OpeningView, page: StaffPage) {
         id,
         line: t('today.offeredTo', { name: customerName, until: formats.time(tokenExpiresAt) }),
       })),
-    idle: isWaiting ? t('today.resumes', { at: words.resumes }) : t('today.between'),
+    idle: words.settles
+      ? t('today.settles', { at: words.settles })
+      : isWaiting
+        ? t('today.resumes', { at: words.resumes })
+        : t('today.between'),
   };
 }
 

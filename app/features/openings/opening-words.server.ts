@@ -20,6 +20,10 @@ export function openingWords(opening: OpeningView, page: StaffPage) {
     made: moment(opening.createdAt, page),
     held: shortMoment(opening.heldUntil, page),
     resumes: opening.resumesAt ? shortMoment(opening.resumesAt, page) : null,
+    settles:
+      opening.status === 'open' && opening.settlesAt && Date.parse(opening.settlesAt) > page.now.getTime()
+        ? shortMoment(opening.settlesAt, page)
+        : null,
     closed: opening.closedAt ? moment(opening.closedAt, page) : null,
   };
 }

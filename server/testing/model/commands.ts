@@ -86,6 +86,18 @@ const arbitraries = {
     weight: 3,
     arbitrary: command('reschedule', { nth, slot, employee: fc.option(employee), overHold: chance, by }),
   },
+  resize: {
+    weight: 4,
+    arbitrary: command('resize', {
+      nth,
+      /** Quarters by which it begins, and ends, later. */
+      startBy: fc.constantFrom(0, 0, 0, -1, 1),
+      endBy: fc.constantFrom(-2, -1, -1, 1, 2),
+      overHold: chance,
+    }),
+  },
+  undoChange: { weight: 4, arbitrary: command('undoChange', { nth }) },
+  setServices: { weight: 1, arbitrary: command('setServices', { employee, services: fc.nat(7) }) },
   settle: { weight: 1, arbitrary: command('settle', { nth, as: fc.constantFrom('complete', 'noShow') }) },
   accept: {
     weight: 9,

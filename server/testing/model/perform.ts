@@ -1,5 +1,6 @@
 import { runSweep } from '#server/jobs/run-sweep.ts';
 import { sweeps } from '#server/jobs/sweeps.ts';
+import { idOf, type BookingId } from '#server/platform/ids.ts';
 import { toAppError } from '#server/trpc/map-errors.ts';
 import { minutesAfter } from '../clock.ts';
 import type { Command, CommandOf } from './commands.ts';
@@ -83,6 +84,36 @@ const actions: Actions = {
         })
       : world.visitor.booking.rescheduleByToken({ ...to, token: booking.token });
   },
+
+  resize: async (world, { nth, startBy, endBy, overHold }) => {
+    const booking = await nthBooking(world, nth);
+    if (!booking) return;
+    const { startsAt, endsAt } = await world.deps.db.booking.findUniqueOrThrow({ where: { id: booking.id } });
+    return world.staff.booking.resize({
+      ...inSalon(world),
+      bookingId: booking.id,
+      startsAt: minutesAfter(startsAt, startBy * 15).toISOString(),
+      endsAt: minutesAfter(endsAt, endBy * 15).toISOString(),
+      withdrawOpening: overHold,
+    });
+  },
+
+  undoChange: async (world, { nth }) => {
+    const changes = await world.deps.db.bookingChange.findMany({
+      orderBy: [{ madeAt: 'desc' }, { sequence: 'desc' }],
+    });
+    const change = pick(changes, nth);
+    if (!change) return;
+    const bookingId = idOf<BookingId>(change.bookingId);
+    return world.staff.booking.undoChange({ ...inSalon(world), bookingId, changeId: change.id });
+  },
+
+  setServices: (world, { employee, services }) =>
+    world.staff.salon.setEmployeeServices({
+      ...inSalon(world),
+      employeeId: at(world.employees, employee).id,
+      serviceIds: world.services.filter((_, index) => (services >> index) & 1).map(({ id }) => id),
+    }),
 
   settle: async (world, { nth, as }) => {
     const booking = await nthBooking(world, nth);

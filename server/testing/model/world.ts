@@ -94,6 +94,7 @@ export async function makeWorld(deps: TestDeps): Promise<World> {
     salons: [{ ...salon, locale: 'nb' as const, accentColour: null, role: 'owner' as const }],
   };
   const hours = await db.workingHours.findMany();
+  const does = await db.employeeService.findMany();
   const world: World = {
     deps,
     salon,
@@ -111,6 +112,7 @@ export async function makeWorld(deps: TestDeps): Promise<World> {
       deps.logged.length = 0;
       await database.pool.query(forget, [salon.id]);
       await db.workingHours.createMany({ data: hours });
+      await db.employeeService.createMany({ data: does });
     },
   };
   return world;
@@ -130,6 +132,7 @@ const forget = `
     'waitlist_entries',
     'calendar_items',
     'booking_items',
+    'booking_changes',
     'openings',
     'bookings',
     'consents',
@@ -138,6 +141,7 @@ const forget = `
     'time_off',
     'hours_exceptions',
     'working_hours',
+    'employee_services',
     'waitlist_policies',
   ]
     .map((table, index) => `d${index} AS (DELETE FROM ${table} WHERE (SELECT true FROM quiet))`)

@@ -1,0 +1,92 @@
+import { refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import type {
+  RescheduleOutcome,
+  ResizeOutcome,
+  StaffBooking,
+  UndoChangeOutcome,
+} from '#server/modules/bookings/bookings.schema.ts';
+import { settleMinutes } from '#server/modules/openings/openings.schema.ts';
+import { bookingActPath } from './booking-acts.ts';
+
+type Changed = Extract<RescheduleOutcome, { ok: true }>;
+type Refused = Exclude<RescheduleOutcome | ResizeOutcome | UndoChangeOutcome, { ok: true }>;
+
+/** How long nobody hears of a change, in words. */
+export function settling({ formats }: StaffPage): string {
+  return formats.span(settleMinutes);
+}
+
+/** Says what a change has done, what comes of it when it has settled, and lets it be undone until then by one touch. */
+export function changeDone(
+  said: string,
+  { booking, openingIds }: Changed,
+  page: StaffPage,
+  { back, isToldOf }: { back: string; isToldOf: boolean },
+): ActOutcome {
+  const { base, formats, locale } = page;
+  const t = textsOf(locale, 'dashboard');
+  const change = booking.lastChange;
+  const name = booking.customer.name;
+  const at = change ? formats.time(change.settlesAt) : '';
+  return {
+    kind: 'done',
+    message: {
+      text: [
+        said,
+        ...(openingIds.length > 0 ? [t('bookings.change.held', { at })] : []),
+        ...(isToldOf ? [t('bookings.change.told', { name, at })] : []),
+      ].join(' '),
+      links: openingIds
+        .slice(0, 3)
+        .map((id) => ({ label: t('bookings.seeOpening'), href: `${base}/openings/${id}` })),
+      ...(change && {
+        undo: {
+          label: t('bookings.acts.undo.label'),
+          action: bookingActPath(base, booking.id, 'undo', back),
+          change: change.id,
+        },
+      }),
+    },
+  };
+}
+
+/** Why it was not done: what stands there and whose it is, or what has become of the booking. */
+export function changeRefused(outcome: Refused, booking: StaffBooking, page: StaffPage): ActOutcome {
+  const { base, formats, locale } = page;
+  const t = textsOf(locale, 'dashboard');
+  const name = booking.customer.name;
+  switch (outcome.reason) {
+    case 'taken': {
+      const [other] = outcome.bookings;
+      if (!other) return refused(t('bookings.refusals.taken'));
+      const when = formats.timeRange(other.startsAt, other.endsAt);
+      const href = `${base}/bookings?date=${formats.localDate(other.startsAt)}`;
+      return refused(t('bookings.refusals.takenBy', { name: other.customerName, when }), {
+        label: t('opening.causeBooking'),
+        href,
+      });
+    }
+    case 'held':
+      return refused(
+        t('bookings.refusals.held', {
+          count: outcome.openings.reduce((sum, { liveOffers }) => sum + liveOffers, 0),
+        }),
+        ...outcome.openings
+          .slice(0, 3)
+          .map(({ openingId }) => ({
+            label: t('bookings.seeOpening'),
+            href: `${base}/openings/${openingId}`,
+          })),
+      );
+    case 'not_open':
+      return refused(
+        t('bookings.refusals.not_open', {
+          state: t(`states.booking.${booking.status}`).toLocaleLowerCase(locale),
+        }),
+      );
+    default:
+      return refused(t(`bookings.refusals.${outcome.reason}`, { name }));
+  }
+}

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeCustomer } from '#server/testing/factories.ts';
 import { makeEntry, makeOpening } from '#server/testing/waitlist-factories.ts';
@@ -36,6 +37,19 @@ async function furnish() {
       createdAt: deps.clock.now(),
     },
   });
+  const change = await db.bookingChange.create({
+    data: {
+      bookingId: booking.id,
+      sequence: 1,
+      kind: 'moved',
+      itemsBefore: [],
+      itemsAfter: [],
+      told: { startsAt, employeeId: ida.id },
+      freed: [],
+      madeAt: deps.clock.now(),
+      settlesAt: minutesAfter(deps.clock.now(), 2),
+    },
+  });
   const message = await db.message.create({
     data: {
       salonId: salon.id,
@@ -57,6 +71,7 @@ async function furnish() {
     entryId: entry.id as string,
     openingId: opening.id as string,
     bookingId: booking.id as string,
+    changeId: change.id,
     employeeId: ida.id as string,
     serviceId: cut.id as string,
     customerId: customer.id as string,
@@ -88,6 +103,8 @@ const inputs: Record<string, (ids: Named) => object> = {
     customer: { customerId },
   }),
   'booking.reschedule': ({ bookingId, employeeId }) => ({ bookingId, employeeId, startsAt }),
+  'booking.resize': ({ bookingId }) => ({ bookingId, endsAt: '2026-06-02T11:15:00+02:00' }),
+  'booking.undoChange': ({ bookingId, changeId }) => ({ bookingId, changeId }),
   'booking.slotsForMove': ({ bookingId, employeeId }) => ({
     bookingId,
     employeeId,
@@ -109,6 +126,7 @@ const inputs: Record<string, (ids: Named) => object> = {
   'salon.hours': ({ employeeId }) => ({ employeeId }),
   'salon.removeException': ({ employeeId }) => ({ employeeId, date: noTimes.date }),
   'salon.removeTimeOff': ({ timeOffId }) => ({ timeOffId }),
+  'salon.setEmployeeServices': ({ employeeId, serviceId }) => ({ employeeId, serviceIds: [serviceId] }),
   'salon.setException': ({ employeeId }) => ({ employeeId, ...noTimes }),
   'salon.setHours': ({ employeeId }) => ({ employeeId, hours: [] }),
   'waitlist.bookDirectly': ({ entryId, employeeId }) => ({ entryId, employeeId, startsAt }),
@@ -156,6 +174,7 @@ function namesIn(input: (ids: Named) => object): (keyof Named)[] {
     customerId: '',
     timeOffId: '',
     messageId: '',
+    changeId: '',
   };
   for (const name of Object.keys(ids) as (keyof Named)[]) {
     if (JSON.stringify(input({ ...ids, [name]: 'read' })).includes('"read"')) read.add(name);

@@ -1,11 +1,11 @@
 import type { StaffBooking } from '#server/modules/bookings/bookings.schema.ts';
 
 /** What staff can do with a booking, as its page's address names it. */
-export const bookingActs = ['undo', 'complete', 'no-show', 'move', 'length', 'cancel'] as const;
+const bookingActs = ['undo', 'complete', 'no-show', 'move', 'length', 'cancel'] as const;
 export type BookingAct = (typeof bookingActs)[number];
 
 /** Those that ask for nothing but a yes, and so share a page. */
-export const plainActs = ['undo', 'complete', 'no-show', 'cancel'] as const;
+const plainActs = ['undo', 'complete', 'no-show', 'cancel'] as const;
 export type PlainAct = (typeof plainActs)[number];
 
 /** What can be done now: whoever has not begun can be neither here nor missing, and only what has not settled can be undone. */

@@ -3,20 +3,13 @@ import { notFound } from '#server/platform/errors.ts';
 import { idOf, type EmployeeId, type EntryId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
 import type { Slot } from '../calendar/availability.schema.ts';
 import { findSlots } from '../calendar/find-slots.ts';
+import { isWithinWindow, type WishWindow } from '../openings/wanted-times.rules.ts';
 import { addDays, localDateAt, parseDayMinute } from '../salon/local-time.ts';
 import { isoDate } from '../waitlist/entries.queries.ts';
 
 const mostProposals = 30;
 /** What one look at the calendar covers. */
 const daysAhead = 42;
-
-interface WindowRow {
-  dateFrom: Date;
-  dateUntil: Date;
-  weekdays: number;
-  fromMinute: number;
-  untilMinute: number;
-}
 
 /**
  * Free times that fit an entry's wish, soonest first: what staff can offer by hand.
@@ -37,9 +30,12 @@ export async function proposeSlots(
   });
   if (!entry) throw notFound('waitlist entry');
   const today = localDateAt(now, entry.salon.timeZone);
-  const from = entry.windows
-    .map(({ dateFrom }) => isoDate(dateFrom))
-    .reduce((a, b) => (a < b ? a : b), addDays(today, 365));
+  const windows = entry.windows.map((window) => ({
+    ...window,
+    dateFrom: isoDate(window.dateFrom),
+    dateUntil: isoDate(window.dateUntil),
+  }));
+  const from = windows.map(({ dateFrom }) => dateFrom).reduce((a, b) => (a < b ? a : b), addDays(today, 365));
   const { days } = await findSlots(db, {
     salonId,
     serviceIds: [idOf<ServiceId>(entry.serviceId)],
@@ -51,7 +47,7 @@ export async function proposeSlots(
   const wanted = new Set(entry.employees.map(({ employeeId }) => idOf<EmployeeId>(employeeId)));
   return days
     .flatMap(({ slots }) => slots)
-    .filter((slot) => entry.windows.some((window) => holds(window, slot)))
+    .filter((slot) => fits(windows, slot))
     .map((slot) => ({
       ...slot,
       employeeIds: slot.employeeIds.filter((id) => wanted.size === 0 || wanted.has(id)),
@@ -60,15 +56,8 @@ export async function proposeSlots(
     .slice(0, mostProposals);
 }
 
-function holds(window: WindowRow, slot: Slot): boolean {
-  const weekday = (new Date(`${slot.date}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const start = parseDayMinute(slot.localTime);
-  const end = start + (Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000;
-  return (
-    isoDate(window.dateFrom) <= slot.date &&
-    slot.date <= isoDate(window.dateUntil) &&
-    (window.weekdays & (1 << weekday)) !== 0 &&
-    window.fromMinute <= start &&
-    end <= window.untilMinute
-  );
+function fits(windows: readonly WishWindow[], { date, localTime, startsAt, endsAt }: Slot): boolean {
+  const fromMinute = parseDayMinute(localTime);
+  const untilMinute = fromMinute + (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
+  return windows.some((window) => isWithinWindow(window, { date, fromMinute, untilMinute }));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { roleSchema } from '#server/modules/auth/auth.schema.ts';
-import { bookingStatusSchema } from '#server/modules/bookings/bookings.schema.ts';
+import { bookingStatusSchema, changeKindSchema } from '#server/modules/bookings/bookings.schema.ts';
 import { channels, messageStatusSchema } from '#server/modules/notifications/notifications.schema.ts';
 import { offerStatuses } from '#server/modules/offers/offers.schema.ts';
 import { openingCauses, openingStatuses } from '#server/modules/openings/openings.schema.ts';
@@ -17,6 +17,7 @@ const database = await testDatabase();
 /** The words of the code, and the CHECK that lists them in the database. */
 const unions: [constraint: string, words: readonly string[]][] = [
   ['bookings_status_check', bookingStatusSchema.options],
+  ['booking_changes_kind_check', changeKindSchema.options],
   ['openings_status_check', openingStatuses],
   ['openings_cause_check', openingCauses],
   ['waitlist_entries_status_check', entryStatuses],

@@ -73,12 +73,10 @@ export function changeRefused(outcome: Refused, booking: StaffBooking, page: Sta
         t('bookings.refusals.held', {
           count: outcome.openings.reduce((sum, { liveOffers }) => sum + liveOffers, 0),
         }),
-        ...outcome.openings
-          .slice(0, 3)
-          .map(({ openingId }) => ({
-            label: t('bookings.seeOpening'),
-            href: `${base}/openings/${openingId}`,
-          })),
+        ...outcome.openings.slice(0, 3).map(({ openingId }) => ({
+          label: t('bookings.seeOpening'),
+          href: `${base}/openings/${openingId}`,
+        })),
       );
     case 'not_open':
       return refused(

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import { BookingSummary } from '#app/features/bookings/booking-summary.tsx';
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
 import { changeDone, changeRefused, settling } from '#app/features/bookings/change-times.server.ts';

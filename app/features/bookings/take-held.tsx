@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '#app/use-translation.ts';
 import { Checkbox } from '#app/ui/choice.tsx';
 
 /** Whether time that only the waitlist holds is to be taken all the same. */

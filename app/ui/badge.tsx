@@ -35,7 +35,7 @@ export function Badge({
   );
 }
 
-/** How each state of design's three state machines is drawn. The word itself comes from the catalogue, as the child. */
+/** How each state of design's state machines is drawn. The word itself comes from the catalogue, as the child. */
 const states = {
   'entry.waiting': ['calm', 'open'],
   'entry.notified': ['accent', 'dot'],
@@ -59,6 +59,15 @@ const states = {
   'booking.completed': ['calm', 'full'],
   'booking.no_show': ['bad', 'dashed'],
   'booking.cancelled': ['quiet', 'struck'],
+  'message.queued': ['calm', 'open'],
+  'message.sending': ['calm', 'dot'],
+  'message.sent': ['good', 'open'],
+  'message.delivered': ['good', 'full'],
+  'message.undelivered': ['bad', 'dashed'],
+  'message.failed': ['bad', 'struck'],
+  'message.blocked': ['warn', 'paused'],
+  'message.unknown': ['warn', 'dashed'],
+  'message.cancelled': ['quiet', 'struck'],
 } as const satisfies Record<string, readonly [Tone, RingShape]>;
 
 export type BadgeState = keyof typeof states;

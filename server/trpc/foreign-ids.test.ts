@@ -111,6 +111,7 @@ const inputs: Record<string, (ids: Named) => object> = {
     from: '2026-06-08',
     days: 1,
   }),
+  'message.get': ({ messageId }) => ({ messageId }),
   'message.resend': ({ messageId }) => ({ messageId }),
   'opening.get': ({ openingId }) => ({ openingId }),
   'opening.candidates': ({ openingId }) => ({ openingId }),

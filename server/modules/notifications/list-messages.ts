@@ -1,11 +1,16 @@
 import type { z } from 'zod';
+import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
+import { notFound } from '#server/platform/errors.ts';
+import type { MessageId } from '#server/platform/ids.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { findMessagePage } from './notifications.queries.ts';
 import {
   channelSchema,
   messageStatusSchema,
   templateSchema,
+  type getMessageInput,
+  type listedMessageSchema,
   type listMessagesInput,
   type listMessagesOutput,
 } from './notifications.schema.ts';
@@ -16,8 +21,26 @@ export async function listMessages(
   { limit, ...filter }: z.output<typeof listMessagesInput>,
 ): Promise<z.input<typeof listMessagesOutput>> {
   const { ids, next } = await findMessagePage(db, filter, limit);
+  return { messages: await readMessages(db, ids), next };
+}
+
+/** @throws AppError `not_found`, also for another salon's message */
+export async function getMessage(
+  { db }: Pick<Deps, 'db'>,
+  { salonId, messageId }: z.output<typeof getMessageInput>,
+): Promise<z.input<typeof listedMessageSchema>> {
+  const owned = await db.message.findFirst({ where: { id: messageId, salonId }, select: { id: true } });
+  const [message] = owned ? await readMessages(db, [messageId]) : [];
+  if (!message) throw notFound('message');
+  return message;
+}
+
+async function readMessages(
+  db: Db,
+  ids: readonly MessageId[],
+): Promise<z.input<typeof listedMessageSchema>[]> {
   const messages = await db.message.findMany({
-    where: { id: { in: ids } },
+    where: { id: { in: [...ids] } },
     select: {
       id: true,
       template: true,
@@ -29,20 +52,22 @@ export async function listMessages(
       sentAt: true,
       lastError: true,
       customer: { select: { name: true } },
+      waitlistEntryId: true,
+      offer: { select: { waitlistEntryId: true } },
+      booking: { select: { startsAt: true } },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  return {
-    messages: messages.map(({ customer, createdAt, sentAt, ...message }) => ({
-      ...message,
-      template: templateSchema.parse(message.template),
-      channel: channelSchema.parse(message.channel),
-      locale: localeOf(message.locale),
-      status: messageStatusSchema.parse(message.status),
-      createdAt: createdAt.toISOString(),
-      sentAt: sentAt?.toISOString() ?? null,
-      customerName: customer?.name ?? null,
-    })),
-    next,
-  };
+  return messages.map(({ customer, offer, booking, waitlistEntryId, createdAt, sentAt, ...message }) => ({
+    ...message,
+    template: templateSchema.parse(message.template),
+    channel: channelSchema.parse(message.channel),
+    locale: localeOf(message.locale),
+    status: messageStatusSchema.parse(message.status),
+    createdAt: createdAt.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+    customerName: customer?.name ?? null,
+    entryId: waitlistEntryId ?? offer?.waitlistEntryId ?? null,
+    bookingStartsAt: booking?.startsAt.toISOString() ?? null,
+  }));
 }

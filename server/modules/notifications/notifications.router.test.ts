@@ -135,6 +135,34 @@ describe('the list of a salon’s messages', () => {
     );
   });
 
+  test('goes by what it tells and by part of who got it, and leads to what it is about', async () => {
+    const { salon, offerId, entryId } = await makeOfferedCustomer(deps, {
+      name: 'Kari Nordmann',
+      phone: '+4790011222',
+    });
+    await queue({ template: 'offer', offerId }, { template: 'waitlist_joined', entryId });
+    const { message } = callerIn({ session: sessionIn(salon) });
+    const found = async (filter: Omit<Parameters<typeof message.list>[0], 'salonId'>) =>
+      (await message.list({ salonId: salon.id, channel: 'sms', ...filter })).messages;
+
+    const [offer] = await found({ template: 'offer' });
+    if (!offer) throw new Error('There is one.');
+    expect(offer).toMatchObject({ template: 'offer', entryId, bookingStartsAt: null });
+    expect(await found({ template: 'booking_moved' })).toEqual([]);
+    expect(await found({ search: 'kari nord' })).toHaveLength(2);
+    expect(await found({ search: '900 11 222' })).toHaveLength(2);
+    expect(await found({ search: '%' })).toEqual([]);
+    expect(await message.get({ salonId: salon.id, messageId: offer.id })).toEqual(offer);
+
+    const { salon: another, booking } = await makeBookedCustomer(deps);
+    await queue({ template: 'booking_confirmed', bookingId: booking.id });
+    const { messages } = await callerIn({ session: sessionIn(another) }).message.list({
+      salonId: another.id,
+      channel: 'sms',
+    });
+    expect(messages).toMatchObject([{ entryId: null, bookingStartsAt: booking.startsAt.toISOString() }]);
+  });
+
   test('lets one be sent once more, on the same channel, to the contact of today', async () => {
     const { offerId, salon, customer } = await makeOfferedCustomer(deps);
     await queue({ template: 'offer', offerId });

@@ -1,5 +1,5 @@
 import { limited, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
-import { listMessages } from './list-messages.ts';
+import { getMessage, listMessages } from './list-messages.ts';
 import * as schema from './notifications.schema.ts';
 import { resendMessage } from './resend-message.ts';
 import { showInbox } from './show-inbox.ts';
@@ -14,6 +14,11 @@ export const messageRouter = router({
     .input(schema.listMessagesInput)
     .output(schema.listMessagesOutput)
     .query(({ ctx, input }) => listMessages(ctx.deps, input)),
+
+  get: staffProcedure()
+    .input(schema.getMessageInput)
+    .output(schema.listedMessageSchema)
+    .query(({ ctx, input }) => getMessage(ctx.deps, input)),
 
   resend: staffProcedure()
     .use(limited('staff-resend'))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageIdSchema, salonIdSchema } from '#server/platform/ids.ts';
+import { entryIdSchema, messageIdSchema, salonIdSchema } from '#server/platform/ids.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 
@@ -104,22 +104,34 @@ export const resendMessageOutput = z.discriminatedUnion('ok', [
 ]);
 export type ResendOutcome = z.infer<typeof resendMessageOutput>;
 
+/** A message as the salon's log has it, without its words. */
+export const listedMessageSchema = z.object({
+  ...messageFacts,
+  channel: channelSchema,
+  customerName: z.string().nullable(),
+  /** What it is about: a waitlist entry or a booking. */
+  entryId: entryIdSchema.nullable(),
+  bookingStartsAt: instantSchema.nullable(),
+  /** What the provider or the sender said of the last try that failed. */
+  lastError: z.string().nullable(),
+});
+export type ListedMessage = z.infer<typeof listedMessageSchema>;
+
+/** message.get, for staff: one of message.list; the error `not_found` also for another salon's. */
+export const getMessageInput = z.object({ salonId: salonIdSchema, messageId: messageIdSchema });
+
 /** message.list, for staff: newest first. */
 export const listMessagesInput = z.object({
   salonId: salonIdSchema,
   channel: channelSchema.optional(),
+  template: templateSchema.optional(),
   statuses: z.array(messageStatusSchema).optional(),
+  /** Part of the customer's name, or of the number or address that it went to. */
+  search: z.string().trim().max(100).optional(),
   before: cursorSchema.optional(),
   limit: z.int().min(1).max(100).default(50),
 });
 export const listMessagesOutput = z.object({
-  messages: z.array(
-    z.object({
-      ...messageFacts,
-      channel: channelSchema,
-      customerName: z.string().nullable(),
-      lastError: z.string().nullable(),
-    }),
-  ),
+  messages: z.array(listedMessageSchema),
   next: cursorSchema.nullable(),
 });

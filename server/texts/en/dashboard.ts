@@ -7,6 +7,7 @@ export const dashboard = {
     waitlist: 'Waitlist',
     openings: 'Openings',
     bookings: 'Bookings',
+    messages: 'Messages',
     reports: 'Reports',
     public: 'The salon’s public page',
     salons: 'My salons',

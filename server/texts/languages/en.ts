@@ -6,6 +6,7 @@ import { dashboard } from '../en/dashboard.ts';
 import { entry } from '../en/entry.ts';
 import { inbox } from '../en/inbox.ts';
 import { join } from '../en/join.ts';
+import { log } from '../en/log.ts';
 import { offer } from '../en/offer.ts';
 import { reports } from '../en/reports.ts';
 import { waitlist } from '../en/waitlist.ts';

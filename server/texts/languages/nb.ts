@@ -6,6 +6,7 @@ import { dashboard } from '../nb/dashboard.ts';
 import { entry } from '../nb/entry.ts';
 import { inbox } from '../nb/inbox.ts';
 import { join } from '../nb/join.ts';
+import { log } from '../nb/log.ts';
 import { offer } from '../nb/offer.ts';
 import { reports } from '../nb/reports.ts';
 import { waitlist } from '../nb/waitlist.ts';
@@ -28,6 +29,7 @@ export const pages: Language['pages'] = {
   entry,
   inbox,
   join,
+  log,
   offer,
   reports,
   waitlist,

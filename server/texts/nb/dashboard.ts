@@ -8,6 +8,7 @@ export const dashboard: typeof en = {
     waitlist: 'Venteliste',
     openings: 'Ledige timer',
     bookings: 'Bestillinger',
+    messages: 'Meldinger',
     reports: 'Rapporter',
     public: 'Salongens offentlige side',
     salons: 'Mine salonger',

@@ -1,0 +1,74 @@
+import { useTranslation } from '#app/use-translation.ts';
+import { ContactLines } from '#app/features/dashboard/contact-lines.tsx';
+import { StateBadge } from '#app/ui/badge.tsx';
+import { LinkButton, TextLink } from '#app/ui/button.tsx';
+import { Table, type Column } from '#app/ui/table.tsx';
+import type { MessageWords } from './message-words.server.ts';
+
+export function MessageTable({
+  messages,
+  resendPath,
+}: {
+  messages: MessageWords[];
+  resendPath: (id: string) => string;
+}) {
+  const { t } = useTranslation(['log', 'inbox']);
+  const columns: Column<MessageWords>[] = [
+    {
+      key: 'to',
+      header: t('to'),
+      isRowHeader: true,
+      isBare: true,
+      cell: ({ name, recipient }) => (
+        <span className="grid gap-0.5">
+          <span>{name}</span>
+          <ContactLines lines={[recipient]} />
+        </span>
+      ),
+    },
+    {
+      key: 'what',
+      header: t('what'),
+      cell: ({ template, channel }) => (
+        <span className="grid gap-0.5">
+          <span>{t(`templates.${template}`)}</span>
+          <span className="text-ink-soft">{t(`inbox:channels.${channel}`)}</span>
+        </span>
+      ),
+    },
+    { key: 'when', header: t('when'), cell: ({ when }) => <span className="tabular">{when}</span> },
+    {
+      key: 'state',
+      header: t('state'),
+      cell: ({ status, lastError }) => (
+        <span className="grid justify-items-end gap-1 md:justify-items-start">
+          <StateBadge state={`message.${status}`}>{t(`inbox:statuses.${status}`)}</StateBadge>
+          {lastError ? <span className="text-ink-soft wrap-anywhere">{lastError}</span> : null}
+        </span>
+      ),
+    },
+    {
+      key: 'about',
+      header: t('about'),
+      cell: ({ about }) =>
+        about ? (
+          <TextLink roomy to={about.to}>
+            {about.label}
+          </TextLink>
+        ) : null,
+    },
+    {
+      key: 'acts',
+      header: <span className="sr-only">{t('actsColumn')}</span>,
+      isBare: true,
+      cell: ({ id, name, canResend }) =>
+        canResend ? (
+          <LinkButton look="secondary" size="small" to={resendPath(id)}>
+            {t('resend.label')}
+            <span className="sr-only">: {name}</span>
+          </LinkButton>
+        ) : null,
+    },
+  ];
+  return <Table caption={t('title')} columns={columns} rows={messages} rowKey={({ id }) => id} />;
+}

@@ -1,0 +1,29 @@
+import { moment } from '#app/features/dashboard/moments.server.ts';
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import type { ListedMessage } from '#server/modules/notifications/notifications.schema.ts';
+
+/** What a message of the log says of itself, in finished words, and where it leads. */
+export function messageWords(message: ListedMessage, page: StaffPage) {
+  const { base, formats, today } = page;
+  const t = textsOf(page.locale, 'log');
+  const { id, channel, template, recipient, status, lastError, entryId, bookingStartsAt } = message;
+  const booking = bookingStartsAt && {
+    to: `${base}/bookings?date=${formats.localDate(bookingStartsAt)}`,
+    label: t('seeBooking', { when: formats.dateAndTime(bookingStartsAt, today) }),
+  };
+  return {
+    id,
+    channel,
+    template,
+    recipient,
+    status,
+    lastError,
+    name: message.customerName ?? t('unnamed'),
+    when: moment(message.sentAt ?? message.createdAt, page),
+    about: entryId ? { to: `${base}/waitlist/${entryId}`, label: t('seeEntry') } : booking || null,
+    // What is on its way needs no second one.
+    canResend: status !== 'queued' && status !== 'sending',
+  };
+}
+export type MessageWords = ReturnType<typeof messageWords>;

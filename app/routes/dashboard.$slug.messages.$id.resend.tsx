@@ -1,0 +1,61 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { done, noAnswer, refused } from '#app/features/dashboard/act-outcome.ts';
+import { ActPage } from '#app/features/dashboard/act-page.tsx';
+import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
+import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { pathWithin } from '#app/features/dashboard/return-path.ts';
+import { messageWords } from '#app/features/messages/message-words.server.ts';
+import { textsOf } from '#app/texts.server.ts';
+import { messageIdSchema } from '#server/platform/ids.ts';
+
+async function openMessage(page: StaffPage, id: string | undefined) {
+  const messageId = messageIdSchema.safeParse(id);
+  if (!messageId.success) throw pageNotFound();
+  return page.api.message.get({ salonId: page.salonId, messageId: messageId.data });
+}
+
+function backOf({ base, url }: StaffPage): string {
+  return pathWithin(base, url.searchParams.get('back')) ?? `${base}/messages`;
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const page = await openSalon(args);
+  const message = await openMessage(page, args.params.id);
+  const { name, channel, status, canResend } = messageWords(message, page);
+  const t = textsOf(page.locale, 'log');
+  const heading = t('resend.title', { name });
+  return {
+    heading,
+    title: page.titled(heading),
+    back: backOf(page),
+    does: [
+      t('resend.does', { name, channel: t(`resend.byChannel.${channel}`) }),
+      ...(status === 'unknown' ? [t('resend.doesUnknown', { name })] : []),
+    ],
+    submit: t('resend.submit'),
+    impossible: canResend ? null : t('resend.refusals.on_its_way', { name }),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const page = await openSalon(args);
+  const [message, form] = await Promise.all([openMessage(page, args.params.id), args.request.formData()]);
+  const { name } = messageWords(message, page);
+  const t = textsOf(page.locale, 'log');
+  return answerAct(page, { request: args.request, form, to: backOf(page) }, async () => {
+    const outcome = await page.api.message.resend({ salonId: page.salonId, messageId: message.id });
+    return outcome.ok
+      ? done(t('resend.done', { name }))
+      : refused(t(`resend.refusals.${outcome.reason}`, { name }));
+  });
+}
+
+export const meta = pageMeta;
+
+export default function Resend() {
+  const view = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() ?? noAnswer;
+  return <ActPage {...view} answer={answer} />;
+}

@@ -22,4 +22,4 @@ export const about: LanguageFacts = {
 };
 
 /** Every catalogue that pages use, by namespace. */
-export const pages = { auth, booking, common, dashboard, entry, inbox, join, offer, reports, waitlist };
+export const pages = { auth, booking, common, dashboard, entry, inbox, join, log, offer, reports, waitlist };

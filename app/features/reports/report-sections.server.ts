@@ -495,8 +495,8 @@ class Maker implements Record<SectionKey, () => Section> {
 
   #section(key: SectionKey, rest: Omit<Section, 'key' | 'title' | 'means'>): Section {
     const { t } = this.#words;
-    const means = t(`sections.${key}.means`, { returnObjects: true });
-    return { key, title: t(`sections.${key}.title`), means: [...means], ...rest };
+    const means = t(`sections.${key}.means`).split('\n');
+    return { key, title: t(`sections.${key}.title`), means, ...rest };
   }
 
   /** Longest first is up to the caller; null when there is nothing to draw. */

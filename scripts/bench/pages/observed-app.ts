@@ -56,7 +56,8 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
   db.$on('query', () => (queries += 1));
   const noJobs = { insert: () => Promise.reject(new Error('Looking at a page queues no job.')) };
   const opened = openDeps({ env, process: 'web', boss: noJobs });
-  const deps = { ...opened.deps, db };
+  const noStreams = () => Promise.reject(new Error('Looking at a page streams nothing.'));
+  const deps = { ...opened.deps, db, changes: { watch: noStreams, close: () => Promise.resolve() } };
 
   const build = (await import(pathToFileURL(serverBuild).href)) as ServerBuild;
   const { default: handleRequest, pageElement } = build.entry.module as unknown as EntryModule;

@@ -180,85 +180,69 @@ export const reports = {
     outcomes: {
       title: 'What became of freed times',
       lead: '{{filled}} of {{rated}} were filled by the waitlist: {{rate}}.',
-      means: [
-        'A time counts when it came free in the period, whatever became of it later. If it was offered again, because the customer cancelled or took their yes back, it counts once: as the later one.',
-        'Filled by the waitlist: a customer said yes to an offer and that appointment still stands. Booked later: it found no such customer, and somebody booked at least half of it online or with staff. Stayed empty: it began without either.',
-        'The fill rate is “filled by the waitlist” out of all the times that the waitlist had its chance with. Times that are being offered now, that came free once more, or that staff gave straight to somebody on the list are outside it.',
-      ],
+      means:
+        'A time counts when it came free in the period, whatever became of it later. If it was offered again, because the customer cancelled or took their yes back, it counts once: as the later one.\nFilled by the waitlist: a customer said yes to an offer and that appointment still stands. Booked later: it found no such customer, and somebody booked at least half of it online or with staff. Stayed empty: it began without either.\nThe fill rate is “filled by the waitlist” out of all the times that the waitlist had its chance with. Times that are being offered now, that came free once more, or that staff gave straight to somebody on the list are outside it.',
     },
     steps: {
       title: 'Over time',
       lead: 'Times by when they came free.',
-      means: [
+      means:
         'By the salon’s own days. “Booked another way” is online and with staff together. “Not decided yet” are times still being offered or still for sale.',
-      ],
     },
     causes: {
       title: 'Why times came free',
       lead: 'Most often: {{cause}}.',
-      means: [
+      means:
         'What is left of a longer time, after somebody took a part of it, counts as a time of its own. So does what staff offer by hand.',
-      ],
     },
     leads: {
       title: 'Fill rate by how early it came free',
       lead: 'The earlier a time comes free, the easier it is to fill.',
-      means: [
+      means:
         'From the moment it came free until its start. The fill rate counts as above, and is empty where there was no such time.',
-      ],
     },
     claims: {
       title: 'How quickly it was taken',
       lead: 'Half were taken within {{median}}, and 9 of 10 within {{p90}}.',
-      means: [
+      means:
         'From the moment the time came free until a customer’s yes, with nights and quiet hours in it, and with all who said no before. Only times that were filled by an offer.',
-      ],
     },
     perFill: {
       title: 'Offers until somebody said yes',
       lead: '{{mean}} offers on average for each filled time.',
-      means: [
+      means:
         'All offers made of a time that the waitlist filled, the accepted one too. Where staff booked somebody without asking by message, that is no offer.',
-      ],
     },
     answers: {
       title: 'What customers answered',
       lead: '{{accepted}} of {{offers}} offers were accepted: {{rate}}.',
-      means: [
-        'Every offer of the times in this report. No answer in time is the customer’s miss; ran out early is not: the time came too near. Taken back: the salon needed the time, or somebody else was quicker.',
-        'An appointment that was booked directly by staff is no offer and is not counted here.',
-      ],
+      means:
+        'Every offer of the times in this report. No answer in time is the customer’s miss; ran out early is not: the time came too near. Taken back: the salon needed the time, or somebody else was quicker.\nAn appointment that was booked directly by staff is no offer and is not counted here.',
     },
     revenue: {
       title: 'Revenue recovered',
       lead: '{{amount}} from {{appointments}}.',
-      means: [
-        'The price at the time of the offer, for appointments that came of an accepted offer: those that took place, and those still ahead. Accepted offers that were cancelled again, or where nobody came, bring nothing.',
-        'Who only moved an appointment to an earlier time brings nothing new; the time they left is counted as a freed time itself. What staff booked directly from the list is shown but not added.',
-      ],
+      means:
+        'The price at the time of the offer, for appointments that came of an accepted offer: those that took place, and those still ahead. Accepted offers that were cancelled again, or where nobody came, bring nothing.\nWho only moved an appointment to an earlier time brings nothing new; the time they left is counted as a freed time itself. What staff booked directly from the list is shown but not added.',
     },
     waiting: {
       title: 'How long customers wait',
       lead: 'Half of those who were booked waited no longer than {{median}}, and 9 of 10 no longer than {{p90}}.',
       leadNone: 'Nobody from the waitlist was booked in this period.',
-      means: [
-        'Booked: from joining the list until they were booked, for everybody booked in the period, also by staff. An accept that was taken back at once does not count.',
-        'Waiting now: from joining until this moment, for all who are on the list today, whatever period you look at.',
-      ],
+      means:
+        'Booked: from joining the list until they were booked, for everybody booked in the period, also by staff. An accept that was taken back at once does not count.\nWaiting now: from joining until this moment, for all who are on the list today, whatever period you look at.',
     },
     joined: {
       title: 'Who joined the waitlist',
       lead_one: '{{count}} customer joined in the period.',
       lead_other: '{{count}} customers joined in the period.',
-      means: ['Wishes that were made in the period, by what has become of them until today.'],
+      means: 'Wishes that were made in the period, by what has become of them until today.',
     },
     messages: {
       title: 'Messages and what they cost',
       lead: '{{segments}} SMS segments and {{emails}} e-mails went out.',
-      means: [
-        'Messages written in the period that a provider has accepted, also those whose delivery failed later. A carrier bills a long SMS as several segments. E-mails cost nothing by the piece.',
-        'The cost is segments times the price below.',
-      ],
+      means:
+        'Messages written in the period that a provider has accepted, also those whose delivery failed later. A carrier bills a long SMS as several segments. E-mails cost nothing by the piece.\nThe cost is segments times the price below.',
       notSent: 'Not sent',
     },
   },

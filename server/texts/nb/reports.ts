@@ -181,85 +181,69 @@ export const reports: typeof en = {
     outcomes: {
       title: 'Hva det ble av ledige timer',
       lead: '{{filled}} av {{rated}} ble fylt fra ventelisten: {{rate}}.',
-      means: [
-        'En time er med når den ble ledig i perioden, uansett hva som skjedde med den senere. Ble den tilbudt på nytt, fordi kunden avbestilte eller angret, er den med én gang: som den siste.',
-        'Fylt fra ventelisten: en kunde takket ja til et tilbud, og avtalen står. Bestilt senere: ingen slik kunde ble funnet, og noen bestilte minst halvparten av den på nett eller hos de ansatte. Sto tom: den begynte uten noen av delene.',
-        'Fyllingsgraden er «fylt fra ventelisten» av alle timene som ventelisten fikk prøve seg på. Timer som tilbys nå, som ble ledige på nytt, eller som ansatte ga direkte til noen på listen, er holdt utenfor.',
-      ],
+      means:
+        'En time er med når den ble ledig i perioden, uansett hva som skjedde med den senere. Ble den tilbudt på nytt, fordi kunden avbestilte eller angret, er den med én gang: som den siste.\nFylt fra ventelisten: en kunde takket ja til et tilbud, og avtalen står. Bestilt senere: ingen slik kunde ble funnet, og noen bestilte minst halvparten av den på nett eller hos de ansatte. Sto tom: den begynte uten noen av delene.\nFyllingsgraden er «fylt fra ventelisten» av alle timene som ventelisten fikk prøve seg på. Timer som tilbys nå, som ble ledige på nytt, eller som ansatte ga direkte til noen på listen, er holdt utenfor.',
     },
     steps: {
       title: 'Over tid',
       lead: 'Timene etter når de ble ledige.',
-      means: [
+      means:
         'Etter salongens egne dager. «Bestilt på annen måte» er på nett og hos ansatte til sammen. «Ikke avgjort» er timer som fortsatt tilbys eller kan bestilles.',
-      ],
     },
     causes: {
       title: 'Hvorfor timer ble ledige',
       lead: 'Oftest: {{cause}}.',
-      means: [
+      means:
         'Det som er igjen av en lengre time når noen har tatt en del av den, er med som en egen time. Det er også det ansatte tilbyr selv.',
-      ],
     },
     leads: {
       title: 'Fyllingsgrad etter hvor tidlig den ble ledig',
       lead: 'Jo tidligere en time blir ledig, jo lettere er den å fylle.',
-      means: [
+      means:
         'Fra timen ble ledig til den begynner. Fyllingsgraden er regnet som over, og er tom der det ikke var noen slike timer.',
-      ],
     },
     claims: {
       title: 'Hvor raskt den ble tatt',
       lead: 'Halvparten ble tatt innen {{median}}, og 9 av 10 innen {{p90}}.',
-      means: [
+      means:
         'Fra timen ble ledig til en kunde takket ja, med netter og stille timer, og med alle som takket nei først. Bare timer som ble fylt etter et tilbud.',
-      ],
     },
     perFill: {
       title: 'Tilbud før noen takket ja',
       lead: '{{mean}} tilbud i snitt for hver time som ble fylt.',
-      means: [
+      means:
         'Alle tilbud om en time som ventelisten fylte, også det som ble tatt. Når ansatte har satt opp noen uten å spørre med en melding, er det ikke noe tilbud.',
-      ],
     },
     answers: {
       title: 'Hva kundene svarte',
       lead: '{{accepted}} av {{offers}} tilbud ble tatt: {{rate}}.',
-      means: [
-        'Alle tilbud om timene i denne rapporten. Svarte ikke i tide er kundens egen glipp; gikk ut før fristen er det ikke: timen kom for nær. Trukket tilbake: salongen trengte timen, eller en annen var raskere.',
-        'En avtale som ansatte har satt opp direkte, er ikke noe tilbud og er ikke med her.',
-      ],
+      means:
+        'Alle tilbud om timene i denne rapporten. Svarte ikke i tide er kundens egen glipp; gikk ut før fristen er det ikke: timen kom for nær. Trukket tilbake: salongen trengte timen, eller en annen var raskere.\nEn avtale som ansatte har satt opp direkte, er ikke noe tilbud og er ikke med her.',
     },
     revenue: {
       title: 'Reddet omsetning',
       lead: '{{amount}} fra {{appointments}}.',
-      means: [
-        'Prisen da tilbudet ble gitt, for avtaler som kom av et tilbud noen takket ja til: de som er gjennomført, og de som står for tur. Avtaler som ble avbestilt igjen, eller der ingen møtte, gir ingenting.',
-        'Den som bare flyttet avtalen sin til en tidligere time, gir ikke noe nytt; timen de forlot, er med som en ledig time selv. Det ansatte har satt opp direkte fra listen, vises, men er ikke lagt til.',
-      ],
+      means:
+        'Prisen da tilbudet ble gitt, for avtaler som kom av et tilbud noen takket ja til: de som er gjennomført, og de som står for tur. Avtaler som ble avbestilt igjen, eller der ingen møtte, gir ingenting.\nDen som bare flyttet avtalen sin til en tidligere time, gir ikke noe nytt; timen de forlot, er med som en ledig time selv. Det ansatte har satt opp direkte fra listen, vises, men er ikke lagt til.',
     },
     waiting: {
       title: 'Hvor lenge kundene venter',
       lead: 'Halvparten av dem som fikk time, ventet ikke lenger enn {{median}}, og 9 av 10 ikke lenger enn {{p90}}.',
       leadNone: 'Ingen fra ventelisten fikk time i denne perioden.',
-      means: [
-        'Fikk time: fra de kom på listen til de fikk time, for alle som fikk time i perioden, også av ansatte. Et ja som ble angret med en gang, er ikke med.',
-        'Venter nå: fra de kom på listen til nå, for alle som står på listen i dag, uansett hvilken periode du ser på.',
-      ],
+      means:
+        'Fikk time: fra de kom på listen til de fikk time, for alle som fikk time i perioden, også av ansatte. Et ja som ble angret med en gang, er ikke med.\nVenter nå: fra de kom på listen til nå, for alle som står på listen i dag, uansett hvilken periode du ser på.',
     },
     joined: {
       title: 'Hvem som kom på ventelisten',
       lead_one: '{{count}} kunde kom på listen i perioden.',
       lead_other: '{{count}} kunder kom på listen i perioden.',
-      means: ['Ønsker som kom inn i perioden, etter hva det er blitt av dem til i dag.'],
+      means: 'Ønsker som kom inn i perioden, etter hva det er blitt av dem til i dag.',
     },
     messages: {
       title: 'Meldinger og hva de koster',
       lead: '{{segments}} SMS-deler og {{emails}} e-poster ble sendt.',
-      means: [
-        'Meldinger fra perioden som en leverandør har tatt imot, også de som ikke kom fram. En lang SMS blir fakturert som flere deler. E-poster koster ingenting per stykk.',
-        'Kostnaden er SMS-deler ganger prisen nedenfor.',
-      ],
+      means:
+        'Meldinger fra perioden som en leverandør har tatt imot, også de som ikke kom fram. En lang SMS blir fakturert som flere deler. E-poster koster ingenting per stykk.\nKostnaden er SMS-deler ganger prisen nedenfor.',
       notSent: 'Ikke sendt',
     },
   },

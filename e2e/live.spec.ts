@@ -72,7 +72,7 @@ test('who comes second reads who was first; a half-written form is left alone', 
   await page.goto(`${entry}/change`);
   await page.getByLabel('Note').fill('Allergic to henna');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('status').first()).toBeVisible();
+  await expect(page.getByRole('main').getByRole('status').first()).toBeVisible();
 
   await expect(mark(other)).toHaveText('Something has changed');
   await expect(other.getByLabel('Note')).toHaveValue('Rings back after five');

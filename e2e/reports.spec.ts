@@ -58,11 +58,13 @@ test.describe('the report', () => {
     await expect(price).toHaveValue('a lot');
     await price.fill('0,45');
     await page.getByRole('button', { name: 'Save the price' }).click();
-    await expect(page.getByRole('status')).toContainText('The price of an SMS segment is saved');
+    await expect(page.getByRole('main').getByRole('status')).toContainText(
+      'The price of an SMS segment is saved',
+    );
     await expect(price).toHaveValue('0.45');
     await price.fill('');
     await page.getByRole('button', { name: 'Save the price' }).click();
-    await expect(page.getByRole('status')).toContainText('is removed');
+    await expect(page.getByRole('main').getByRole('status')).toContainText('is removed');
   });
 
   test('a period without anything says what would be here', async ({ page }) => {

@@ -15,7 +15,7 @@ async function bookedAndWaiting(page: Page, booked: string, waiting: string): Pr
   await page.getByRole('link', { name: 'Book directly' }).click();
   await pages.chooseSlot();
   await page.getByRole('button', { name: 'Book the time' }).click();
-  await expect(page.getByRole('status')).toContainText(`${booked} is booked`);
+  await expect(page.getByRole('main').getByRole('status')).toContainText(`${booked} is booked`);
   await pages.addEntry({ name: waiting, email: mail(waiting), service: shortService });
   await page.goto(`/dashboard/fjord/bookings?q=${mail(booked)}`);
 }
@@ -68,8 +68,12 @@ test('a shortened booking’s time is held, and offered when that has settled', 
   const shortened = end.getByRole('option', { name: /frees 30 min/ });
   await end.selectOption((await shortened.getAttribute('value')) ?? '');
   await page.getByRole('button', { name: 'Change the length' }).click();
-  await expect(page.getByRole('status')).toContainText('Gerd Bakke’s booking now lasts until');
-  await expect(page.getByRole('status')).toContainText('is held, and offered to the waitlist at');
+  await expect(page.getByRole('main').getByRole('status')).toContainText(
+    'Gerd Bakke’s booking now lasts until',
+  );
+  await expect(page.getByRole('main').getByRole('status')).toContainText(
+    'is held, and offered to the waitlist at',
+  );
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Follow the opening' }).click();
@@ -101,11 +105,11 @@ test('a move that is undone has never happened: nothing is sent', async ({ page,
   await expect(page.getByRole('alert')).toContainText('Choose a time.');
   await page.getByRole('radio').last().check();
   await page.getByRole('button', { name: 'Move the booking' }).click();
-  await expect(page.getByRole('status')).toContainText('Odd Lunde is told at');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('Odd Lunde is told at');
   expect(await told(database, 'Odd Lunde')).toEqual(['booking_moved queued']);
 
-  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('status')).toContainText('Nobody was asked or told');
+  await page.getByRole('main').getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('Nobody was asked or told');
   expect(await row.textContent()).toBe(before);
   await settle(database, 'Odd Lunde');
   expect(await told(database, 'Odd Lunde')).toEqual(['booking_moved cancelled']);

@@ -7,7 +7,7 @@ import { readChanges, readHorizon, readMissed, type FeedRow, type Position } fro
 import type { Topic } from './realtime.schema.ts';
 import { Watcher } from './watcher.ts';
 
-/** Time between two looks. Half of it is what a change waits on average; docs/decisions/023 has the figures. */
+/** Time between two looks. Half of it is what a change waits on average; docs/decisions/023 tells why it is asked for at all. */
 const lookEveryMs = 100;
 /** With the database away, looks are further and further apart, up to this. */
 const longestPauseMs = 5_000;

@@ -52,7 +52,7 @@ export default function Reports() {
     <>
       <DashboardTitle lead={<p className="max-w-prose">{lead}</p>}>{t('title')}</DashboardTitle>
       <div className="grid min-w-0 gap-6">
-        <PeriodForm path={`${base}/reports`} search={search} presets={presets} employees={employees} />
+        <PeriodForm action={`${base}/reports`} search={search} presets={presets} employees={employees} />
         {isEmpty ? (
           <EmptyState
             title={t('empty')}

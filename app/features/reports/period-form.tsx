@@ -6,11 +6,11 @@ import type { ReportView } from './report-view.server.ts';
 
 /** Which days, and with whom. */
 export function PeriodForm({
-  path,
+  action,
   search,
   presets,
   employees,
-}: { path: string } & Pick<ReportView, 'search' | 'presets' | 'employees'>) {
+}: { action: string } & Pick<ReportView, 'search' | 'presets' | 'employees'>) {
   const { t } = useTranslation('reports');
   return (
     <div className="grid gap-4">
@@ -21,9 +21,9 @@ export function PeriodForm({
       {/* The fields follow the address, also when a preset is chosen. */}
       <FilterForm
         key={`${search.from} ${search.until} ${search.employeeId}`}
-        path={path}
+        path={action}
         isUsed={Boolean(search.employeeId)}
-        clearHref={search.employeeId ? path : null}
+        clearHref={search.employeeId ? action : null}
         search={
           <>
             <TextField

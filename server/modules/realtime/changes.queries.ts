@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import type { SalonId } from '#server/platform/ids.ts';
 import type { Change, Topic } from './realtime.schema.ts';
 
@@ -52,10 +52,9 @@ const columns = `
 
 /** Everything before it has been read, by whoever begins to watch now. */
 export async function readHorizon(pool: Pool): Promise<Position> {
-  const { rows } = await pool.query<{ xid: string }>({
-    name: 'changes_horizon',
-    text: 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid',
-  });
+  const { rows } = await pool.query<{ xid: string }>(
+    prepared('changes_horizon', 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid'),
+  );
   return { xid: rows[0]!.xid, id: '0' };
 }
 
@@ -67,9 +66,10 @@ export async function readChanges(
   pool: Pool,
   after: Position,
 ): Promise<{ rows: FeedRow[]; position: Position; isAll: boolean }> {
-  const { rows } = await pool.query<MaybeRow & { horizon: string }>({
-    name: 'changes_tail',
-    text: `
+  const { rows } = await pool.query<MaybeRow & { horizon: string }>(
+    prepared(
+      'changes_tail',
+      `
       WITH horizon AS (
         SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xid
       )
@@ -84,8 +84,9 @@ export async function readChanges(
         LIMIT ${mostRows}
       ) AS c ON true
       ORDER BY c.xid, c.id`,
-    values: [after.xid, after.id],
-  });
+      [after.xid, after.id],
+    ),
+  );
   const found = rows.filter((row): row is StoredRow & { horizon: string } => row.xid !== null).map(present);
   const isAll = found.length < mostRows;
   const position = isAll ? { xid: rows[0]!.horizon, id: '0' } : found.at(-1)!.position;
@@ -97,9 +98,10 @@ export async function readMissed(
   pool: Pool,
   { salonId, after, until }: { salonId: SalonId; after: Position; until: Position },
 ): Promise<{ rows: FeedRow[]; isAll: boolean }> {
-  const { rows } = await pool.query<StoredRow>({
-    name: 'changes_missed',
-    text: `
+  const { rows } = await pool.query<StoredRow>(
+    prepared(
+      'changes_missed',
+      `
       SELECT ${columns}
       FROM change_events c
       WHERE (c.xid, c.id) > ($1::text::xid8, $2::bigint)
@@ -107,9 +109,15 @@ export async function readMissed(
         AND c.salon_id = $5
       ORDER BY c.xid, c.id
       LIMIT ${mostRows}`,
-    values: [after.xid, after.id, until.xid, until.id, salonId],
-  });
+      [after.xid, after.id, until.xid, until.id, salonId],
+    ),
+  );
   return { rows: rows.map(present), isAll: rows.length < mostRows };
+}
+
+/** Planned once a connection. */
+function prepared(name: string, text: string, values: string[] = []): QueryConfig {
+  return { name, text, values };
 }
 
 function present(row: StoredRow): FeedRow {

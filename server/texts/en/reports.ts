@@ -142,7 +142,6 @@ export const reports = {
     outcome: 'What became of it',
     rated: 'Had its chance',
     fillRate: 'Fill rate',
-    undecided: 'Open',
     lead: 'Before its start',
     time: 'Time',
     offers: 'Offers',

@@ -143,7 +143,6 @@ export const reports: typeof en = {
     outcome: 'Hva det ble av den',
     rated: 'Ble prøvd fylt',
     fillRate: 'Fyllingsgrad',
-    undecided: 'Åpne',
     lead: 'Før den begynner',
     time: 'Tid',
     offers: 'Tilbud',

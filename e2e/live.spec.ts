@@ -78,7 +78,7 @@ test('who comes second reads who was first; a half-written form is left alone', 
   await expect(other.getByLabel('Note')).toHaveValue('Rings back after five');
   await other.getByRole('button', { name: 'Save' }).click();
   const refusal = other.getByRole('alert');
-  await expect(refusal).toContainText('Somebody has changed this request since you opened it');
+  await expect(refusal).toContainText('Somebody has changed this wish since you opened it');
   await expect(refusal).toContainText('“The wish was changed” by ');
   await expect(other.getByText('Allergic to henna')).toBeVisible();
   await expect(other.getByRole('definition').getByText('Rings back after five')).toBeVisible();
@@ -91,7 +91,7 @@ test('who comes second reads who was first; a half-written form is left alone', 
   await other.goto(`${entry}/pause`);
   await expect(mark(other)).toHaveText('Live');
   await page.goto(`${entry}/cancel`);
-  await page.getByRole('button', { name: 'End the request' }).click();
+  await page.getByRole('button', { name: 'End the wish' }).click();
   await expect(other.getByText(/“Ended by staff” by .+, today at \d\d:\d\d/)).toBeVisible();
 });
 

@@ -253,7 +253,7 @@ export const waitlist = {
     change: '“{{what}}”, {{at}}',
     changeBy: '“{{what}}” {{by}}, {{at}}',
     changed:
-      'Somebody has changed this request since you opened it: {{change}}. Nothing of yours is saved yet. Compare below; saving again puts yours in its place.',
+      'Somebody has changed this wish since you opened it: {{change}}. Nothing of yours is saved yet. Compare below; saving again puts yours in its place.',
     priorityChanged:
       'The priority has changed since you opened this: {{change}}. It is {{theirs}} now, and your {{own}} is not saved. Saving again puts yours in its place.',
     priorityClear:

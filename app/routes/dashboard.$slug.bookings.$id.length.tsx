@@ -12,6 +12,7 @@ import { ActPage } from '#app/features/dashboard/act-page.tsx';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { SelectField } from '#app/ui/field.tsx';
 import { instantSchema } from '#server/modules/salon/time.schema.ts';
@@ -44,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
-  const [booking, form] = await Promise.all([openBooking(page, args.params.id), args.request.formData()]);
+  const [booking, form] = await Promise.all([openBooking(page, args.params.id), readForm(args.request)]);
   const { api, salonId, locale, formats } = page;
   const t = textsOf(locale, 'dashboard');
   const to = backOf(page, booking.date);

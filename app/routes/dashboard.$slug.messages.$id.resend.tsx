@@ -7,6 +7,7 @@ import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import { messageWords } from '#app/features/messages/message-words.server.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { messageIdSchema } from '#server/platform/ids.ts';
 
@@ -41,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
-  const [message, form] = await Promise.all([openMessage(page, args.params.id), args.request.formData()]);
+  const [message, form] = await Promise.all([openMessage(page, args.params.id), readForm(args.request)]);
   const { name } = messageWords(message, page);
   const t = textsOf(page.locale, 'log');
   return answerAct(page, { request: args.request, form, to: backOf(page) }, async () => {

@@ -11,6 +11,7 @@ import { ReportSection } from '#app/features/reports/report-section.tsx';
 import { readPrice } from '#app/features/reports/price.ts';
 import { reportView } from '#app/features/reports/report-view.server.ts';
 import { formErrors, problemsOf, textField } from '#app/form-errors.server.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { TextLink } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What a segment of an SMS costs. */
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
-  const given = textField(await args.request.formData(), 'price');
+  const given = textField(await readForm(args.request), 'price');
   const price = setSmsPriceInput.safeParse({ salonId: page.salonId, micros: readPrice(given) });
   if (!price.success) {
     const [error] = formErrors(page.locale, problemsOf(price.error));

@@ -7,13 +7,26 @@ import { signed } from './entry-words.server.ts';
 
 type LifecycleEvent = EntryDetails['events'][number];
 
+/** One thing that happened, as it is told. */
+export interface TimelineItem {
+  sequence: number;
+  reason: LifecycleEvent['reason'] | 'booking_cancelled';
+  what: string;
+  detail: string | null;
+  by: string | null;
+  at: string;
+  instant: string;
+  status: LifecycleEvent['toStatus'];
+  isNewStatus: boolean;
+}
+
 /** An entry's history as a story, the newest first: what happened, to which offer, by whom, when, and how its booking ended. */
-export function timelineOf(entry: EntryDetails, page: StaffPage) {
+export function timelineOf(entry: EntryDetails, page: StaffPage): TimelineItem[] {
   const t = textsOf(page.locale, 'waitlist');
   const lived = toldHistory(entry.events)
-    .map((event) => ({
+    .map((event): TimelineItem => ({
       sequence: event.sequence,
-      reason: event.reason as LifecycleEvent['reason'] | 'booking_cancelled',
+      reason: event.reason,
       what: t(`events.${event.reason}`),
       detail: detailOf(event, entry, page),
       by: byWhom(event, page),
@@ -25,7 +38,7 @@ export function timelineOf(entry: EntryDetails, page: StaffPage) {
     .reverse();
   const cancelledAt = entry.booking?.cancelledAt;
   if (!cancelledAt) return lived;
-  const cancelled: (typeof lived)[number] = {
+  const cancelled: TimelineItem = {
     sequence: entry.events.length + 1,
     reason: 'booking_cancelled',
     what: t('bookingCancelled'),
@@ -38,7 +51,6 @@ export function timelineOf(entry: EntryDetails, page: StaffPage) {
   };
   return [cancelled, ...lived];
 }
-export type TimelineItem = ReturnType<typeof timelineOf>[number];
 
 function detailOf(
   event: LifecycleEvent,

@@ -102,6 +102,7 @@ test('staff look who works when, and change it', async () => {
     ok: true,
     affectedBookings: [],
     withdrawnOpenings: 0,
+    openingIds: [],
   });
   expect(await staff.salon.hours(place)).toEqual({ hours });
   await expect(staff.salon.setHours({ ...place, hours: [...hours, ...hours] })).rejects.toMatchObject({

@@ -18,6 +18,7 @@ import {
 } from '#server/testing/waitlist-steps.ts';
 import { cancelBooking } from '../bookings/cancel-booking.ts';
 import { rescheduleBooking } from '../bookings/reschedule-booking.ts';
+import { settleMinutes } from '../openings/openings.schema.ts';
 import { matchOpening } from './match-opening.ts';
 
 const deps = await testDeps();
@@ -258,6 +259,7 @@ describe('what a booking leaves that was moved onto part of its own time', () =>
     });
     expect(moved).toMatchObject({ ok: true });
     expect(await calendarOf(deps, ida)).toEqual(['booking 09:30-10:30', 'hold 10:30-11:00']);
+    deps.clock.advance(settleMinutes);
     await deps.runJobs();
     expect(clockTime((await liveOffer(deps, entry)).slotStart)).toBe('10:40');
   });

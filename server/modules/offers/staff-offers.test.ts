@@ -229,8 +229,8 @@ describe('a priority', () => {
           actor: staff,
         }),
       );
-    expect(await set(world.salon, first)).toBe(false);
-    expect(await set(stranger.salon, second)).toBe(false);
+    expect(await set(world.salon, first)).toEqual({ ok: false, reason: 'final' });
+    expect(await set(stranger.salon, second)).toEqual({ ok: false, reason: 'final' });
     expect(await db.auditEvent.count({ where: { action: 'waitlist.priority_set' } })).toBe(0);
   });
 });

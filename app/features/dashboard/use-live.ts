@@ -1,4 +1,4 @@
-import { useLocation, useRevalidator } from '@remix-run/react';
+import { useLocation, useMatches, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isAnswered } from '#app/ui/use-fresh.ts';
 import { createLiveConnection, type ConnectionState, type LiveConnection } from './live-connection.ts';
@@ -26,6 +26,7 @@ export interface Live {
 export function useLive(salonId: string): Live {
   const { revalidate, state: revalidation } = useRevalidator();
   const { key } = useLocation();
+  const loaded = useMatches();
   const [state, setState] = useState<ConnectionState>('connecting');
   const [newsOn, setNewsOn] = useState<string | null>(null);
   const connection = useRef<LiveConnection | null>(null);
@@ -86,9 +87,10 @@ export function useLive(salonId: string): Live {
     // Who goes on to another page is there: a connection that had given up gets its tries again.
     connection.current?.wake();
   }, [key]);
+  // The data tell it and not the state alone: where an answer is quicker than drawing, the state is never seen to be anything but idle.
   useEffect(() => {
     if (revalidation === 'idle') refresher.current?.loaded();
-  }, [revalidation]);
+  }, [revalidation, loaded]);
 
   return {
     state,

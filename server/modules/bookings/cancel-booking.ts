@@ -1,7 +1,6 @@
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
 import { freeStretches, stretchesOf, takeBackSettling } from '#server/modules/openings/free-time.ts';
-import { joinStretches } from '#server/modules/openings/stretches.rules.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
@@ -76,7 +75,7 @@ export async function cancelLocked(
 
   // What it was shortened by just now is offered with the rest, as one.
   const settling = await takeBackSettling(tx, booking.id);
-  const stretches = joinStretches([...settling, ...(await stretchesOf(tx, booking.id))]);
+  const stretches = [...settling, ...(await stretchesOf(tx, booking.id))];
   await tx.db.calendarItem.deleteMany({ where: { bookingItem: { bookingId: booking.id } } });
   await tx.db.booking.updateMany({
     where: { id: booking.id, status: booking.status },

@@ -2,11 +2,7 @@ import { recordAudit, type AuditRecord } from '#server/modules/audit/record-audi
 import { queueMessages, withdrawMoved } from '#server/modules/notifications/queue-messages.ts';
 import { freeStretches, stretchesOf, takeBackSettling } from '#server/modules/openings/free-time.ts';
 import { settledAt } from '#server/modules/openings/settle-openings.ts';
-import {
-  joinStretches,
-  withinStretches,
-  type CalendarStretch,
-} from '#server/modules/openings/stretches.rules.ts';
+import { withinStretches, type CalendarStretch } from '#server/modules/openings/stretches.rules.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { BookingId, OpeningId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
@@ -117,7 +113,7 @@ async function stretchesToFree(
   const current = await stretchesOf(tx, booking.id);
   const held = await takeBackSettling(tx, booking.id);
   const own = unsettled ? withinStretches(current, unsettled.freed) : current;
-  return { stretches: joinStretches([...held, ...own, ...taken]), unsettled };
+  return { stretches: [...held, ...own, ...taken], unsettled };
 }
 
 /** What of openings a booking takes: should the change be undone, they are offered again. */

@@ -1,4 +1,4 @@
-import { isSettling } from '#server/modules/openings/free-time.ts';
+import { settlingOf } from '#server/modules/openings/free-time.ts';
 import { idOf, type BookingId, type CalendarId, type OpeningId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 
@@ -30,8 +30,7 @@ export async function findConflicts(
     except,
   }: { calendarId: CalendarId; from: Date; until: Date; except?: BookingId | undefined },
 ): Promise<Conflicts> {
-  const own =
-    except && (await tx.db.opening.findMany({ where: isSettling(except, tx.now), select: { id: true } }));
+  const own = except ? await settlingOf(tx, except) : [];
   const found = await tx.db.calendarItem.findMany({
     where: { calendarId, startsAt: { lt: until }, endsAt: { gt: from } },
     orderBy: { startsAt: 'asc' },
@@ -58,7 +57,7 @@ export async function findConflicts(
   const items = found.filter(
     ({ bookingItem, opening }) =>
       (bookingItem && bookingItem.booking.id !== except) ||
-      (opening && !own?.some(({ id }) => id === opening.id)),
+      (opening && !own.includes(idOf<OpeningId>(opening.id))),
   );
   return {
     booked: items.flatMap(({ bookingItem }) =>

@@ -1,6 +1,5 @@
 import { lockCustomer } from '#server/modules/salon/customers/lock-customer.ts';
 import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
-import { isSettling } from '#server/modules/openings/free-time.ts';
 import {
   idOf,
   type BookingId,
@@ -64,30 +63,19 @@ export async function lockBooking(
   bookingId: BookingId,
   others: readonly CalendarId[] = [],
 ): Promise<BookingFacts | null> {
-  const found = await tx.db.booking.findUnique({
-    where: { id: bookingId },
-    select: {
-      customerId: true,
-      items: { select: { calendarId: true } },
-      openings: { where: isSettling(bookingId, tx.now), select: { calendarId: true } },
-    },
-  });
+  const found = await tx.db.booking.findUnique({ where: { id: bookingId }, select: { customerId: true } });
   if (!found) return null;
   await lockCustomer(tx, idOf<CustomerId>(found.customerId));
-  const calendarIds = [
-    ...[...found.items, ...found.openings].map(({ calendarId }) => idOf<CalendarId>(calendarId)),
-    ...others,
-  ];
-  await lockCalendars(tx, calendarIds);
+  const locked = [...(await calendarsOf(tx, bookingId)), ...others];
+  await lockCalendars(tx, locked);
   await tx.db.$queryRaw`SELECT id FROM bookings WHERE id = ${bookingId}::uuid FOR NO KEY UPDATE`;
-  const booking = await readBooking(tx.db, bookingId);
-  const settling = await tx.db.opening.findMany({
-    where: isSettling(bookingId, tx.now),
-    select: { calendarId: true },
-  });
-  const needed = [...(booking?.items ?? []), ...settling].map(({ calendarId }) =>
-    idOf<CalendarId>(calendarId),
-  );
-  if (needed.some((calendarId) => !calendarIds.includes(calendarId))) throw new RetryTransaction();
-  return booking;
+  const needed = await calendarsOf(tx, bookingId);
+  if (needed.some((calendarId) => !locked.includes(calendarId))) throw new RetryTransaction();
+  return readBooking(tx.db, bookingId);
+}
+
+async function calendarsOf(tx: Tx, bookingId: BookingId): Promise<CalendarId[]> {
+  const rows = await tx.db.$queryRaw<{ id: CalendarId }[]>`
+    SELECT c.id FROM calendars_of_booking(${bookingId}::uuid, ${tx.now}::timestamptz) AS c (id)`;
+  return rows.map(({ id }) => id);
 }

@@ -12,7 +12,7 @@ import {
 } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { actAs } from '../audit/act-as.ts';
-import { queueMessages, type MessageRequest } from '../notifications/queue-messages.ts';
+import { queueMessages, withdrawMoved, type MessageRequest } from '../notifications/queue-messages.ts';
 import { enqueueMatch } from '../openings/enqueue-match.ts';
 import { enqueueReactivation } from '../waitlist/reactivation-queue.ts';
 import { cancelEntry } from '../waitlist/cancel-entry.ts';
@@ -107,6 +107,8 @@ async function followUp(tx: Tx, row: AnswerRow): Promise<void> {
     offerId,
   }));
   if (row.outcome === 'booked' && !row.repeated && row.bookingId) {
+    // Where staff have moved it to just now is not where it stands any more.
+    await withdrawMoved(tx, row.bookingId);
     // A booking that was moved to this time has been confirmed before: its new start tells this message from that one.
     messages.push({
       template: 'booking_confirmed',

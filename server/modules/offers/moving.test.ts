@@ -21,7 +21,12 @@ import {
   statusOf,
   work,
 } from '#server/testing/waitlist-steps.ts';
+import { rescheduleInput, resizeInput } from '../bookings/bookings.schema.ts';
 import { cancelBooking } from '../bookings/cancel-booking.ts';
+import { rescheduleBooking } from '../bookings/reschedule-booking.ts';
+import { resizeBooking } from '../bookings/resize-booking.ts';
+import { undoChange } from '../bookings/undo-change.ts';
+import { settleMinutes } from '../openings/openings.schema.ts';
 import { changeEntry } from '../waitlist/change-entry.ts';
 import { joinWaitlist } from '../waitlist/join-waitlist.ts';
 import { bookDirectly } from './book-directly.ts';
@@ -186,6 +191,67 @@ describe('an earlier time for who has a booking', () => {
     expect(await historyOf(deps, entry)).toEqual(['created_public', 'manual_notify', 'converted_by_staff']);
     expect(await calendarOf(deps, ida)).toEqual(['booking 10:00-11:00']);
     expect(await calendarOf(deps, jon)).toEqual([]);
+  });
+});
+
+describe('an earlier time for a booking that staff have changed just now', () => {
+  /** Kari is offered ten with Ida; then staff change her booking, and she accepts before that has settled. */
+  async function offered() {
+    const world = await wantsEarlier();
+    await world.free(world.ida, ten);
+    await deps.runJobs();
+    return { ...world, ids: { salonId: world.salon.id, bookingId: world.booking.id } };
+  }
+  const moveTold = { template: 'booking_moved' };
+
+  test('all that it had is one opening, offered at once', async () => {
+    const { ids, ida, jon, entry } = await offered();
+    const endsAt = '2026-06-02T14:30:00+02:00';
+    await resizeBooking(deps, { ...resizeInput.parse({ ...ids, endsAt }), actor: staff });
+    expect(await calendarOf(deps, jon)).toEqual(['booking 14:00-14:30', 'hold 14:30-15:00']);
+    expect(await accept(deps, entry)).toMatchObject({ outcome: 'booked', bookingId: ids.bookingId });
+    expect(await calendarOf(deps, ida)).toEqual(['booking 10:00-11:00']);
+    expect(await calendarOf(deps, jon)).toEqual(['hold 14:00-15:00']);
+    expect(await db.opening.findMany({ where: { status: 'open' } })).toMatchObject([
+      { settlesAt: null, startsAt: new Date(two) },
+    ]);
+  });
+
+  test('on other calendars too; its customer hears of the new time alone, and there is nothing left to undo', async () => {
+    const { ids, ida, jon, entry } = await offered();
+    const startsAt = '2026-06-02T16:00:00+02:00';
+    const moved = await rescheduleBooking(deps, {
+      ...rescheduleInput.parse({ ...ids, startsAt, employeeId: ida.id }),
+      actor: staff,
+    });
+    const changeId = moved.ok ? (moved.booking.lastChange?.id ?? '') : '';
+    expect(await db.message.count({ where: { ...moveTold, status: 'queued' } })).toBe(2);
+    expect(await accept(deps, entry)).toMatchObject({ outcome: 'booked', bookingId: ids.bookingId });
+    expect(await undoChange(deps, { ...ids, changeId, actor: staff })).toEqual({
+      ok: false,
+      reason: 'changed_since',
+    });
+    deps.clock.advance(settleMinutes);
+    await work(deps);
+    expect(await calendarOf(deps, ida)).toContain('booking 10:00-11:00');
+    expect(
+      await db.opening.findMany({ where: { causeBookingId: ids.bookingId, status: 'withdrawn' } }),
+    ).toHaveLength(1);
+    expect(
+      await db.opening.findMany({ where: { causeBookingId: ids.bookingId, settlesAt: null } }),
+    ).toMatchObject(
+      [{ employeeId: jon.id }, { employeeId: ida.id }].toSorted((a, b) =>
+        a.employeeId < b.employeeId ? -1 : 1,
+      ),
+    );
+    expect(await db.message.groupBy({ by: ['status'], where: moveTold, _count: true })).toEqual([
+      { status: 'cancelled', _count: 2 },
+    ]);
+    expect(
+      await db.message.count({
+        where: { template: 'booking_confirmed', bookingId: ids.bookingId, status: 'sent' },
+      }),
+    ).toBe(2);
   });
 });
 

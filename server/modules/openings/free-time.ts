@@ -6,7 +6,9 @@ import type { OpeningCause } from './openings.schema.ts';
 import { settleOpenings } from './settle-openings.ts';
 import type { CalendarStretch } from './stretches.rules.ts';
 
-/** The columns of `booking_stretches`, and of what it is read back into. */
+/** How a stretch stands in the JSON of the database's functions. */
+const stretchRow = Prisma.sql`
+  s (calendar_id uuid, starts_at timestamptz, free_from timestamptz, free_until timestamptz, service_id uuid)`;
 const stretchColumns = Prisma.sql`
   s.calendar_id AS "calendarId", s.starts_at AS "startsAt", s.free_from AS "freeFrom", s.free_until AS "freeUntil",
   s.service_id AS "serviceId"`;
@@ -15,13 +17,12 @@ const stretchColumns = Prisma.sql`
 export async function stretchesOf(tx: Tx, bookingId: BookingId): Promise<CalendarStretch[]> {
   return tx.db.$queryRaw<CalendarStretch[]>`
     SELECT ${stretchColumns}
-    FROM jsonb_to_recordset(booking_stretches(${bookingId}::uuid))
-      AS s (calendar_id uuid, starts_at timestamptz, free_from timestamptz, free_until timestamptz, service_id uuid)`;
+    FROM jsonb_to_recordset(booking_stretches(${bookingId}::uuid)) AS ${stretchRow}`;
 }
 
 /**
  * Offers to the waitlist what is free now of stretches that were taken before: old minus new when a booking was moved. One opening,
- * its hold and its match job for each piece; what the waitlist is not to have (too near, the employee is away, matching is off) is
+ * its hold and its match job for each piece, and what touches is one piece; what the waitlist is not to have (too near, the employee is away, matching is off) is
  * on public sale at once. The calendars are locked, and the booking's items have been removed or moved.
  * @param settlesAt nobody is asked before then; null: at once
  */
@@ -55,8 +56,13 @@ export async function freeStretches(
 }
 
 /** Which openings of a booking's time nobody has been asked about, since its change has not settled. */
-export function isSettling(bookingId: BookingId, now: Date) {
-  return { causeBookingId: bookingId, status: 'open', settlesAt: { gt: now }, offersMade: 0 };
+export async function settlingOf(
+  { db, now }: Pick<Tx, 'db' | 'now'>,
+  bookingId: BookingId,
+): Promise<OpeningId[]> {
+  const rows = await db.$queryRaw<{ id: OpeningId }[]>`
+    SELECT id FROM settling_openings(${bookingId}::uuid, ${now}::timestamptz)`;
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -64,22 +70,7 @@ export function isSettling(bookingId: BookingId, now: Date) {
  * @returns its time, for whoever changes the booking again
  */
 export async function takeBackSettling(tx: Tx, bookingId: BookingId): Promise<CalendarStretch[]> {
-  const openings = await tx.db.opening.findMany({
-    where: isSettling(bookingId, tx.now),
-    orderBy: { id: 'asc' },
-    select: { id: true },
-  });
-  if (openings.length === 0) return [];
   return tx.db.$queryRaw<CalendarStretch[]>`
-    WITH ended AS MATERIALIZED (
-      SELECT o.id, withdraw_opening(o.id, 'withdrawn', 'changed_again', ${tx.now}::timestamptz)
-      FROM unnest(${openings.map(({ id }) => id)}::uuid[]) AS o (id)
-    )
     SELECT ${stretchColumns}
-    FROM ended
-    JOIN LATERAL (
-      SELECT o.calendar_id, o.starts_at, o.free_from, o.free_until,
-        (SELECT i.service_id FROM booking_items i WHERE i.booking_id = ${bookingId}::uuid ORDER BY i.position LIMIT 1) AS service_id
-      FROM openings o WHERE o.id = ended.id
-    ) s ON true`;
+    FROM jsonb_to_recordset(take_back_settling(${bookingId}::uuid, ${tx.now}::timestamptz)) AS ${stretchRow}`;
 }

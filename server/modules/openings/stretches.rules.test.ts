@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { idOf, type CalendarId } from '#server/platform/ids.ts';
-import { joinStretches, withinStretches, type CalendarStretch } from './stretches.rules.ts';
+import { withinStretches, type CalendarStretch } from './stretches.rules.ts';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 5, 2, Math.floor(hour), (hour % 1) * 60));
 function stretch(from: number, until: number, calendar = 'a', startsAt = from): CalendarStretch {
@@ -12,21 +12,6 @@ function stretch(from: number, until: number, calendar = 'a', startsAt = from): 
     serviceId: null,
   };
 }
-
-describe('joined stretches', () => {
-  test.each<[string, CalendarStretch[], CalendarStretch[]]>([
-    ['touch', [stretch(11, 12), stretch(10, 11)], [stretch(10, 12)]],
-    ['overlap', [stretch(10, 12), stretch(11, 11.5)], [stretch(10, 12)]],
-    ['lie apart', [stretch(10, 11), stretch(11.5, 12)], [stretch(10, 11), stretch(11.5, 12)]],
-    [
-      'are of two calendars',
-      [stretch(11, 12, 'b'), stretch(10, 11)],
-      [stretch(10, 11), stretch(11, 12, 'b')],
-    ],
-  ])('that %s', (_, stretches, joined) => {
-    expect(joinStretches(stretches)).toEqual(joined);
-  });
-});
 
 describe('what of a stretch lies within others', () => {
   test('keeps its start for the customer where that lies inside, else begins where it begins', () => {

@@ -14,24 +14,6 @@ export const calendarStretchSchema = z.object({
 });
 export type CalendarStretch = z.output<typeof calendarStretchSchema>;
 
-/** The same time, with what overlaps or touches in one: whoever frees it makes one opening of it. */
-export function joinStretches(stretches: readonly CalendarStretch[]): CalendarStretch[] {
-  const joined: CalendarStretch[] = [];
-  const inOrder = stretches.toSorted(
-    (a, b) => compare(a.calendarId, b.calendarId) || a.freeFrom.getTime() - b.freeFrom.getTime(),
-  );
-  for (const stretch of inOrder) {
-    const last = joined.at(-1);
-    if (last && last.calendarId === stretch.calendarId && stretch.freeFrom <= last.freeUntil) {
-      const freeUntil = last.freeUntil > stretch.freeUntil ? last.freeUntil : stretch.freeUntil;
-      joined[joined.length - 1] = { ...last, freeUntil };
-    } else {
-      joined.push(stretch);
-    }
-  }
-  return joined;
-}
-
 /** What of `stretches` lies in `others`; a piece whose start for the customer lies outside starts where it begins. */
 export function withinStretches(
   stretches: readonly CalendarStretch[],
@@ -46,8 +28,4 @@ export function withinStretches(
       return [{ ...stretch, freeFrom, freeUntil, startsAt: isInside ? stretch.startsAt : freeFrom }];
     }),
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -19,9 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
   const { api, salonId, base } = page;
   const opening = await openOpening(page, args.params.id);
-  // Nobody is asked about time that is not on offer any more.
-  const candidates =
-    opening.status === 'open' ? await api.opening.candidates({ salonId, openingId: opening.id }) : null;
+  const candidates = await api.opening.candidates({ salonId, openingId: opening.id });
   const view = openingView(opening, candidates, page);
   return { title: page.titled(view.name), base, opening: view };
 }
@@ -71,9 +69,13 @@ export default function Opening() {
           </Panel>
           <OpeningOffers offers={opening.offers} isOpen={opening.status === 'open'} base={base} />
         </div>
-        {opening.candidates ? (
-          <CandidateList candidates={opening.candidates} slot={opening.slot} base={base} back={here} />
-        ) : null}
+        <CandidateList
+          candidates={opening.candidates}
+          isOpen={opening.status === 'open'}
+          slot={opening.slot}
+          base={base}
+          back={here}
+        />
       </div>
     </>
   );

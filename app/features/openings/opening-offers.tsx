@@ -24,7 +24,7 @@ export function OpeningOffers({
         {offers.map((offer) => (
           <li key={offer.id} className="grid gap-0.5 border-t border-line pt-4">
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-              <TextLink to={`${base}/waitlist/${offer.entryId}`} className="font-semibold">
+              <TextLink roomy="flat" to={`${base}/waitlist/${offer.entryId}`} className="font-semibold">
                 {offer.name}
               </TextLink>
               <StateBadge state={`offer.${offer.status}`}>{t(`states.offer.${offer.status}`)}</StateBadge>

@@ -9,10 +9,14 @@ import { openingWords } from './opening-words.server.ts';
 import { whyWords } from './run-opening-act.server.ts';
 
 /** All that the page of one opening shows, in finished words. */
-export function openingView(opening: OpeningDetails, candidates: Candidates | null, page: StaffPage) {
+export function openingView(opening: OpeningDetails, candidates: Candidates, page: StaffPage) {
   const { formats, locale, now } = page;
   const t = textsOf(locale, 'dashboard');
   const why = whyNoNextOffer(opening, now);
+  const isOpen = opening.status === 'open';
+  // Who has been asked stands among the offers, with their answer.
+  const isOther = ({ entryId }: { entryId: string }) =>
+    opening.offers.every((offer) => offer.entryId !== entryId);
   return {
     ...openingWords(opening, page),
     /** Why it can't be offered to one more customer just now. */
@@ -31,7 +35,9 @@ export function openingView(opening: OpeningDetails, candidates: Candidates | nu
         name: offer.customerName,
         service: offer.serviceName,
         status,
-        attempt: t('opening.attempt', { count: offer.attemptNo }),
+        attempt: offer.isDirect
+          ? t('openings.bookedDirectly')
+          : t('opening.attempt', { count: offer.attemptNo }),
         detail:
           status === 'pending'
             ? t('opening.until', { until: at(offer.tokenExpiresAt) })
@@ -42,22 +48,25 @@ export function openingView(opening: OpeningDetails, candidates: Candidates | nu
                 : null,
       };
     }),
-    candidates: candidates && {
-      fitting: candidates.candidates.map((candidate) => ({
-        entryId: candidate.entryId,
-        name: candidate.customerName,
-        service: candidate.serviceName,
-        rank: t('opening.rank', { rank: candidate.rank, score: signed(candidate.score) }),
-      })),
-      // Who has been asked stands among the offers, with their answer.
-      skipped: candidates.skipped
-        .filter(({ entryId }) => opening.offers.every((offer) => offer.entryId !== entryId))
-        .map((skipped) => ({
-          entryId: skipped.entryId,
-          name: skipped.customerName,
-          status: skipped.status,
-          reason: t(`opening.skipReasons.${skipped.reason}`),
+    candidates: {
+      // An open one may be offered again to somebody from whom it was taken back.
+      fitting: candidates.candidates
+        .filter((candidate) => isOpen || isOther(candidate))
+        .map((candidate) => ({
+          entryId: candidate.entryId,
+          name: candidate.customerName,
+          service: candidate.serviceName,
+          rank: t(isOpen ? 'opening.rank' : 'opening.notAsked', {
+            rank: candidate.rank,
+            score: signed(candidate.score),
+          }),
         })),
+      skipped: candidates.skipped.filter(isOther).map((skipped) => ({
+        entryId: skipped.entryId,
+        name: skipped.customerName,
+        status: skipped.status,
+        reason: t(`opening.skipReasons.${skipped.reason}`),
+      })),
     },
   };
 }

@@ -15,7 +15,10 @@ export function openingWords(opening: OpeningView, page: StaffPage) {
     name: t('opening.title', { when, employee: opening.employeeName }),
     status: opening.status,
     cause: t(`openings.causes.${opening.cause}`),
-    offersMade: t('openings.offersMade', { count: opening.offersMade }),
+    offersMade:
+      opening.bookedDirectly && opening.offersMade === 0
+        ? t('openings.bookedDirectly')
+        : t('openings.offersMade', { count: opening.offersMade }),
     free: formats.timeRange(opening.freeFrom, opening.freeUntil),
     made: moment(opening.createdAt, page),
     held: shortMoment(opening.heldUntil, page),

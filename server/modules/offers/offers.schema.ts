@@ -241,7 +241,10 @@ const skipReasons = [
 export const skipReasonSchema = z.enum(skipReasons);
 export type SkipReason = z.infer<typeof skipReasonSchema>;
 
-/** opening.candidates: as things stand now, who fits, in rank, and why the others (the first 200 in rank) do not. */
+/**
+ * opening.candidates: who fits, in rank, and why the others (the first 200 in rank) do not. As things stand now; of an opening that has ended, as
+ * they stood when it last looked for somebody, without those who were asked then.
+ */
 export const candidatesInput = z.object({ salonId: salonIdSchema, openingId: openingIdSchema });
 export const candidatesOutput = z.object({
   candidates: z.array(

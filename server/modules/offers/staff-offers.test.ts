@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { idOf, type OpeningId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeService } from '#server/testing/factories.ts';
 import { makeEntry, type TestEntry } from '#server/testing/waitlist-factories.ts';
@@ -19,6 +20,7 @@ import {
   statusOf,
   work,
 } from '#server/testing/waitlist-steps.ts';
+import { getOpening } from '../openings/openings.queries.ts';
 import { cancelEntry } from '../waitlist/cancel-entry.ts';
 import { setPriority } from '../waitlist/set-priority.ts';
 import { bookDirectly } from './book-directly.ts';
@@ -63,6 +65,12 @@ async function offered() {
   return { world, first, second, openingId };
 }
 
+/** The only one, as staff see it. */
+async function openingOf({ salon }: World) {
+  const { id } = await db.opening.findFirstOrThrow();
+  return getOpening(db, { salonId: salon.id, openingId: idOf<OpeningId>(id) });
+}
+
 describe('staff book directly', () => {
   test('a waiting entry onto a free slot: the history stays a chain, and only the confirmation is sent', async () => {
     const world = await openSalon(deps);
@@ -78,6 +86,13 @@ describe('staff book directly', () => {
     expect(await calendarOf(deps, world.ida)).toEqual(['booking 14:00-15:00']);
     expect(await db.booking.findFirstOrThrow()).toMatchObject({ source: 'waitlist', status: 'confirmed' });
     expect(await db.auditEvent.findMany()).toMatchObject([{ action: 'waitlist.booked_directly' }]);
+    // Nobody was asked, so no offer is counted.
+    expect(await openingOf(world)).toMatchObject({
+      status: 'filled',
+      offersMade: 0,
+      bookedDirectly: true,
+      offers: [{ isDirect: true }],
+    });
   });
 
   test('also a minute before it starts, at night, and outside the hours', async () => {
@@ -96,6 +111,10 @@ describe('staff book directly', () => {
     expect(await openingRow(deps, openingId)).toMatchObject({ status: 'filled' });
     await work(deps);
     expect(await statusesOf(deps, [first, second])).toEqual(['cooldown', 'booked']);
+    expect(await openingOf(world)).toMatchObject({
+      offersMade: 1,
+      offers: [{ isDirect: false }, { isDirect: true }],
+    });
   });
 
   test('is refused when the slot is taken, offered to somebody else, held, away, past, or the customer is busy', async () => {
@@ -295,5 +314,35 @@ test('the candidates of an opening stand in rank, the others with the first reas
   const stranger = await openSalon(deps);
   await expect(listCandidates(deps, { salonId: stranger.salon.id, openingId })).rejects.toMatchObject({
     code: 'not_found',
+  });
+});
+
+test('of an opening that has ended it is told who else fitted and why the others did not, as it was', async () => {
+  const { world, first, second, openingId } = await offered();
+  const { salon, cut, ida } = world;
+  const jon = await makeEmployee(db, salon, { services: [cut] });
+  const wantsJon = await makeEntry(db, { salon, service: cut, employees: [jon], score: 8 });
+  await decline(deps, first);
+  const third = await makeEntry(db, { salon, service: cut, employees: [ida] });
+  await deps.runJobs();
+  await accept(deps, second);
+  const told = await listCandidates(deps, { salonId: salon.id, openingId });
+  expect(told.candidates.map(({ entryId, rank }) => [entryId, rank])).toEqual([[third.id, 2]]);
+  expect(told.skipped.map(({ entryId, reason }) => [entryId, reason])).toEqual([
+    [wantsJon.id, 'other_employee_wanted'],
+    [first.id, 'not_waiting'],
+  ]);
+
+  // Staff take back what nobody has looked for: there is nothing to tell.
+  const { openingId: free } = await comeFree(deps, {
+    salon,
+    employee: jon,
+    services: [cut],
+    startsAt: two,
+  });
+  await db.$executeRaw`SELECT withdraw_opening(${free}::uuid, 'withdrawn', 'staff', ${deps.clock.now()})`;
+  expect(await listCandidates(deps, { salonId: salon.id, openingId: free })).toEqual({
+    candidates: [],
+    skipped: [],
   });
 });

@@ -19,7 +19,19 @@ import {
   type OpeningView,
 } from './openings.schema.ts';
 
-const withEmployee = { employee: { select: { name: true } } } satisfies Prisma.OpeningInclude;
+/** Staff's direct booking is an offer that they accepted in the transaction that made it. */
+const madeByStaffAtOnce = (db: Db) =>
+  ({
+    status: 'accepted',
+    responseChannel: 'staff',
+    respondedAt: { equals: db.offer.fields.createdAt },
+  }) satisfies Prisma.OfferWhereInput;
+
+const withFacts = (db: Db) =>
+  ({
+    employee: { select: { name: true } },
+    _count: { select: { offers: { where: madeByStaffAtOnce(db) } } },
+  }) satisfies Prisma.OpeningInclude;
 
 /** One page of a salon's openings, newest first. */
 export async function listOpenings(
@@ -31,7 +43,7 @@ export async function listOpenings(
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     skip: (page - 1) * pageSize,
     take: pageSize + 1,
-    include: withEmployee,
+    include: withFacts(db),
   });
   return { openings: rows.slice(0, pageSize).map(present), page, hasMore: rows.length > pageSize };
 }
@@ -47,7 +59,7 @@ export async function getOpening(
   const opening = await db.opening.findFirst({
     where: { id: openingId, salonId },
     include: {
-      ...withEmployee,
+      ...withFacts(db),
       offers: {
         orderBy: { attemptNo: 'asc' },
         include: { entry: { select: { customerName: true } }, service: { select: { name: true } } },
@@ -64,6 +76,8 @@ export async function getOpening(
       serviceName: offer.service.name,
       status: offer.status,
       attemptNo: offer.attemptNo,
+      isDirect:
+        offer.responseChannel === 'staff' && offer.respondedAt?.getTime() === offer.createdAt.getTime(),
       createdAt: offer.createdAt.toISOString(),
       tokenExpiresAt: offer.tokenExpiresAt.toISOString(),
       respondedAt: offer.respondedAt?.toISOString() ?? null,
@@ -72,7 +86,7 @@ export async function getOpening(
   };
 }
 
-function present(opening: Prisma.OpeningGetPayload<{ include: typeof withEmployee }>): OpeningView {
+function present(opening: Prisma.OpeningGetPayload<{ include: ReturnType<typeof withFacts> }>): OpeningView {
   return {
     id: idOf<OpeningId>(opening.id),
     employeeId: idOf<EmployeeId>(opening.employeeId),
@@ -84,7 +98,8 @@ function present(opening: Prisma.OpeningGetPayload<{ include: typeof withEmploye
     cause: openingSchema.shape.cause.parse(opening.cause),
     causeBookingId: opening.causeBookingId === null ? null : idOf<BookingId>(opening.causeBookingId),
     offersAtOnce: opening.offersAtOnce,
-    offersMade: opening.offersMade,
+    offersMade: opening.offersMade - opening._count.offers,
+    bookedDirectly: opening._count.offers > 0,
     heldUntil: opening.heldUntil.toISOString(),
     resumesAt: opening.resumesAt?.toISOString() ?? null,
     settlesAt: opening.settlesAt?.toISOString() ?? null,

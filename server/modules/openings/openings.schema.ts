@@ -46,7 +46,9 @@ export const openingSchema = z.object({
   cause: z.enum(openingCauses),
   causeBookingId: bookingIdSchema.nullable(),
   offersAtOnce: z.int(),
+  /** Customers who were asked. Whom staff booked at once was not. */
   offersMade: z.int(),
+  bookedDirectly: z.boolean(),
   heldUntil: instantSchema,
   /** The end of the quiet hours that it waits for. */
   resumesAt: instantSchema.nullable(),
@@ -84,6 +86,8 @@ export const getOpeningOutput = openingSchema.extend({
       serviceName: z.string(),
       status: z.string(),
       attemptNo: z.int(),
+      /** Made and accepted by staff in one: nobody was asked. */
+      isDirect: z.boolean(),
       createdAt: instantSchema,
       tokenExpiresAt: instantSchema,
       respondedAt: instantSchema.nullable(),

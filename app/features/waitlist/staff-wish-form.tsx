@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useBusy } from '#app/connection.ts';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
@@ -13,7 +13,8 @@ import type { Difference, WishAnswer, WishValues } from './wish-values.ts';
 
 interface ServiceGroup {
   category: string;
-  services: { id: string; name: string }[];
+  /** With those who do it. */
+  services: { id: string; name: string; employeeIds: string[] }[];
 }
 
 /** A wish as staff write it down: for somebody new, or of an entry that exists (whose service stays). */
@@ -43,6 +44,12 @@ export function StaffWishForm({
   const { formData } = useNavigation();
   const saving = useBusy() && formData?.get('intent') === 'save';
   const shown = answer?.values ?? values;
+  const [serviceId, setServiceId] = useState(shown.serviceId);
+  const service = serviceGroups?.flatMap(({ services }) => services).find(({ id }) => id === serviceId);
+  // Those who do the service; whoever was sent as wanted stays in sight, also where that is what is wrong.
+  const people = options.people.filter(
+    ({ id }) => !service || service.employeeIds.includes(id) || shown.wish.employeeIds.includes(id),
+  );
   const errors = answer?.errors ?? [];
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
   return (
@@ -105,6 +112,7 @@ export function StaffWishForm({
           required
           label={t('form.service')}
           defaultValue={shown.serviceId}
+          onChange={(event) => setServiceId(event.target.value)}
           error={errorAt('serviceId')}
         >
           <option value="">{t('form.chooseService')}</option>
@@ -119,7 +127,12 @@ export function StaffWishForm({
           ))}
         </SelectField>
       ) : null}
-      <WishFields form={shown.wish} options={options} added={answer?.added ?? null} errorAt={errorAt} />
+      <WishFields
+        form={shown.wish}
+        options={{ ...options, people }}
+        added={answer?.added ?? null}
+        errorAt={errorAt}
+      />
       <TextAreaField
         id="notes"
         name="notes"

@@ -49,7 +49,11 @@ export async function wishChoices(
     ),
     serviceGroups: offered.serviceGroups.map(({ category, services }) => ({
       category,
-      services: services.map(({ id, name }) => ({ id, name })),
+      services: services.map(({ id, name }) => ({
+        id,
+        name,
+        employeeIds: people.filter(({ serviceIds }) => serviceIds.includes(id)).map((person) => person.id),
+      })),
     })),
     languages: languageNames(),
   };

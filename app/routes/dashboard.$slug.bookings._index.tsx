@@ -4,6 +4,7 @@ import { BookingTable } from '#app/features/bookings/booking-table.tsx';
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
 import { BookingsFilter } from '#app/features/bookings/bookings-filter.tsx';
 import { bookingsQuery, readBookingsSearch } from '#app/features/bookings/bookings-search.ts';
+import { nowAt } from '#app/features/bookings/now-at.ts';
 import { openingsByBooking } from '#app/features/bookings/find-openings.server.ts';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
@@ -45,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     before: search.date ? addDays(search.date, -1) : null,
     after: search.date ? addDays(search.date, 1) : null,
     hasMore: list.hasMore,
+    nowAt: search.date === today ? nowAt(list.bookings, page.now) : null,
     bookings: list.bookings.map((booking) => ({
       ...bookingWords(booking, page),
       openingId: openings.get(booking.id) ?? null,
@@ -57,7 +59,7 @@ export const meta = pageMeta;
 
 export default function Bookings() {
   const { t } = useTranslation('dashboard');
-  const { base, search, today, day, before, after, hasMore, bookings, employees } =
+  const { base, search, today, day, before, after, hasMore, bookings, employees, ...view } =
     useLoaderData<typeof loader>();
   const here = `${base}/bookings`;
   const href = (change: Partial<typeof search>) =>
@@ -72,7 +74,13 @@ export default function Bookings() {
               <LinkButton look="secondary" size="small" to={href({ date: before })}>
                 {t('bookings.dayBefore')}
               </LinkButton>
-              {search.date === today ? null : (
+              {search.date === today ? (
+                view.nowAt ? (
+                  <LinkButton look="secondary" size="small" to={`${href({ page: search.page })}#now`}>
+                    {t('bookings.now')}
+                  </LinkButton>
+                ) : null
+              ) : (
                 <LinkButton look="secondary" size="small" to={href({ date: today })}>
                   {t('bookings.today')}
                 </LinkButton>
@@ -94,6 +102,7 @@ export default function Bookings() {
             base={base}
             back={`${here}${bookingsQuery(search)}`}
             showsDay={search.date === ''}
+            nowAt={view.nowAt}
           />
         ) : (
           <EmptyState title={t(emptyText(search))} />

@@ -22,11 +22,14 @@ export function Table<Row>({
   columns,
   rows,
   rowKey,
+  rowId,
 }: {
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** For a row that a link of the page leads to. */
+  rowId?: (row: Row) => string | undefined;
 }) {
   return (
     <div className="rounded-lg border border-line bg-surface shadow-card md:overflow-x-auto">
@@ -54,8 +57,9 @@ export function Table<Row>({
           {rows.map((row) => (
             <tr
               key={rowKey(row)}
+              id={rowId?.(row)}
               role="row"
-              className="block border-b border-line px-5 py-4 last:border-b-0 md:table-row md:p-0 md:hover:bg-accent-wash"
+              className="block scroll-mt-4 border-b border-line px-5 py-4 last:border-b-0 md:table-row md:p-0 md:hover:bg-accent-wash"
             >
               {columns.map((column) => {
                 const Cell = column.isRowHeader ? 'th' : 'td';

@@ -14,12 +14,15 @@ export function BookingTable({
   base,
   back,
   showsDay,
+  nowAt,
 }: {
   bookings: Row[];
   base: string;
   back: string;
   /** When they are of more than one day. */
   showsDay: boolean;
+  /** The booking that is on now, or comes next: `#now` leads there. */
+  nowAt: string | null;
 }) {
   const { t } = useTranslation('dashboard');
   const columns: Column<Row>[] = [
@@ -30,7 +33,7 @@ export function BookingTable({
       cell: (booking) => (
         <span className="grid">
           {showsDay ? (
-            <TextLink to={`${base}/bookings?date=${booking.date}`} className="font-normal">
+            <TextLink roomy="flat" to={`${base}/bookings?date=${booking.date}`} className="font-normal">
               {booking.day}
             </TextLink>
           ) : null}
@@ -90,7 +93,13 @@ export function BookingTable({
     },
   ];
   return (
-    <Table caption={t('bookings.title')} columns={columns} rows={bookings} rowKey={(booking) => booking.id} />
+    <Table
+      caption={t('bookings.title')}
+      columns={columns}
+      rows={bookings}
+      rowKey={(booking) => booking.id}
+      rowId={(booking) => (booking.id === nowAt ? 'now' : undefined)}
+    />
   );
 }
 

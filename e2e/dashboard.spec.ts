@@ -1,5 +1,5 @@
 import { DashboardPages } from './pages/dashboard-pages.ts';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { expect, expectAccessible, expectTargets, test } from './fixtures.ts';
 
 const owner = 'owner@fjord.example';
 const service = 'Dameklipp';
@@ -74,7 +74,11 @@ test.describe('the waitlist', () => {
     await expect(page.getByLabel('Name')).toHaveValue('Berit Nygaard');
     await expectAccessible(page);
 
+    // Whoever does not do the service is not offered for it.
+    await expect(page.getByRole('checkbox', { name: 'Jonas Eide' })).toBeVisible();
     await page.getByLabel('Service').selectOption({ label: service });
+    await expect(page.getByRole('checkbox', { name: 'Jonas Eide' })).toHaveCount(0);
+    await expect(page.getByRole('checkbox', { name: 'Mathias Lunde' })).toBeVisible();
     await page.getByLabel('E-mail').fill('berit.nygaard@example.com');
     await page.getByRole('button', { name: 'Add to the waitlist' }).click();
     await expect(page.getByRole('main').getByRole('status')).toContainText(
@@ -277,16 +281,17 @@ for (const lng of ['en', 'nb']) {
 
 for (const lng of ['en', 'nb']) {
   test(`every page can be used by everybody (${lng})`, async ({ page, logInAs, database }) => {
-    test.setTimeout(300_000); // eleven pages, each checked twice
+    test.setTimeout(300_000); // thirteen pages, each checked twice
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`/?lng=${lng}`);
     await logInAs(page, owner);
-    const { rows } = await database.query<{ entry: string; opening: string }>(
+    const { rows } = await database.query<{ entry: string; ended: string; opening: string }>(
       `SELECT (SELECT id FROM waitlist_entries e WHERE e.salon_id = s.id AND e.status = 'waiting' ORDER BY id LIMIT 1) AS entry,
-              (SELECT id FROM openings o WHERE o.salon_id = s.id ORDER BY created_at LIMIT 1) AS opening
+              (SELECT id FROM openings o WHERE o.salon_id = s.id ORDER BY created_at LIMIT 1) AS ended,
+              (SELECT id FROM openings o WHERE o.salon_id = s.id AND o.status = 'open' ORDER BY created_at LIMIT 1) AS opening
        FROM salons s WHERE s.slug = 'fjord'`,
     );
-    const { entry = '', opening = '' } = rows[0] ?? {};
+    const { entry = '', ended = '', opening = '' } = rows[0] ?? {};
     for (const path of [
       '?all',
       '/fjord',
@@ -298,12 +303,18 @@ for (const lng of ['en', 'nb']) {
       `/fjord/waitlist/${entry}/pause`,
       '/fjord/openings',
       `/fjord/openings/${opening}`,
+      `/fjord/openings/${ended}`,
       '/fjord/bookings',
+      '/fjord/bookings?q=a',
     ]) {
       await page.goto(`/dashboard${path}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, `${path} is no wider than the screen`).toBeLessThanOrEqual(0);
+      await page
+        .locator('main details')
+        .evaluateAll((lists) => lists.forEach((list) => list.setAttribute('open', '')));
+      await expectTargets(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await expectAccessible(page);

@@ -28,13 +28,21 @@ export default function Today() {
         <div className="grid gap-5">
           <Panel
             title={t('today.openings')}
-            action={<TextLink to={`${base}/openings`}>{t('today.allOpenings')}</TextLink>}
+            action={
+              <TextLink roomy="flat" to={`${base}/openings`}>
+                {t('today.allOpenings')}
+              </TextLink>
+            }
           >
             <OpenOpenings openings={openings} base={base} />
           </Panel>
           <Panel
             title={t('today.waitlist')}
-            action={<TextLink to={`${base}/waitlist`}>{t('today.allEntries')}</TextLink>}
+            action={
+              <TextLink roomy="flat" to={`${base}/waitlist`}>
+                {t('today.allEntries')}
+              </TextLink>
+            }
           >
             <ul className="grid gap-x-8 sm:grid-cols-2">
               {entryStatuses.map((status) => (
@@ -53,7 +61,11 @@ export default function Today() {
         </div>
         <Panel
           title={t('today.next')}
-          action={<TextLink to={`${base}/bookings`}>{t('today.allBookings')}</TextLink>}
+          action={
+            <TextLink roomy="flat" to={`${base}/bookings`}>
+              {t('today.allBookings')}
+            </TextLink>
+          }
         >
           <NextBookings bookings={bookings} />
         </Panel>

@@ -82,7 +82,11 @@ function OpeningTable({ openings, base }: { openings: OpeningWords[]; base: stri
       header: t('openings.when'),
       isRowHeader: true,
       isBare: true,
-      cell: (opening) => <TextLink to={`${base}/openings/${opening.id}`}>{opening.when}</TextLink>,
+      cell: (opening) => (
+        <TextLink roomy="flat" to={`${base}/openings/${opening.id}`}>
+          {opening.when}
+        </TextLink>
+      ),
     },
     { key: 'employee', header: t('openings.employee'), cell: (opening) => opening.employee },
     { key: 'cause', header: t('openings.cause'), isBare: true, cell: (opening) => opening.cause },

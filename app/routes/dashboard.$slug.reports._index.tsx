@@ -57,7 +57,11 @@ export default function Reports() {
         {isEmpty ? (
           <EmptyState
             title={t('empty')}
-            action={<TextLink to={`${base}/waitlist`}>{t('emptyAct')}</TextLink>}
+            action={
+              <TextLink roomy to={`${base}/waitlist`}>
+                {t('emptyAct')}
+              </TextLink>
+            }
           >
             {t('emptyText')}
           </EmptyState>

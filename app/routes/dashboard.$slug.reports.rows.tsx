@@ -51,7 +51,13 @@ export default function ReportRows() {
               cell: ({ cells }) => {
                 const cell = cells[index];
                 if (!cell) return null;
-                return cell.href ? <TextLink to={cell.href}>{cell.text}</TextLink> : cell.text;
+                return cell.href ? (
+                  <TextLink roomy="flat" to={cell.href}>
+                    {cell.text}
+                  </TextLink>
+                ) : (
+                  cell.text
+                );
               },
             }))}
           />

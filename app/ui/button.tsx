@@ -53,14 +53,15 @@ export function LinkButton({ look, size, className, ...rest }: LinkProps & Looks
   return <Link {...rest} className={classNames(buttonClass(look, size), className)} />;
 }
 
-/** A link in running text or on its own, with a finger-sized target when `roomy`. */
-export function TextLink({ roomy, className, ...rest }: LinkProps & { roomy?: boolean }) {
+/** A link in running text or on its own, with a finger-sized target when `roomy`; `flat`: which takes no more room than its line. */
+export function TextLink({ roomy, className, ...rest }: LinkProps & { roomy?: boolean | 'flat' }) {
   return (
     <Link
       {...rest}
       className={classNames(
         'transition-calm rounded-sm font-medium text-accent underline decoration-1 underline-offset-4 hover:decoration-2',
         roomy && 'inline-flex min-h-11 items-center',
+        roomy === 'flat' && '-my-2.5 justify-self-start',
         className,
       )}
     />

@@ -16,7 +16,7 @@ export function OpenOpenings({ openings, base }: { openings: TodayView['openings
         <li key={id} className="flex gap-3 border-t border-line pt-3 first:border-t-0 first:pt-0">
           <Ring shape="dot" className="mt-0.5 text-accent" />
           <span className="grid min-w-0">
-            <TextLink to={`${base}/openings/${id}`} className="justify-self-start font-semibold">
+            <TextLink roomy="flat" to={`${base}/openings/${id}`} className="font-semibold">
               {name}
             </TextLink>
             {asked.length > 0 ? (

@@ -21,6 +21,7 @@ export function EntryTable({ entries, base, back }: { entries: EntryWords[]; bas
       cell: (entry) => (
         <span className="grid gap-0.5">
           <TextLink
+            roomy="flat"
             to={`${base}/waitlist/${entry.id}?${new URLSearchParams({ back })}`}
             className="font-semibold"
           >

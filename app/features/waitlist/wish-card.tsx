@@ -42,7 +42,9 @@ export function WishCard({ entry, base }: { entry: EntryView; base: string }) {
             key: 'booking',
             term: t('entry.booking'),
             value: (
-              <TextLink to={`${base}/bookings?date=${entry.bookingDay}`}>{t('entry.bookingLink')}</TextLink>
+              <TextLink roomy="flat" to={`${base}/bookings?date=${entry.bookingDay}`}>
+                {t('entry.bookingLink')}
+              </TextLink>
             ),
           },
         ]

@@ -29,7 +29,7 @@ export default function Today() {
           <Panel
             title={t('today.openings')}
             action={
-              <TextLink roomy="flat" to={`${base}/openings`}>
+              <TextLink roomy to={`${base}/openings`}>
                 {t('today.allOpenings')}
               </TextLink>
             }
@@ -39,7 +39,7 @@ export default function Today() {
           <Panel
             title={t('today.waitlist')}
             action={
-              <TextLink roomy="flat" to={`${base}/waitlist`}>
+              <TextLink roomy to={`${base}/waitlist`}>
                 {t('today.allEntries')}
               </TextLink>
             }
@@ -62,7 +62,7 @@ export default function Today() {
         <Panel
           title={t('today.next')}
           action={
-            <TextLink roomy="flat" to={`${base}/bookings`}>
+            <TextLink roomy to={`${base}/bookings`}>
               {t('today.allBookings')}
             </TextLink>
           }

@@ -60,8 +60,8 @@ export function TextLink({ roomy, className, ...rest }: LinkProps & { roomy?: bo
       {...rest}
       className={classNames(
         'transition-calm rounded-sm font-medium text-accent underline decoration-1 underline-offset-4 hover:decoration-2',
-        roomy && 'inline-flex min-h-11 items-center',
-        roomy === 'flat' && '-my-2.5 justify-self-start',
+        roomy === true && 'inline-flex min-h-11 items-center',
+        roomy === 'flat' && '-my-3 inline-flex min-h-11 justify-self-start py-3',
         className,
       )}
     />

@@ -11,9 +11,12 @@ import { messageIdSchema } from '#server/platform/ids.ts';
 export const logGroups = ['all', 'troubled', 'waiting', 'sent'] as const;
 export type LogGroup = (typeof logGroups)[number];
 
+/** What may not have reached the customer. */
+export const troubledStatuses: readonly MessageStatus[] = ['undelivered', 'failed', 'blocked', 'unknown'];
+
 const statusesOf: Record<LogGroup, readonly MessageStatus[] | undefined> = {
   all: undefined,
-  troubled: ['undelivered', 'failed', 'blocked', 'unknown'],
+  troubled: troubledStatuses,
   waiting: ['queued', 'sending'],
   sent: ['sent', 'delivered'],
 };

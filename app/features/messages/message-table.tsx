@@ -40,10 +40,12 @@ export function MessageTable({
     {
       key: 'state',
       header: t('state'),
-      cell: ({ status, lastError }) => (
+      cell: ({ status, trouble }) => (
         <span className="grid justify-items-end gap-1 md:justify-items-start">
-          <StateBadge state={`message.${status}`}>{t(`inbox:statuses.${status}`)}</StateBadge>
-          {lastError ? <span className="text-ink-soft wrap-anywhere">{lastError}</span> : null}
+          <StateBadge state={`message.${status}`}>
+            <span className="inline-block first-letter:uppercase">{t(`inbox:statuses.${status}`)}</span>
+          </StateBadge>
+          {trouble ? <span className="max-w-56 text-ink-soft wrap-anywhere">{trouble}</span> : null}
         </span>
       ),
     },
@@ -52,7 +54,7 @@ export function MessageTable({
       header: t('about'),
       cell: ({ about }) =>
         about ? (
-          <TextLink roomy to={about.to}>
+          <TextLink roomy="flat" to={about.to}>
             {about.label}
           </TextLink>
         ) : null,
@@ -61,9 +63,9 @@ export function MessageTable({
       key: 'acts',
       header: <span className="sr-only">{t('actsColumn')}</span>,
       isBare: true,
-      cell: ({ id, name, canResend }) =>
+      cell: ({ id, name, canResend, isTroubled }) =>
         canResend ? (
-          <LinkButton look="secondary" size="small" to={resendPath(id)}>
+          <LinkButton look={isTroubled ? 'secondary' : 'plain'} size="small" to={resendPath(id)}>
             {t('resend.label')}
             <span className="sr-only">: {name}</span>
           </LinkButton>

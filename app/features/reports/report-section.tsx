@@ -65,7 +65,12 @@ export function ReportSection({
           </div>
         </details>
         {/* A file, not a page: the browser fetches it by itself. */}
-        <a href={csv} download aria-label={t('csvOf', { title })} className={buttonClass('plain', 'small')}>
+        <a
+          href={csv}
+          download
+          aria-label={t('csvOf', { title })}
+          className={classNames(buttonClass('plain', 'small'), '-mx-3.5')}
+        >
           {t('csv')}
         </a>
       </div>

@@ -47,7 +47,7 @@ export const reports = {
     recoveredOf_other: 'from {{count}} appointments',
     claim: 'Until somebody took it',
     claimOf: 'half were quicker; 9 of 10 within {{p90}}',
-    perFill: 'Offers for each filled time',
+    perFill: 'Offers per filled time',
     perFillOf_one: '{{count}} offer in all',
     perFillOf_other: '{{count}} offers in all',
     nothing: 'Not known yet',

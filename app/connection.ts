@@ -112,6 +112,7 @@ function hold(ask: () => Promise<Response>, isForm: boolean, signal: AbortSignal
       const fail = () => report(isForm ? (couldLeave ? 'unanswered' : 'unsent') : 'unread');
       const slow = setTimeout(() => report('slow'), slowAfterMs);
       ask()
+        .then(whole)
         .then((response) => {
           if (!isAnswer(response)) return fail();
           end();
@@ -135,6 +136,16 @@ function hold(ask: () => Promise<Response>, isForm: boolean, signal: AbortSignal
     if (!isForm) window.addEventListener('online', attempt, done);
     attempt();
   });
+}
+
+/**
+ * An answer with all of its body. One that breaks off in the middle is none: where the network went, it is held with the others, and where
+ * another tap overtook it, it ends quietly. (Remix, which reads what it is given, would call both a broken page.)
+ */
+async function whole(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response;
+  const body = await response.arrayBuffer();
+  return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
 }
 
 /** A gateway's "the server is not there", as while it starts anew, is no more of an answer than none; Remix marks its own. */

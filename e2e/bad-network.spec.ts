@@ -71,6 +71,48 @@ test.describe('on a bad network', () => {
     await expect(page.getByText('No connection just now')).toHaveCount(0);
   });
 
+  test('an answer that breaks off is asked for again by one tap, and one that another tap overtakes ends quietly', async ({
+    page,
+  }) => {
+    // Of each answer for the router the first half; the rest is lost, or is on its way until it is not wanted any more.
+    await page.addInitScript(() => {
+      const ask = window.fetch;
+      window.fetch = async (input, init) => {
+        const answer = await ask(input, init);
+        const { network } = document.documentElement.dataset;
+        if (!network || !answer.url.includes('.data')) return answer;
+        const half = new Uint8Array((await answer.arrayBuffer()).slice(0, 100));
+        const body = new ReadableStream<Uint8Array>({
+          start(controller) {
+            if (network === 'breaks') return controller.error(new TypeError('network error'));
+            controller.enqueue(half);
+            init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason));
+          },
+        });
+        return new Response(body, { status: answer.status, headers: answer.headers });
+      };
+    });
+    const network = (state: 'breaks' | 'stalls' | '') =>
+      page.evaluate((now) => {
+        document.documentElement.dataset.network = now;
+      }, state);
+    const customer = new CustomerPages(page);
+    await page.goto(`/s/${salon}?lng=en`);
+    await expect(customer.title).toBeVisible();
+
+    await network('breaks');
+    await page.getByRole('link', { name: /Short cut/ }).click();
+    await expect(page.getByRole('status').getByText('No connection just now')).toBeVisible();
+    await network('stalls');
+    const asked = page.waitForResponse((response) => pageData(new URL(response.url())));
+    await tryAgain(page).click();
+    await asked;
+    await network('');
+    await page.getByRole('link', { name: /fade/ }).click();
+    await expect(page).toHaveURL(/service=/);
+    await expect(page.getByText('No connection just now')).toHaveCount(0);
+  });
+
   test('a page whose code can’t be fetched either opens by one tap once the network is back', async ({
     customer,
   }) => {

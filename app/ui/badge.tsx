@@ -22,8 +22,8 @@ export function Badge({
   return (
     <span
       className={classNames(
-        'inline-flex min-w-0 items-center gap-1.5 rounded-md py-0.5 pr-2.5 text-xs font-semibold',
-        !long && 'whitespace-nowrap',
+        'inline-flex items-center gap-1.5 rounded-md py-0.5 pr-2.5 text-xs font-semibold',
+        long ? 'min-w-0' : 'whitespace-nowrap',
         shape ? 'pl-1.5' : 'pl-2.5',
         toneClass[tone],
         className,

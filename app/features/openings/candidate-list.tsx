@@ -53,7 +53,7 @@ export function CandidateList({
         ))}
       </ol>
       {skipped.length > 0 ? (
-        <details className="border-t border-line pt-2">
+        <details open={!isOpen} className="border-t border-line pt-2">
           <summary className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md font-semibold">
             {t(isOpen ? 'opening.skipped' : 'opening.skippedThen')}
             <span className="font-normal text-ink-soft">

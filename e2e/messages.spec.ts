@@ -1,0 +1,64 @@
+import { DashboardPages } from './pages/dashboard-pages.ts';
+import { expect, expectAccessible, expectTargets, test } from './fixtures.ts';
+
+const owner = 'owner@fjord.example';
+
+test.beforeEach(async ({ page, logInAs }) => {
+  await page.goto('/?lng=en');
+  await logInAs(page, owner);
+});
+
+test('a message is followed until it has gone out; one that failed says why, and is sent again', async ({
+  page,
+  database,
+}) => {
+  const email = 'torunn.haga@example.com';
+  await new DashboardPages(page).addEntry({ name: 'Torunn Haga', email, service: 'Dameklipp' });
+  await page.getByRole('link', { name: 'Messages', exact: true }).click();
+  await page.getByLabel('Search').fill(email);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page).toHaveURL(/q=torunn/);
+  const rows = page.getByRole('row', { name: /Torunn Haga/ });
+  await expect(rows).toContainText(['Joined the waitlist']);
+  await expect(rows).toContainText(['sent']);
+
+  await database.query(
+    `UPDATE messages SET status = 'failed', last_error = 'twilio:30003' WHERE recipient = $1 AND template = 'waitlist_joined'`,
+    [email],
+  );
+  await page.getByRole('link', { name: 'Not delivered' }).click();
+  await expect(page.getByRole('link', { name: 'Not delivered' })).toHaveAttribute('aria-current', 'page');
+  await expect(rows).toContainText(['failed']);
+  await expect(rows).toContainText(['The provider’s code: twilio:30003']);
+  await expectAccessible(page);
+  await expectTargets(page);
+
+  const { pathname, search } = new URL(page.url());
+  await rows.getByRole('link', { name: 'Send again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Send this to Torunn Haga once more?');
+  await expect(page.getByText('gets the same message again by e-mail')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Send it again' }).click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText(
+    'The message to Torunn Haga is on its way again.',
+  );
+  await expect(page).toHaveURL(`${pathname}${search}`);
+  await page.getByRole('link', { name: 'Sent', exact: true }).click();
+  await expect(rows).toContainText(['Joined the waitlist']);
+});
+
+test('what it tells is over by now: it is not sent again, and that is said', async ({
+  anotherVisitor,
+  logInAs,
+}) => {
+  const page = await anotherVisitor({ javaScriptEnabled: false });
+  await page.goto('/?lng=en');
+  await logInAs(page, owner);
+  await page.goto('/dashboard/fjord/messages?state=troubled&what=offer');
+  const row = page.getByRole('row', { name: /There is no such recipient/ }).first();
+  await row.getByRole('link', { name: 'Send again' }).click();
+  await page.getByRole('button', { name: 'Send it again' }).click();
+  await expect(page.getByRole('alert')).toContainText(
+    'What it tells is over by now, so it is not sent again.',
+  );
+});

@@ -7,7 +7,7 @@ import { testChanges, testDeps } from '#server/testing/deps.ts';
 import { makeEmployee, makeSalon, makeService, type TestSalon } from '#server/testing/factories.ts';
 import { makeEntry, moveEntry } from '#server/testing/waitlist-factories.ts';
 import { serveWebApp } from '#server/testing/web-app.ts';
-import type { FeedRow } from './changes.queries.ts';
+import { readChanges, readHorizon, type FeedRow } from './changes.queries.ts';
 import { Watcher } from './watcher.ts';
 
 const deps = await testDeps();
@@ -138,6 +138,31 @@ describe('what commits late', () => {
 
     await stream.hears(row(1), row(2));
     stream.leave();
+  });
+
+  test('holds back what was quicker, however often it is looked for, and both come in their order', async () => {
+    const { salon } = await aSalon();
+    const begin = await readHorizon(pool);
+    const rowIdsOf = (rows: FeedRow[]) =>
+      rows.map(({ change }) => change.rowId).filter((id) => /0{7}-/.test(id));
+
+    const slow = await pool.connect();
+    await slow.query('BEGIN');
+    await slow.query(recordChange(row(1), salon));
+    await pool.query(recordChange(row(2), salon));
+    let { rows, position } = await readChanges(pool, begin);
+    expect(rowIdsOf(rows)).toEqual([]);
+    ({ rows, position } = await readChanges(pool, position));
+    expect(rowIdsOf(rows)).toEqual([]);
+    await slow.query('COMMIT');
+    slow.release();
+
+    const told: string[] = [];
+    await vi.waitFor(async () => {
+      ({ rows, position } = await readChanges(pool, position));
+      told.push(...rowIdsOf(rows));
+      expect(told).toEqual([row(1), row(2)]);
+    }, patience);
   });
 
   test('is told also when its id was drawn by a transaction that began later', async () => {

@@ -238,12 +238,14 @@ describe('an earlier time for a booking that staff have changed just now', () =>
       await db.opening.findMany({ where: { causeBookingId: ids.bookingId, status: 'withdrawn' } }),
     ).toHaveLength(1);
     expect(
-      await db.opening.findMany({ where: { causeBookingId: ids.bookingId, settlesAt: null } }),
-    ).toMatchObject(
-      [{ employeeId: jon.id }, { employeeId: ida.id }].toSorted((a, b) =>
-        a.employeeId < b.employeeId ? -1 : 1,
-      ),
-    );
+      await db.opening.findMany({
+        where: { causeBookingId: ids.bookingId, settlesAt: null },
+        orderBy: { startsAt: 'asc' },
+      }),
+    ).toMatchObject([
+      { employeeId: jon.id, startsAt: new Date(two) },
+      { employeeId: ida.id, startsAt: new Date(startsAt) },
+    ]);
     expect(await db.message.groupBy({ by: ['status'], where: moveTold, _count: true })).toEqual([
       { status: 'cancelled', _count: 2 },
     ]);

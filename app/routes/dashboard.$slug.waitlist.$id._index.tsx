@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
+import { Considerations } from '#app/features/waitlist/considerations.tsx';
+import { considerationsView } from '#app/features/waitlist/considerations-view.server.ts';
 import { EntryHeader } from '#app/features/waitlist/entry-header.tsx';
 import { entryView } from '#app/features/waitlist/entry-view.server.ts';
 import { OfferList } from '#app/features/waitlist/offer-list.tsx';
@@ -14,17 +16,19 @@ import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  const { base, salon, url, api } = page;
+  const { base, salon, salonId, url, api } = page;
   const [entry, { currency }] = await Promise.all([
     openEntry(page, args.params.id),
     api.salon.bySlug({ slug: salon.slug }),
   ]);
+  const { openings } = await api.waitlist.considerations({ salonId, entryId: entry.id });
   return {
     title: page.titled(entry.customer.name),
     base,
     /** The list as it was left. */
     back: pathWithin(`${base}/waitlist`, url.searchParams.get('back')) ?? `${base}/waitlist`,
     entry: entryView(entry, page, currency),
+    considerations: considerationsView(openings, page),
   };
 }
 
@@ -32,7 +36,7 @@ export const meta = pageMeta;
 
 export default function Entry() {
   const { t } = useTranslation('waitlist');
-  const { base, back, entry } = useLoaderData<typeof loader>();
+  const { base, back, entry, considerations } = useLoaderData<typeof loader>();
   return (
     <>
       <EntryHeader base={base} back={back} entry={entry} />
@@ -40,6 +44,7 @@ export default function Entry() {
         <div className="grid min-w-0 gap-5">
           <WishCard entry={entry} base={base} />
           <OfferList offers={entry.offers} base={base} />
+          <Considerations openings={considerations} base={base} />
         </div>
         <div className="grid min-w-0 gap-5">
           <ScoreCard entry={entry} />

@@ -139,6 +139,7 @@ const inputs: Record<string, (ids: Named) => object> = {
   'waitlist.get': ({ entryId }) => ({ entryId }),
   'waitlist.notify': ({ entryId, employeeId }) => ({ entryId, employeeId, startsAt }),
   'waitlist.pause': ({ entryId }) => ({ entryId, until: null }),
+  'waitlist.considerations': ({ entryId }) => ({ entryId }),
   'waitlist.proposals': ({ entryId }) => ({ entryId }),
   'waitlist.reactivate': ({ entryId }) => ({ entryId }),
   'waitlist.remove': ({ entryId }) => ({ entryId }),

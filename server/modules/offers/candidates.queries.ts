@@ -67,8 +67,12 @@ interface Requirement {
   met: Prisma.Sql;
 }
 
-/** What an entry `e` must meet to be offered `slot`, in the order in which a reason is given. Each is written once, here. */
-export function requirements(now: Date, channels: readonly Channel[]): Requirement[] {
+/**
+ * What an entry `e` must meet to be offered `slot`, in the order in which a reason is given. Each is written once, here.
+ * @param at as of when: an instant, or what is one in the statement around
+ */
+export function requirements(at: Date | Prisma.Sql, channels: readonly Channel[]): Requirement[] {
+  const now = at instanceof Date ? Prisma.sql`${at}::timestamptz` : at;
   return [
     {
       reason: 'other_employee_wanted',
@@ -92,11 +96,11 @@ export function requirements(now: Date, channels: readonly Channel[]): Requireme
     {
       // The service's own notice may be longer than that of others; make_offer says the same.
       reason: 'too_near',
-      met: Prisma.sql`slot.notice_begins - shortest_offer() >= ${now}::timestamptz`,
+      met: Prisma.sql`slot.notice_begins - shortest_offer() >= ${now}`,
     },
     {
       reason: 'lead_time',
-      met: Prisma.sql`slot.starts_at - make_interval(mins => e.lead_time_minutes) >= ${now}::timestamptz`,
+      met: Prisma.sql`slot.starts_at - make_interval(mins => e.lead_time_minutes) >= ${now}`,
     },
     {
       // By none of the wishes that the customer has for this service. Also nobody who has just given this very time back.
@@ -238,6 +242,21 @@ async function take(
     ${lock}`;
 }
 
+/** The cases of a CASE that gives the first reason why `e` is not offered `slot`, and none when it fits. */
+export function reasonCases(
+  at: Date | Prisma.Sql,
+  { from, until }: { from: Prisma.Sql; until: Prisma.Sql },
+  channels: readonly Channel[],
+): Prisma.Sql {
+  const cases = requirements(at, channels).map(
+    ({ reason, met }) => Prisma.sql`WHEN NOT ${met} THEN ${reason}::text`,
+  );
+  return Prisma.sql`
+        WHEN slot.service_id IS NULL THEN 'employee_does_not_do_service'
+        WHEN slot.range_start < ${from} OR slot.range_end > ${until} THEN 'service_too_long'
+        ${Prisma.join(cases, ' ')}`;
+}
+
 export interface ExplainedEntry extends Candidate {
   status: string;
   customerName: string;
@@ -256,9 +275,10 @@ export async function explainEntries(
   now: Date,
   limit: number,
 ): Promise<ExplainedEntry[]> {
-  const cases = requirements(now, room.channels).map(
-    ({ reason, met }) => Prisma.sql`WHEN NOT ${met} THEN ${reason}::text`,
-  );
+  const reach = {
+    from: Prisma.sql`${room.from}::timestamptz`,
+    until: Prisma.sql`${room.until}::timestamptz`,
+  };
   return db.$queryRaw<ExplainedEntry[]>`
     WITH slot AS MATERIALIZED (${slotColumns} WHERE o.id = ${room.openingId}::uuid),
     looked_at AS MATERIALIZED (
@@ -287,9 +307,7 @@ export async function explainEntries(
     SELECT e.id, ${rank} AS score, e.status, e.customer_name AS "customerName", v.name AS "serviceName",
       CASE
         WHEN e.status <> 'waiting' THEN 'not_waiting'
-        WHEN slot.service_id IS NULL THEN 'employee_does_not_do_service'
-        WHEN slot.range_start < ${room.from}::timestamptz OR slot.range_end > ${room.until}::timestamptz THEN 'service_too_long'
-        ${Prisma.join(cases, ' ')}
+        ${reasonCases(now, reach, room.channels)}
       END AS reason
     FROM looked_at e
     JOIN services v ON v.id = e.service_id

@@ -7,6 +7,7 @@ import { answerOffer } from './answer-offer.ts';
 import { bookDirectly } from './book-directly.ts';
 import { convertEntry } from './convert-entry.ts';
 import { listCandidates } from './list-candidates.ts';
+import { listConsiderations } from './list-considerations.ts';
 import { matchOpening } from './match-opening.ts';
 import { notifyEntry } from './notify-entry.ts';
 import * as schema from './offers.schema.ts';
@@ -73,6 +74,11 @@ export const waitlistOffersRouter = router({
     .query(async ({ ctx, input }) => ({
       slots: await proposeSlots(ctx.deps.db, { ...input, now: ctx.deps.clock.now() }),
     })),
+
+  considerations: staffProcedure()
+    .input(schema.considerationsInput)
+    .output(schema.considerationsOutput)
+    .query(async ({ ctx, input }) => ({ openings: await listConsiderations(ctx.deps.db, input) })),
 
   notify: staffProcedure()
     .use(limited('staff-notify'))

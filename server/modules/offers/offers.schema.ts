@@ -10,6 +10,7 @@ import {
 } from '#server/platform/ids.ts';
 import { bookingTokenInput, undoRefusals } from '../bookings/bookings.schema.ts';
 import { slotSchema } from '../calendar/availability.schema.ts';
+import { openingStatusSchema } from '../openings/openings.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 import { entryStatusSchema } from '../waitlist/waitlist.schema.ts';
@@ -266,6 +267,30 @@ export const candidatesOutput = z.object({
   ),
 });
 export type Candidates = z.infer<typeof candidatesOutput>;
+
+/**
+ * waitlist.considerations: the newest openings since the entry was made, and what each meant for it. `outranked`: it fitted, and others came
+ * before it; the rank is null further down than is written down. `not_matched`: nobody has been looked for.
+ */
+export const considerationsInput = entryInput;
+export const considerationsOutput = z.object({
+  openings: z.array(
+    z.object({
+      openingId: openingIdSchema,
+      startsAt: instantSchema,
+      employeeName: z.string(),
+      openingStatus: openingStatusSchema,
+      createdAt: instantSchema,
+      result: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('offered'), status: z.enum(offerStatuses) }),
+        z.object({ kind: z.literal('outranked'), rank: z.int().nullable() }),
+        z.object({ kind: z.literal('skipped'), reason: skipReasonSchema }),
+        z.object({ kind: z.literal('not_matched') }),
+      ]),
+    }),
+  ),
+});
+export type Consideration = z.infer<typeof considerationsOutput>['openings'][number];
 
 /** opening.offerNext: looks for the next customer at once, also inside quiet hours. */
 export const offerNextInput = candidatesInput;

@@ -216,8 +216,11 @@ test.describe('the waitlist', () => {
     await expect(page.getByText('Withdrawn', { exact: true })).toBeVisible();
     await page.getByRole('link', { name }).click();
     await expect(page.getByText('The offer was taken back; waits on as before')).toBeVisible();
+    const latest = page.getByRole('region', { name: 'Why not yet?' }).getByRole('listitem').first();
+    await expect(latest).toContainText('Offered, and taken back through no fault of the customer.');
 
     await page.goto(entryOfHilde);
+    await expect(latest).toContainText('Not asked: they were paused, or had an offer, or were off the list.');
     await expect(page.getByText(/^Got a time, .* whose booking was cancelled since\.$/)).toBeVisible();
     await expect(
       page.getByRole('region', { name: 'What has happened' }).getByRole('listitem').first(),

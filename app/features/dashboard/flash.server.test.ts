@@ -13,8 +13,9 @@ async function cookieOf(said: FlashMessage, request = post()): Promise<string> {
   return (await redirectSaying('/dashboard/fjord', said, request)).headers.get('Set-Cookie') ?? '';
 }
 
-function next(cookie: string): Request {
-  return new Request('http://localhost:3000/dashboard/fjord', {
+function next(cookie: string, { method = 'GET', path = '/dashboard/fjord' } = {}): Request {
+  return new Request(`http://localhost:3000${path}`, {
+    method,
     headers: { Cookie: cookie.split(';')[0] ?? '' },
   });
 }
@@ -25,6 +26,13 @@ describe('what an act has done', () => {
     expect(read).toEqual(message);
     expect(headers['Set-Cookie']).toContain('Max-Age=0');
   });
+
+  test.each([{ method: 'HEAD' }, { path: '/dashboard/fjord/waitlist' }])(
+    'waits for the page that says it: %o says nothing and takes nothing away',
+    async (other) => {
+      expect(await readFlash(next(await cookieOf(message), other))).toEqual({ message: null, headers: {} });
+    },
+  );
 
   test('comes with what undoes it, which leads nowhere but into the dashboard', async () => {
     const undo = {

@@ -31,6 +31,9 @@ const flashSchema = z.object({
     .optional(),
 });
 
+/** The page that says it, beside it: what else is asked for meanwhile leaves it alone. */
+const cookieSchema = z.object({ page: z.string(), message: flashSchema });
+
 /** Goes on to a page of the dashboard, which then says what was done. */
 export async function redirectSaying(
   to: string,
@@ -38,18 +41,24 @@ export async function redirectSaying(
   request: Request,
 ): Promise<ReturnType<typeof redirect>> {
   const secure = new URL(request.url).protocol === 'https:';
-  return redirect(to, { headers: { 'Set-Cookie': await cookie.serialize(message, { secure }) } });
+  const said = { page: new URL(to, request.url).pathname, message };
+  return redirect(to, { headers: { 'Set-Cookie': await cookie.serialize(said, { secure }) } });
 }
 
-/** What the page before has done, said once: the header takes the cookie away again. */
+/**
+ * What the page before has done, said once: the header takes the cookie away again. Who only asks whether the page is there (HEAD) is
+ * told nothing.
+ */
 export async function readFlash(
   request: Request,
 ): Promise<{ message: FlashMessage | null; headers: Record<string, string> }> {
   const header = request.headers.get('Cookie');
-  if (!header?.includes(`${cookie.name}=`)) return { message: null, headers: {} };
-  const read = flashSchema.safeParse(await cookie.parse(header));
+  const nothing = { message: null, headers: {} };
+  if (request.method === 'HEAD' || !header?.includes(`${cookie.name}=`)) return nothing;
+  const { data: said } = cookieSchema.safeParse(await cookie.parse(header));
+  if (said && said.page !== new URL(request.url).pathname) return nothing;
   return {
-    message: read.success ? read.data : null,
+    message: said?.message ?? null,
     headers: { 'Set-Cookie': await cookie.serialize('', { maxAge: 0 }) },
   };
 }

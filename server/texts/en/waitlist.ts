@@ -51,6 +51,8 @@ export const waitlist = {
       cancelled: 'Offered, and taken back through no fault of the customer.',
       notification_failed: 'Offered, but no message got through.',
     },
+    older_one: 'One earlier time',
+    older_other: '{{count}} earlier times',
     ranked: 'Number {{rank}} in turn. {{what}}',
     outranked: {
       open: 'It fits, and others are asked first.',

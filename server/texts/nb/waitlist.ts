@@ -52,6 +52,8 @@ export const waitlist: typeof en = {
       cancelled: 'Tilbudt, og trukket tilbake uten at kunden var skyld i det.',
       notification_failed: 'Tilbudt, men ingen melding kom frem.',
     },
+    older_one: 'Én tidligere',
+    older_other: '{{count}} tidligere',
     ranked: 'Nummer {{rank}} i rekken. {{what}}',
     outranked: {
       open: 'Den passer, og andre spørres først.',

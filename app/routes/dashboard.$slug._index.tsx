@@ -4,8 +4,10 @@ import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { NextBookings } from '#app/features/dashboard/next-bookings.tsx';
+import { NeedsAPerson } from '#app/features/dashboard/needs-a-person.tsx';
 import { OpenOpenings } from '#app/features/dashboard/open-openings.tsx';
 import { loadToday } from '#app/features/dashboard/today.server.ts';
+import { KeyFigures } from '#app/features/reports/key-figures.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { TextLink } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
@@ -20,7 +22,8 @@ export const meta = pageMeta;
 
 export default function Today() {
   const { t } = useTranslation('dashboard');
-  const { base, date, left, bookings, openings, counts } = useLoaderData<typeof loader>();
+  const { base, date, left, now, bookings, openings, counts, attention, keyFigures } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <DashboardTitle lead={`${date}. ${left}.`}>{t('today.title')}</DashboardTitle>
@@ -34,7 +37,10 @@ export default function Today() {
               </TextLink>
             }
           >
-            <OpenOpenings openings={openings} base={base} />
+            <OpenOpenings openings={openings} now={now} base={base} />
+          </Panel>
+          <Panel title={t('today.attention')}>
+            <NeedsAPerson items={attention} />
           </Panel>
           <Panel
             title={t('today.waitlist')}
@@ -70,6 +76,17 @@ export default function Today() {
           <NextBookings bookings={bookings} />
         </Panel>
       </div>
+      {keyFigures ? (
+        <div className="mt-8 grid gap-3">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <h2 className="text-xl">{t('today.week')}</h2>
+            <TextLink roomy to={`${base}/reports`}>
+              {t('today.allFigures')}
+            </TextLink>
+          </div>
+          <KeyFigures figures={keyFigures} />
+        </div>
+      ) : null}
     </>
   );
 }

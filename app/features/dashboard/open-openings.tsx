@@ -1,11 +1,20 @@
 import { TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Ring } from '#app/ui/ring.tsx';
+import { minutesAndSeconds, useTimeLeft } from '#app/ui/use-time-left.ts';
 import { useTranslation } from '#app/use-translation.ts';
 import type { TodayView } from './today.server.ts';
 
 /** The times that are on offer now: to whom, and until when they can answer. */
-export function OpenOpenings({ openings, base }: { openings: TodayView['openings']; base: string }) {
+export function OpenOpenings({
+  openings,
+  now,
+  base,
+}: {
+  openings: TodayView['openings'];
+  now: string;
+  base: string;
+}) {
   const { t } = useTranslation('dashboard');
   if (openings.length === 0) {
     return <EmptyState title={t('today.openingsEmpty')}>{t('today.openingsEmptyText')}</EmptyState>;
@@ -20,7 +29,12 @@ export function OpenOpenings({ openings, base }: { openings: TodayView['openings
               {name}
             </TextLink>
             {asked.length > 0 ? (
-              asked.map((offer) => <span key={offer.id}>{offer.line}</span>)
+              asked.map((offer) => (
+                <span key={offer.id} className="flex flex-wrap items-baseline gap-x-3">
+                  {offer.line}
+                  <TimeLeft until={offer.expiresAt} now={now} />
+                </span>
+              ))
             ) : (
               <span>{idle}</span>
             )}
@@ -29,5 +43,15 @@ export function OpenOpenings({ openings, base }: { openings: TodayView['openings
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Counts down for the eye alone: until when it lasts stands beside it in words. */
+function TimeLeft({ until, now }: { until: string; now: string }) {
+  const left = useTimeLeft(Date.parse(until) - Date.parse(now), now);
+  return (
+    <span aria-hidden="true" className="tabular min-w-[6ch] font-semibold text-accent">
+      {left === null ? null : minutesAndSeconds(left)}
+    </span>
   );
 }

@@ -1,7 +1,9 @@
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
 import { openingWords } from '#app/features/openings/opening-words.server.ts';
+import { weekInFigures } from '#app/features/reports/report-view.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { OpeningView } from '#server/modules/openings/openings.schema.ts';
+import { attentionView } from './attention.server.ts';
 import type { StaffPage } from './open-salon.server.ts';
 
 const bookingsShown = 8;
@@ -11,11 +13,13 @@ const openingsShown = 10;
 export async function loadToday(page: StaffPage) {
   const { api, salonId, base, now, today, formats, locale } = page;
   const t = textsOf(locale, 'dashboard');
-  const [{ bookings }, { openings }, { counts }] = await Promise.all([
+  const [{ bookings }, { openings }, { counts }, attention, keyFigures] = await Promise.all([
     // Today's that are over are among them; a day has fewer than a page holds.
     api.booking.list({ salonId, from: today, statuses: ['confirmed', 'pending_payment'], pageSize: 100 }),
     api.opening.list({ salonId, statuses: ['open'], pageSize: openingsShown }),
     api.waitlist.list({ salonId, pageSize: 1 }),
+    api.report.attention({ salonId }),
+    page.salon.role === 'staff' ? null : weekInFigures(page),
   ]);
   const ahead = bookings.filter(({ endsAt }) => Date.parse(endsAt) > now.getTime());
   const leftToday = ahead.filter(({ date }) => date === today).length;
@@ -28,8 +32,11 @@ export async function loadToday(page: StaffPage) {
       ...bookingWords(booking, page),
       isNow: Date.parse(booking.startsAt) <= now.getTime(),
     })),
+    now: now.toISOString(),
     openings: await Promise.all(openings.map((opening) => openingNow(opening, page))),
     counts,
+    attention: attentionView(attention, page),
+    keyFigures,
   };
 }
 export type TodayView = Awaited<ReturnType<typeof loadToday>>;
@@ -52,6 +59,7 @@ async function openingNow(opening: OpeningView, page: StaffPage) {
       .map(({ id, customerName, tokenExpiresAt }) => ({
         id,
         line: t('today.offeredTo', { name: customerName, until: formats.time(tokenExpiresAt) }),
+        expiresAt: tokenExpiresAt,
       })),
     idle: words.settles
       ? t('today.settles', { at: words.settles })

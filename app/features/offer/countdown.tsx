@@ -1,7 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
-import { useEffect, useState } from 'react';
 import { useFresh } from '#app/ui/use-fresh.ts';
-import { timePassed } from '#app/ui/time-passed.ts';
+import { minutesAndSeconds, useTimeLeft } from '#app/ui/use-time-left.ts';
 import { useTranslation } from '#app/use-translation.ts';
 import type { CountdownFacts } from './offer-view.ts';
 
@@ -16,11 +15,12 @@ export function Countdown({ expiresAt, createdAt, now }: CountdownFacts) {
   const { t } = useTranslation('offer');
   const leftAtStart = Math.max(0, Date.parse(expiresAt) - Date.parse(now));
   const whole = Math.max(1, Date.parse(expiresAt) - Date.parse(createdAt));
-  const left = useLeft(leftAtStart, now);
+  const { revalidate } = useRevalidator();
+  useFresh(freshMs);
+  const left = useTimeLeft(leftAtStart, now, revalidate);
 
   const shown = left ?? leftAtStart;
   const minutes = Math.floor(shown / 60_000);
-  const seconds = Math.floor((shown % 60_000) / 1000);
   return (
     <div className="flex items-center gap-4">
       <svg viewBox="0 0 80 80" width="80" height="80" aria-hidden="true" className="shrink-0 text-accent">
@@ -38,7 +38,7 @@ export function Countdown({ expiresAt, createdAt, now }: CountdownFacts) {
           transform="rotate(-90 40 40)"
         />
         <text x="40" y="46" textAnchor="middle" fontSize="18" fontWeight="600" className="tabular fill-ink">
-          {left === null ? minutes : `${minutes}:${String(seconds).padStart(2, '0')}`}
+          {left === null ? minutes : minutesAndSeconds(left)}
         </text>
       </svg>
       {/* Changes once a minute, so that a screen reader is told no more often. */}
@@ -47,32 +47,4 @@ export function Countdown({ expiresAt, createdAt, now }: CountdownFacts) {
       </p>
     </div>
   );
-}
-
-/** Milliseconds left, each second; null before the browser's first tick. */
-function useLeft(leftAtStart: number, serverNow: string): number | null {
-  const [left, setLeft] = useState<number | null>(null);
-  const { revalidate } = useRevalidator();
-  useFresh(freshMs);
-
-  useEffect(() => {
-    const passed = timePassed();
-    const tick = () => {
-      const now = Math.max(0, leftAtStart - passed());
-      setLeft(now);
-      if (now === 0) {
-        clearInterval(timer);
-        revalidate();
-      }
-    };
-    const timer = setInterval(tick, 1000);
-    // What a phone slept through is seen at once, not at the next tick.
-    document.addEventListener('visibilitychange', tick);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', tick);
-    };
-  }, [leftAtStart, serverNow, revalidate]);
-
-  return left;
 }

@@ -50,6 +50,13 @@ export async function reportView(page: StaffPage) {
 }
 export type ReportView = Awaited<ReturnType<typeof reportView>>;
 
+/** What the last seven days have brought. */
+export async function weekInFigures(page: StaffPage): Promise<ReturnType<typeof keyFigures>> {
+  const search = { ...presetsOf(page.today).last7, employeeId: '' };
+  const summary = await page.api.report.summary({ salonId: page.salonId, ...reportScope(search) });
+  return keyFigures(summary, search, page);
+}
+
 /** Nothing came free, nobody joined, waited or was written to. */
 function isEmpty({ openings, booked, joined, messages }: ReportSummary): boolean {
   const none = (counts: Record<string, number>) => Object.values(counts).every((count) => count === 0);

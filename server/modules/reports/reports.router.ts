@@ -1,5 +1,6 @@
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { listRows } from './list-rows.ts';
+import { needsAPerson } from './needs-a-person.ts';
 import * as schema from './reports.schema.ts';
 import { setSmsPrice } from './set-sms-price.ts';
 import { summarise } from './summarise.ts';
@@ -21,6 +22,11 @@ export const reportRouter = router({
     .query(({ ctx, input: { figure, ...asked } }) =>
       listRows(ctx.deps.db, { ...asked, timeZone: ctx.salon.timeZone, now: ctx.deps.clock.now() }, figure),
     ),
+
+  attention: staffProcedure()
+    .input(schema.attentionInput)
+    .output(schema.attentionOutput)
+    .query(({ ctx, input }) => needsAPerson(ctx.deps.db, { ...input, now: ctx.deps.clock.now() })),
 
   setSmsPrice: managerProcedure
     .input(schema.setSmsPriceInput)

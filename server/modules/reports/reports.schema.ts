@@ -277,3 +277,25 @@ export const setSmsPriceInput = z.object({
     .nullable(),
 });
 export const setSmsPriceOutput = z.object({ ok: z.literal(true) });
+
+/** report.attention, for everybody on the staff: what the automation can't settle by itself, at most five of each. */
+export const attentionInput = z.object({ salonId: salonIdSchema });
+export const attentionOutput = z.object({
+  /** Of the last three days, that did not arrive and were not sent anew. */
+  messages: z.array(
+    z.object({
+      id: messageIdSchema,
+      customerName: z.string().nullable(),
+      channel: channelSchema,
+      template: templateSchema,
+      status: messageStatusSchema,
+    }),
+  ),
+  /** On the list, and reached by no message. */
+  unreachable: z.array(z.object({ entryId: entryIdSchema, customerName: z.string() })),
+  /** Ahead and still free, after the waitlist found nobody since yesterday. */
+  unfilled: z.array(
+    z.object({ openingId: openingIdSchema, startsAt: instantSchema, employeeName: z.string() }),
+  ),
+});
+export type Attention = z.output<typeof attentionOutput>;

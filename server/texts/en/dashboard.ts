@@ -85,6 +85,18 @@ export const dashboard = {
   },
   done: { refused: 'That did not work' },
   today: {
+    attention: 'Needs a person',
+    attentionEmpty: 'Nothing needs you',
+    attentionEmptyText:
+      'Messages that do not arrive, customers whom none reaches, and free times that nobody on the list wants stand here.',
+    unreachable: '{{name}} waits, and no message reaches them',
+    undelivered: '{{name}}: {{message}} by {{channel}} ({{status}})',
+    unfilled: '{{opening}}: nobody on the waitlist could be found',
+    seeEntry: 'See the wish',
+    sendAgain: 'Send again',
+    seeOpening: 'See the time',
+    week: 'The last seven days',
+    allFigures: 'The whole report',
     title: 'Today',
     bookingsLeft_one: '{{count}} booking still to come today',
     bookingsLeft_other: '{{count}} bookings still to come today',

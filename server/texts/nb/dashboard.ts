@@ -86,6 +86,18 @@ export const dashboard: typeof en = {
   },
   done: { refused: 'Det gikk ikke' },
   today: {
+    attention: 'Trenger deg',
+    attentionEmpty: 'Ingenting trenger deg nå',
+    attentionEmptyText:
+      'Her står meldinger som ikke kommer frem, kunder som ingen melding når, og ledige timer som ingen på listen vil ha.',
+    unreachable: '{{name}} venter, og ingen melding når frem',
+    undelivered: '{{name}}: {{message}} på {{channel}} ({{status}})',
+    unfilled: '{{opening}}: fant ingen på ventelisten',
+    seeEntry: 'Se ønsket',
+    sendAgain: 'Send på nytt',
+    seeOpening: 'Se timen',
+    week: 'De siste sju dagene',
+    allFigures: 'Hele rapporten',
     title: 'I dag',
     bookingsLeft_one: '{{count}} kunde igjen i dag',
     bookingsLeft_other: '{{count}} kunder igjen i dag',

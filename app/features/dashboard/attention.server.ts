@@ -1,0 +1,38 @@
+import { textsOf } from '#app/texts.server.ts';
+import type { Attention } from '#server/modules/reports/reports.schema.ts';
+import type { StaffPage } from './open-salon.server.ts';
+
+/** What waits for a person, each with the way to where it is settled. */
+export function attentionView({ unreachable, messages, unfilled }: Attention, page: StaffPage) {
+  const { base, formats, locale, today } = page;
+  const t = textsOf(locale, 'dashboard');
+  const log = textsOf(locale, 'log');
+  const inbox = textsOf(locale, 'inbox');
+  return [
+    ...unreachable.map(({ entryId, customerName }) => ({
+      key: entryId,
+      what: t('today.unreachable', { name: customerName }),
+      to: `${base}/waitlist/${entryId}`,
+      label: t('today.seeEntry'),
+    })),
+    ...messages.map(({ id, customerName, channel, template, status }) => ({
+      key: id,
+      what: t('today.undelivered', {
+        name: customerName ?? log('unnamed'),
+        channel: inbox(`channels.${channel}`),
+        message: log(`templates.${template}`),
+        status: inbox(`statuses.${status}`),
+      }),
+      to: `${base}/messages/${id}/resend`,
+      label: t('today.sendAgain'),
+    })),
+    ...unfilled.map(({ openingId, startsAt, employeeName }) => ({
+      key: openingId,
+      what: t('today.unfilled', {
+        opening: t('opening.title', { when: formats.dateAndTime(startsAt, today), employee: employeeName }),
+      }),
+      to: `${base}/openings/${openingId}`,
+      label: t('today.seeOpening'),
+    })),
+  ];
+}

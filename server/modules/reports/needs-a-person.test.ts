@@ -1,0 +1,70 @@
+import { beforeEach, expect, test } from 'vitest';
+import { idOf, newId, type OfferId } from '#server/platform/ids.ts';
+import { testDeps } from '#server/testing/deps.ts';
+import { makeBooking } from '#server/testing/factories.ts';
+import { comeFree, lastOffer, line, openSalon, work, type OpenSalon } from '#server/testing/waitlist-steps.ts';
+import { reportUnreachable } from '../offers/report-unreachable.ts';
+import { needsAPerson } from './needs-a-person.ts';
+
+const deps = await testDeps();
+const { db } = deps;
+
+beforeEach(() => deps.reset());
+
+const ten = '2026-06-02T10:00+02:00';
+
+const needed = ({ salon }: OpenSalon) => needsAPerson(db, { salonId: salon.id, now: deps.clock.now() });
+
+/** Ten o'clock comes free, and is offered to whoever is first in line. */
+async function tenComesFree({ salon, ida, cut }: OpenSalon): Promise<string> {
+  const { openingId } = await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: ten });
+  await work(deps);
+  return openingId;
+}
+
+test('a salon in which all goes well needs nobody', async () => {
+  const world = await openSalon(deps);
+  await line(deps, { salon: world.salon, service: world.cut }, {});
+  await tenComesFree(world);
+  expect(await needed(world)).toEqual({ messages: [], unreachable: [], unfilled: [] });
+});
+
+test('who waits and is reached by no message, until they are reached', async () => {
+  const world = await openSalon(deps);
+  const [kari] = await line(deps, { salon: world.salon, service: world.cut }, {});
+  await tenComesFree(world);
+  await reportUnreachable(deps, idOf<OfferId>((await lastOffer(deps, kari)).id));
+  expect((await needed(world)).unreachable).toEqual([
+    { entryId: kari.id, customerName: expect.any(String) as string },
+  ]);
+});
+
+test('a message that did not arrive, for three days or until it is sent anew', async () => {
+  const world = await openSalon(deps);
+  await line(deps, { salon: world.salon, service: world.cut }, {});
+  await tenComesFree(world);
+  const [message] = await db.message.findMany({ where: { salonId: world.salon.id, template: 'offer' } });
+  if (!message) throw new Error('Nothing was sent.');
+  await db.message.update({ where: { id: message.id }, data: { status: 'failed' } });
+  expect((await needed(world)).messages).toMatchObject([{ id: message.id, status: 'failed' }]);
+
+  const now = deps.clock.now();
+  deps.clock.advance(3 * 24 * 60 + 1);
+  expect((await needed(world)).messages).toEqual([]);
+  deps.clock.set(now.toISOString());
+  const again = { ...message, id: newId(), idempotencyKey: 'again', status: 'queued' };
+  await db.message.create({ data: { ...again, createdAt: new Date(now.getTime() + 1_000) } });
+  expect((await needed(world)).messages).toEqual([]);
+});
+
+test('time for which nobody was found, while it is ahead, free, and of today or yesterday', async () => {
+  const world = await openSalon(deps);
+  const { salon, ida, cut } = world;
+  await line(deps, { salon, service: cut }, { windows: [{ dateFrom: '2026-06-02', untilMinute: 540 }] });
+  const openingId = await tenComesFree(world);
+  const found = { openingId, employeeName: 'Ida', startsAt: new Date(ten).toISOString() };
+  expect((await needed(world)).unfilled).toEqual([found]);
+
+  await makeBooking(db, { salon, employee: ida, services: [cut], startsAt: ten, now: deps.clock.now() });
+  expect((await needed(world)).unfilled).toEqual([]);
+});

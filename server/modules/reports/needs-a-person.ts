@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { Db } from '#server/platform/db.ts';
+import type { SalonId } from '#server/platform/ids.ts';
+import { channelSchema, messageStatusSchema, templateSchema } from '../notifications/notifications.schema.ts';
+import type { attentionOutput } from './reports.schema.ts';
+
+/** So many of each kind; who has dealt with these sees the next. */
+const mostOfAKind = 5;
+
+interface Facts {
+  messages:
+    { id: string; customerName: string | null; channel: string; template: string; status: string }[] | null;
+  unreachable: { entryId: string; customerName: string }[] | null;
+  unfilled: { openingId: string; startsAt: string; employeeName: string }[] | null;
+}
+
+/**
+ * What the automation can't settle by itself: messages of the last three days that did not arrive and were not sent anew, people on the list
+ * whom no message reaches, and times ahead for which it found nobody since yesterday and that are still free.
+ */
+export async function needsAPerson(
+  db: Db,
+  { salonId, now }: { salonId: SalonId; now: Date },
+): Promise<z.input<typeof attentionOutput>> {
+  // Indexes messages (salon_id, created_at), messages (customer_id), waitlist_entries_by_status, openings (salon_id, created_at)
+  // and that of calendar_items' exclusion.
+  const [facts] = await db.$queryRaw<Facts[]>`
+    WITH undelivered AS (
+      SELECT m.id, c.name AS "customerName", m.channel, m.template, m.status
+      FROM messages m
+      LEFT JOIN customers c ON c.id = m.customer_id
+      WHERE m.salon_id = ${salonId}::uuid
+        AND m.created_at >= ${now}::timestamptz - interval '3 days'
+        AND m.status IN ('undelivered', 'failed', 'blocked', 'unknown')
+        AND NOT EXISTS (
+          SELECT FROM messages later
+          WHERE later.customer_id = m.customer_id AND later.template = m.template AND later.created_at > m.created_at
+            AND later.offer_id IS NOT DISTINCT FROM m.offer_id
+            AND later.booking_id IS NOT DISTINCT FROM m.booking_id
+            AND later.waitlist_entry_id IS NOT DISTINCT FROM m.waitlist_entry_id
+        )
+      ORDER BY m.created_at DESC, m.id DESC
+      LIMIT ${mostOfAKind}
+    ),
+    unreachable AS (
+      SELECT e.id AS "entryId", e.customer_name AS "customerName"
+      FROM waitlist_entries e
+      WHERE e.salon_id = ${salonId}::uuid AND e.status = 'cooldown' AND e.cooldown_reason = 'unreachable' AND e.removed_at IS NULL
+      ORDER BY e.created_at, e.id
+      LIMIT ${mostOfAKind}
+    ),
+    unfilled AS (
+      SELECT o.id AS "openingId", o.starts_at AS "startsAt", p.name AS "employeeName"
+      FROM openings o
+      JOIN employees p ON p.id = o.employee_id
+      WHERE o.salon_id = ${salonId}::uuid AND o.status = 'exhausted'
+        AND o.closed_at >= ${now}::timestamptz - interval '1 day'
+        AND o.starts_at > ${now}::timestamptz
+        AND NOT EXISTS (
+          SELECT FROM calendar_items i
+          WHERE i.calendar_id = o.calendar_id
+            AND tstzrange(i.starts_at, i.ends_at, '[)') && tstzrange(o.free_from, o.free_until, '[)')
+        )
+      ORDER BY o.starts_at, o.id
+      LIMIT ${mostOfAKind}
+    )
+    SELECT
+      (SELECT json_agg(undelivered) FROM undelivered) AS messages,
+      (SELECT json_agg(unreachable) FROM unreachable) AS unreachable,
+      (SELECT json_agg(unfilled) FROM unfilled) AS unfilled`;
+  return {
+    messages: (facts?.messages ?? []).map(({ channel, template, status, ...message }) => ({
+      ...message,
+      channel: channelSchema.parse(channel),
+      template: templateSchema.parse(template),
+      status: messageStatusSchema.parse(status),
+    })),
+    unreachable: facts?.unreachable ?? [],
+    unfilled: (facts?.unfilled ?? []).map(({ startsAt, ...opening }) => ({
+      ...opening,
+      startsAt: new Date(startsAt).toISOString(),
+    })),
+  };
+}

@@ -15,7 +15,7 @@ export function NeedsAPerson({ items }: { items: TodayView['attention'] }) {
           key={key}
           className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line py-1.5 first:border-t-0"
         >
-          <span className="min-w-0">{what}</span>
+          <p className="min-w-0 first-letter:uppercase">{what}</p>
           <TextLink roomy to={to} className="shrink-0">
             {label}
           </TextLink>

@@ -8,6 +8,7 @@ import { NeedsAPerson } from '#app/features/dashboard/needs-a-person.tsx';
 import { OpenOpenings } from '#app/features/dashboard/open-openings.tsx';
 import { loadToday } from '#app/features/dashboard/today.server.ts';
 import { KeyFigures } from '#app/features/reports/key-figures.tsx';
+import { countOf } from '#app/features/waitlist/list-search.ts';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { TextLink } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
@@ -58,7 +59,7 @@ export default function Today() {
                     className="transition-calm flex min-h-11 items-center justify-between gap-2 rounded-md px-1 hover:bg-sunken"
                   >
                     <StateBadge state={`entry.${status}`}>{t(`states.entry.${status}`)}</StateBadge>
-                    <span className="tabular font-semibold">{counts[status]}</span>
+                    <span className="tabular font-semibold">{countOf(status, counts)}</span>
                   </Link>
                 </li>
               ))}

@@ -13,6 +13,10 @@ export const parts: Record<string, Part> = {
     title: 'Booking page and offer page',
     load: async () => (await import('./pages/measure-pages.ts')).measurePages,
   },
+  waitlist: {
+    title: 'Staff’s waitlist with 50,000 entries',
+    load: async () => (await import('./waitlist/measure-list.ts')).measureList,
+  },
   lighthouse: {
     title: 'Lighthouse, phone profile',
     load: async () => (await import('./pages/measure-pages.ts')).measureLighthouse,

@@ -59,6 +59,8 @@ export function valueOf(value: number, unit: Measurement['unit']): string {
   switch (unit) {
     case 'kB':
       return `${value.toFixed(1)} kB`;
+    case 'ms':
+      return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
     case 'ratio':
       return (Math.floor(value * 100) / 100).toFixed(2);
     case 'score':

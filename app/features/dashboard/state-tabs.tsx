@@ -6,7 +6,7 @@ export interface StateTab {
   href: string;
   label: string;
   isCurrent: boolean;
-  count?: number;
+  count?: string;
 }
 
 /** The states of a list as links, with how many there are in each where that is known; they wrap, so that none is out of sight. */

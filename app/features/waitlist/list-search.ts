@@ -1,6 +1,7 @@
 import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
 import { localDateSchema } from '#server/modules/salon/time.schema.ts';
 import {
+  countedUpTo,
   entrySorts,
   entryStatuses,
   type EntryStatus,
@@ -92,8 +93,9 @@ function statusesOf(group: EntryGroup): EntryStatus[] | undefined {
   return group === 'active' ? [...activeStatuses] : [group];
 }
 
-/** How many a group has, from the counts of each state. */
-export function countOf(group: EntryGroup, counts: Record<EntryStatus, number>): number {
+/** How many a group has, from the counts of each state: `999+` where nobody has counted on. */
+export function countOf(group: EntryGroup, counts: Record<EntryStatus, number>): string {
   const statuses: readonly EntryStatus[] = statusesOf(group) ?? entryStatuses;
-  return statuses.reduce((sum, status) => sum + counts[status], 0);
+  const sum = statuses.reduce((total, status) => total + counts[status], 0);
+  return sum < countedUpTo ? String(sum) : `${countedUpTo - 1}+`;
 }

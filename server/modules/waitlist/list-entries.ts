@@ -4,6 +4,7 @@ import type { Db } from '#server/platform/db.ts';
 import type { SalonId } from '#server/platform/ids.ts';
 import { presentStaffEntry, staffEntryParts } from './present-entry.ts';
 import {
+  countedUpTo,
   entryStatuses,
   entryStatusSchema,
   type EntryList,
@@ -13,7 +14,7 @@ import {
 
 type Filter = z.output<typeof listEntriesInput>;
 
-/** Staff's list: one page of it, and how many there are of each state. No count over what the filter keeps. */
+/** Staff's list: one page of it, and how many there are of each state, as far as anybody counts. No count over what the filter keeps. */
 export async function listEntries(db: Db, filter: Filter): Promise<EntryList> {
   const { page, pageSize } = filter;
   const found = await db.$queryRaw<{ id: string }[]>`
@@ -33,14 +34,15 @@ export async function listEntries(db: Db, filter: Filter): Promise<EntryList> {
   };
 }
 
-// Open ones first, as the matcher ranks them. Indexes waitlist_entries_by_status and waitlist_entries_rank.
+// Open ones first, as the matcher ranks them. Indexes waitlist_entries_in_turn, waitlist_entries (salon_id, created_at DESC, id) forwards and
+// backwards, and waitlist_entries_by_name.
 const rank = Prisma.sql`coalesce(e.priority_override_score, e.priority_score_snapshot)`;
 const orderings: Record<Filter['sort'], Prisma.Sql> = {
   rank: Prisma.sql`
     CASE e.status WHEN 'notified' THEN 0 WHEN 'waiting' THEN 1 WHEN 'cooldown' THEN 2 ELSE 3 END,
     ${rank} DESC, e.created_at, e.id`,
   newest: Prisma.sql`e.created_at DESC, e.id`,
-  oldest: Prisma.sql`e.created_at, e.id`,
+  oldest: Prisma.sql`e.created_at, e.id DESC`,
   name: Prisma.sql`lower(e.customer_name), e.created_at, e.id`,
 };
 
@@ -66,23 +68,29 @@ function conditions({ salonId, statuses, serviceId, employeeId, date, search }: 
   if (search) {
     const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
     const digits = search.replace(/[^\d+]/g, '');
-    all.push(Prisma.sql`(
-      e.customer_name ILIKE ${like} OR e.customer_email ILIKE ${like}
-      OR (${digits.length >= 3} AND e.customer_phone LIKE ${`%${digits}%`})
-    )`);
+    const places = [Prisma.sql`e.customer_name ILIKE ${like}`, Prisma.sql`e.customer_email ILIKE ${like}`];
+    if (digits.length >= 3) places.push(Prisma.sql`e.customer_phone LIKE ${`%${digits}%`}`);
+    // Indexes waitlist_entries_search_name, _email and _phone.
+    all.push(Prisma.sql`(${Prisma.join(places, ' OR ')})`);
   }
   return all;
 }
 
+/** Down waitlist_entries_by_status, whose order it therefore asks for, no further than `countedUpTo` in each. */
 async function countEntries(db: Db, salonId: SalonId): Promise<Record<EntryStatus, number>> {
-  const rows = await db.waitlistEntry.groupBy({
-    by: ['status'],
-    where: { salonId, removedAt: null },
-    _count: { _all: true },
-  });
-  const counts = new Map(rows.map((row) => [entryStatusSchema.parse(row.status), row._count._all]));
-  return Object.fromEntries(entryStatuses.map((status) => [status, counts.get(status) ?? 0])) as Record<
-    EntryStatus,
-    number
-  >;
+  const rows = await db.$queryRaw<{ status: string; count: number }[]>`
+    SELECT known.status, counted.count
+    FROM unnest(${[...entryStatuses]}::text[]) known (status)
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count
+      FROM (
+        SELECT FROM waitlist_entries e
+        WHERE e.salon_id = ${salonId}::uuid AND e.status = known.status AND e.removed_at IS NULL
+        ORDER BY e.created_at DESC, e.id
+        LIMIT ${countedUpTo}
+      ) first
+    ) counted`;
+  return Object.fromEntries(
+    rows.map(({ status, count }) => [entryStatusSchema.parse(status), count]),
+  ) as Record<EntryStatus, number>;
 }

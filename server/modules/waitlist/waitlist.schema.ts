@@ -344,11 +344,13 @@ export const listEntriesInput = z.object({
   pageSize: z.int().min(1).max(100).default(25),
 });
 export type ListEntriesInput = z.input<typeof listEntriesInput>;
+/** More than that is many. */
+export const countedUpTo = 1_000;
 export const listEntriesOutput = z.object({
   entries: z.array(staffEntrySchema),
   page: z.int(),
   hasMore: z.boolean(),
-  /** Of the whole salon, whatever the filter. */
+  /** Of the whole salon, whatever the filter; `countedUpTo` stands for that many or more. */
   counts: z.record(entryStatusSchema, z.int()),
 });
 export type EntryList = z.infer<typeof listEntriesOutput>;

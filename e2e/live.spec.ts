@@ -92,7 +92,7 @@ test('who comes second reads who was first; a half-written form is left alone', 
   await expect(mark(other)).toHaveText('Live');
   await page.goto(`${entry}/cancel`);
   await page.getByRole('button', { name: 'End the wish' }).click();
-  await expect(other.getByText(/“Ended by staff” by .+, today at \d\d:\d\d/)).toBeVisible();
+  await expect(other.getByText(/“Ended by staff” by .+, today at\s\d\d:\d\d/)).toBeVisible();
 });
 
 test('cut off, it tries four times, then refreshes each minute; once back, it is live again', async ({

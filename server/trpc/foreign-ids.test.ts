@@ -153,6 +153,7 @@ const withoutIds = new Set([
   'opening.list',
   'policy.get',
   'policy.resolve',
+  'report.attention',
   'report.rows',
   'report.setSmsPrice',
   'report.summary',

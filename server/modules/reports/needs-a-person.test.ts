@@ -2,7 +2,14 @@ import { beforeEach, expect, test } from 'vitest';
 import { idOf, newId, type OfferId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking } from '#server/testing/factories.ts';
-import { comeFree, lastOffer, line, openSalon, work, type OpenSalon } from '#server/testing/waitlist-steps.ts';
+import {
+  comeFree,
+  lastOffer,
+  line,
+  openSalon,
+  work,
+  type OpenSalon,
+} from '#server/testing/waitlist-steps.ts';
 import { reportUnreachable } from '../offers/report-unreachable.ts';
 import { needsAPerson } from './needs-a-person.ts';
 

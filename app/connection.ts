@@ -1,4 +1,4 @@
-import { useNavigation } from '@remix-run/react';
+import { useFetchers, useNavigation } from '@remix-run/react';
 import { useSyncExternalStore } from 'react';
 
 /**
@@ -52,7 +52,10 @@ export function useTrouble(): Trouble | null {
     () => [...troubles.values()].at(-1) ?? null,
     () => null,
   );
-  return useNavigation().state === 'idle' ? null : trouble;
+  const isNavigating = useNavigation().state !== 'idle';
+  // A form that stays on its page.
+  const isSending = useFetchers().some(({ formMethod }) => formMethod === 'POST');
+  return isNavigating || isSending ? trouble : null;
 }
 
 /** Whether what was tapped is on its way: a button waits then. One whose form got stuck can be pressed again. */

@@ -6,6 +6,7 @@ import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
 import { changeDone, changeRefused, settling } from '#app/features/bookings/change-times.server.ts';
 import { moveChoice } from '#app/features/bookings/move-view.server.ts';
 import { backOf, isOpen, openBooking } from '#app/features/bookings/open-booking.server.ts';
+import { TakeHeld } from '#app/features/bookings/take-held.tsx';
 import { done, errorAt, noAnswer, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { ActPage } from '#app/features/dashboard/act-page.tsx';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
@@ -59,6 +60,7 @@ export async function action(args: ActionFunctionArgs) {
       bookingId: booking.id,
       startsAt: startsAt.data,
       employeeId: employeeIdSchema.safeParse(form.get('with')).data,
+      withdrawOpening: form.has('withdraw'),
     });
     if (!outcome.ok) return changeRefused(outcome, booking, page);
     const name = booking.customer.name;
@@ -114,6 +116,7 @@ export default function Move() {
             </span>
           </Fieldset>
         ) : null}
+        {answer.refusal?.isHeld ? <TakeHeld isTaken={false} /> : null}
       </ActPage>
       {choice ? (
         <Form

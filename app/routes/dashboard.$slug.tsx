@@ -1,10 +1,11 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node';
-import { Link, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { Link, Outlet, useLoaderData, useMatches, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
 import { readFlash } from '#app/features/dashboard/flash.server.ts';
 import { FlashNotice } from '#app/features/dashboard/flash-notice.tsx';
 import { LiveMark } from '#app/features/dashboard/live-mark.tsx';
+import type { PageHandle } from '#app/features/dashboard/page-handle.ts';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { useLive } from '#app/features/dashboard/use-live.ts';
 import { DashboardShell } from '#app/ui/dashboard-shell.tsx';
@@ -30,9 +31,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function SalonDashboard() {
   const { message, ...frame } = useLoaderData<typeof loader>();
+  const floats = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.floatsNotices);
   return (
     <Frame {...frame}>
-      <FlashNotice message={message} />
+      <FlashNotice message={message} floats={floats} />
       <Outlet />
     </Frame>
   );
@@ -88,6 +90,7 @@ function Frame({
       navLabel={t('nav.label')}
       items={[
         { to: base, label: t('nav.today'), end: true },
+        { to: `${base}/calendar`, label: t('nav.calendar') },
         { to: `${base}/waitlist`, label: t('nav.waitlist') },
         { to: `${base}/openings`, label: t('nav.openings') },
         { to: `${base}/bookings`, label: t('nav.bookings') },

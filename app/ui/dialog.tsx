@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '#app/use-translation.ts';
 import { Button, buttonClass } from './button.tsx';
 import type { ButtonLook } from './button.tsx';
 import { classNames } from './class-names.ts';
-import { ConnectionNotice } from './connection-notice.tsx';
+import { Modal } from './modal.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
 /**
@@ -39,13 +39,6 @@ export function Dialog({
     if (dialog.current?.open === false) dialog.current.showModal();
   };
 
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    if (open && !element.open) element.showModal();
-    if (!open && element.open) element.close();
-  }, [open, hydrated]);
-
   if (!hydrated) {
     return (
       <details
@@ -77,34 +70,12 @@ export function Dialog({
       >
         {trigger}
       </button>
-      <dialog
-        ref={dialog}
-        aria-label={title}
-        // It comes a moment after the closing, and who is quick has opened it again.
-        onClose={({ currentTarget }) => setOpen(currentTarget.open)}
-        className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-lg border border-line bg-surface p-0 text-ink shadow-lift"
-      >
-        <div className="grid gap-4 p-5 sm:p-7">
-          <div className="flex items-start justify-between gap-4">
-            <h2 className="pt-1.5 text-xl">{title}</h2>
-            <button
-              type="button"
-              aria-label={closeLabel}
-              onClick={() => setOpen(false)}
-              className="transition-calm -mt-1 -mr-2 grid size-11 shrink-0 cursor-pointer place-items-center rounded-md hover:bg-sunken"
-            >
-              <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-                <path d="m5 5 10 10M15 5 5 15" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-              </svg>
-            </button>
-          </div>
-          {children}
-          {open ? <ConnectionNotice inDialog /> : null}
-          <Button look="plain" onClick={() => setOpen(false)} type="button">
-            {t('keep')}
-          </Button>
-        </div>
-      </dialog>
+      <Modal title={title} closeLabel={closeLabel} isOpen={open} onClose={setOpen} element={dialog}>
+        {children}
+        <Button look="plain" onClick={() => setOpen(false)} type="button">
+          {t('keep')}
+        </Button>
+      </Modal>
     </>
   );
 }

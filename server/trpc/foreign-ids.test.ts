@@ -161,6 +161,7 @@ const withoutIds = new Set([
   'salon.exceptions',
   'salon.services',
   'salon.timeOff',
+  'waitlist.fitting',
   'waitlist.list',
   'waitlist.onChange',
 ]);

@@ -52,32 +52,37 @@ export function changeDone(
   };
 }
 
+type Conflict = Extract<Refused, { reason: 'taken' | 'held' }>;
+
+/** What stands at a time that was wanted, and whose it is. */
+export function conflictRefused(outcome: Conflict, { base, formats, locale }: StaffPage): ActOutcome {
+  const t = textsOf(locale, 'dashboard');
+  if (outcome.reason === 'held') {
+    const count = outcome.openings.reduce((sum, { liveOffers }) => sum + liveOffers, 0);
+    const links = outcome.openings
+      .slice(0, 3)
+      .map(({ openingId }) => ({ label: t('bookings.seeOpening'), href: `${base}/openings/${openingId}` }));
+    return { kind: 'refused', text: t('bookings.refusals.held', { count }), links, isHeld: true };
+  }
+  const [other] = outcome.bookings;
+  if (!other) return refused(t('bookings.refusals.taken'));
+  const when = formats.timeRange(other.startsAt, other.endsAt);
+  const href = `${base}/bookings?date=${formats.localDate(other.startsAt)}`;
+  return refused(t('bookings.refusals.takenBy', { name: other.customerName, when }), {
+    label: t('opening.causeBooking'),
+    href,
+  });
+}
+
 /** Why it was not done: what stands there and whose it is, or what has become of the booking. */
 export function changeRefused(outcome: Refused, booking: StaffBooking, page: StaffPage): ActOutcome {
-  const { base, formats, locale } = page;
+  const { locale } = page;
   const t = textsOf(locale, 'dashboard');
   const name = booking.customer.name;
   switch (outcome.reason) {
-    case 'taken': {
-      const [other] = outcome.bookings;
-      if (!other) return refused(t('bookings.refusals.taken'));
-      const when = formats.timeRange(other.startsAt, other.endsAt);
-      const href = `${base}/bookings?date=${formats.localDate(other.startsAt)}`;
-      return refused(t('bookings.refusals.takenBy', { name: other.customerName, when }), {
-        label: t('opening.causeBooking'),
-        href,
-      });
-    }
+    case 'taken':
     case 'held':
-      return refused(
-        t('bookings.refusals.held', {
-          count: outcome.openings.reduce((sum, { liveOffers }) => sum + liveOffers, 0),
-        }),
-        ...outcome.openings.slice(0, 3).map(({ openingId }) => ({
-          label: t('bookings.seeOpening'),
-          href: `${base}/openings/${openingId}`,
-        })),
-      );
+      return conflictRefused(outcome, page);
     case 'not_open':
       return refused(
         t('bookings.refusals.not_open', {

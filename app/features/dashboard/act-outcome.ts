@@ -6,16 +6,24 @@ export interface ActFieldError {
   message: string;
 }
 
+/** Why an act was not done, with ways on. */
+export interface Refusal {
+  text: string;
+  links: FlashMessage['links'];
+  /** The time is held for the waitlist: whoever has read that may take it all the same. */
+  isHeld?: boolean;
+}
+
 /** What came of an act: done, and said on the page that follows; or refused in words with ways on; or asked again. */
 export type ActOutcome =
   | { kind: 'done'; message: FlashMessage; to?: string }
   /** `values`: what the form is to send the next time in place of what it sent. */
-  | { kind: 'refused'; text: string; links: FlashMessage['links']; values?: Record<string, string> }
+  | (Refusal & { kind: 'refused'; values?: Record<string, string> })
   | { kind: 'invalid'; errors: ActFieldError[] };
 
 /** What the page of an act shows when it was not done: nothing that was typed is lost. */
 export interface ActAnswer {
-  refusal: { text: string; links: FlashMessage['links'] } | null;
+  refusal: Refusal | null;
   errors: ActFieldError[];
   values: Record<string, string>;
 }

@@ -14,9 +14,14 @@ export async function answerAct(
   act: () => Promise<ActOutcome>,
 ) {
   const outcome = await act().catch((fault: unknown) => passing(fault, page));
-  if (outcome.kind === 'done') return redirectSaying(outcome.to ?? to, outcome.message, request);
+  if (outcome.kind === 'done') {
+    return redirectSaying(outcome.to ?? to, outcome.message, request, { isSamePage: form.has('inPlace') });
+  }
   const answer: ActAnswer = {
-    refusal: outcome.kind === 'refused' ? { text: outcome.text, links: outcome.links } : null,
+    refusal:
+      outcome.kind === 'refused'
+        ? { text: outcome.text, links: outcome.links, isHeld: outcome.isHeld }
+        : null,
     errors: outcome.kind === 'invalid' ? outcome.errors : [],
     values: { ...valuesOf(form), ...(outcome.kind === 'refused' && outcome.values) },
   };

@@ -1,31 +1,55 @@
 import { Form, useLocation, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { Button, TextLink } from '#app/ui/button.tsx';
+import { classNames } from '#app/ui/class-names.ts';
 import { Notice } from '#app/ui/notice.tsx';
+import { useTranslation } from '#app/use-translation.ts';
 import type { FlashMessage } from './flash.ts';
 
 /**
  * Says what was just done. It takes the focus, since the button that did it is gone; that also lets a screen reader say it. The server says
  * it once, and a page that refreshes by itself keeps it until the next one.
+ * @param floats over the page, so that nothing moves because of it; then it can be closed, and gives the focus back
  */
-export function FlashNotice({ message: told }: { message: FlashMessage | null }) {
+export function FlashNotice({ message: told, floats }: { message: FlashMessage | null; floats: boolean }) {
+  const { t } = useTranslation('common');
   const { key } = useLocation();
   const [kept, setKept] = useState({ key, message: told });
   if (kept.key !== key || (told !== null && told !== kept.message)) setKept({ key, message: told });
   const { message } = kept;
   const isUndoing = useNavigation().formAction === message?.undo?.action && message?.undo !== undefined;
   const box = useRef<HTMLDivElement>(null);
+  const focusedBefore = useRef('');
   useEffect(() => {
-    if (message) box.current?.focus();
+    if (!message) return;
+    focusedBefore.current = document.activeElement?.id ?? '';
+    box.current?.focus();
   }, [message, key]);
   if (!message) return null;
+  const close = () => {
+    setKept({ key, message: null });
+    document.getElementById(focusedBefore.current)?.focus();
+  };
   return (
-    <div ref={box} tabIndex={-1} role="status" className="mb-6 rounded-md outline-none">
+    <div
+      ref={box}
+      tabIndex={-1}
+      role="status"
+      onKeyDown={(event) => {
+        if (floats && event.key === 'Escape') close();
+      }}
+      className={classNames(
+        'rounded-md outline-none print:hidden',
+        floats
+          ? 'fixed inset-x-(--gutter) bottom-3 z-30 mx-auto max-w-2xl shadow-lift lg:left-[calc(15.5rem+var(--gutter))]'
+          : 'mb-6',
+      )}
+    >
       <Notice
         tone="good"
         title={message.text}
         actions={
-          message.links.length > 0 || message.undo ? (
+          message.links.length > 0 || message.undo || floats ? (
             <>
               {message.undo ? (
                 <Form method="post" action={message.undo.action}>
@@ -40,6 +64,11 @@ export function FlashNotice({ message: told }: { message: FlashMessage | null })
                   {label}
                 </TextLink>
               ))}
+              {floats ? (
+                <Button type="button" look="plain" size="small" onClick={close}>
+                  {t('close')}
+                </Button>
+              ) : null}
             </>
           ) : undefined
         }

@@ -1,4 +1,4 @@
-import { createCookie, redirect } from '@remix-run/node';
+import { createCookie, redirect, replace } from '@remix-run/node';
 import { z } from 'zod';
 import type { FlashMessage } from './flash.ts';
 import { pathWithin } from './return-path.ts';
@@ -34,15 +34,20 @@ const flashSchema = z.object({
 /** The page that says it, beside it: what else is asked for meanwhile leaves it alone. */
 const cookieSchema = z.object({ page: z.string(), message: flashSchema });
 
-/** Goes on to a page of the dashboard, which then says what was done. */
+/**
+ * Goes on to a page of the dashboard, which then says what was done.
+ * @param isSamePage it was done on that page itself, so that the way back does not lead to it once more
+ */
 export async function redirectSaying(
   to: string,
   message: FlashMessage,
   request: Request,
+  { isSamePage = false } = {},
 ): Promise<ReturnType<typeof redirect>> {
   const secure = new URL(request.url).protocol === 'https:';
+  const goOn = isSamePage ? replace : redirect;
   const said = { page: new URL(to, request.url).pathname, message };
-  return redirect(to, { headers: { 'Set-Cookie': await cookie.serialize(said, { secure }) } });
+  return goOn(to, { headers: { 'Set-Cookie': await cookie.serialize(said, { secure }) } });
 }
 
 /**

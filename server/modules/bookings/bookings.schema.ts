@@ -263,6 +263,8 @@ const calendarBookingSchema = z.object({
   id: bookingIdSchema,
   status: bookingStatusSchema,
   customerName: z.string(),
+  /** Another part of it is with somebody else. */
+  isShared: z.boolean(),
   /** In the order of their times. */
   services: z
     .array(bookingItemSchema.pick({ serviceId: true, serviceName: true, startsAt: true, endsAt: true }))
@@ -301,6 +303,8 @@ const calendarEmployeeSchema = z.object({
   archivedAt: instantSchema.nullable(),
   /** Working time in order, time off not taken out; what lies between is a break or free. */
   work: z.array(z.object(rangeFacts)),
+  /** What of it lies ahead and is neither away, booked nor held, in order. */
+  free: z.array(z.object(rangeFacts)),
   timeOff: z.array(timeOffSchema.omit({ employeeId: true })),
   bookings: z.array(calendarBookingSchema),
   holds: z.array(calendarHoldSchema),
@@ -343,7 +347,8 @@ export const createByStaffInput = z.object({
   salonId: salonIdSchema,
   serviceIds: serviceIdsSchema,
   employeeId: employeeIdSchema,
-  startsAt: instantSchema,
+  /** Or as the salon's clock says it: of a time that it shows twice, the first. */
+  startsAt: z.union([instantSchema, z.object({ date: localDateSchema, time: localTimeSchema })]),
   customer: z.union([z.object({ customerId: customerIdSchema }), contactSchema]),
   notes: notesSchema,
   locale: localeSchema.optional(),
@@ -354,7 +359,7 @@ export const createByStaffOutput = z.union([
   takenByBookingSchema,
   heldSchema,
   invalidSchema,
-  refusal('employee_mismatch', 'own_overlap', 'in_past'),
+  refusal('employee_mismatch', 'own_overlap', 'in_past', 'no_such_time'),
 ]);
 export type CreateByStaffOutcome = z.infer<typeof createByStaffOutput>;
 

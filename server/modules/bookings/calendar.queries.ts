@@ -51,6 +51,7 @@ interface BookedRow extends ItemRow {
   bookingId: BookingId;
   status: BookingStatus;
   customerName: string;
+  isShared: boolean;
   serviceId: ServiceId;
   serviceName: string;
   startsAt: Date;
@@ -96,15 +97,23 @@ export async function showCalendar(
 
   const columns = employees.map((employee): CalendarEmployee => {
     const ofEmployee = (row: { employeeId: string }) => row.employeeId === employee.id;
+    const work = workUntilArchived(days, employee);
+    const away = timeOff.filter(ofEmployee);
+    const taken = [...booked.filter(ofEmployee), ...held.filter(ofEmployee)];
     return {
       id: employee.id,
       name: employee.name,
       title: employee.title,
       archivedAt: employee.archivedAt?.toISOString() ?? null,
-      work: workUntilArchived(days, employee).map(isoRange),
-      timeOff: timeOff
-        .filter(ofEmployee)
-        .map(({ id, startsAt, endsAt, note }) => ({ id, startsAt, endsAt, note })),
+      work: work.map(isoRange),
+      free: without(work, [
+        [-Infinity, Math.ceil(now.getTime() / 60_000)],
+        ...[
+          ...away.map(({ startsAt, endsAt }) => stretchOf(new Date(startsAt), new Date(endsAt))),
+          ...taken.map(({ from: start, until }) => stretchOf(start, until)),
+        ].toSorted(([one], [other]) => one - other),
+      ]).map(isoRange),
+      timeOff: away.map(({ id, startsAt, endsAt, note }) => ({ id, startsAt, endsAt, note })),
       bookings: presentBookings(booked.filter(ofEmployee)),
       holds: presentHolds(held.filter(ofEmployee)),
     };
@@ -138,6 +147,9 @@ async function loadBooked(db: Db, scope: Scope): Promise<BookedRow[]> {
       b.id AS "bookingId",
       b.status,
       k.name AS "customerName",
+      EXISTS (
+        SELECT FROM booking_items x WHERE x.booking_id = b.id AND x.employee_id <> t.employee_id
+      ) AS "isShared",
       v.id AS "serviceId",
       v.name AS "serviceName",
       t.starts_at AS "startsAt",
@@ -200,6 +212,7 @@ function presentBookings(rows: readonly BookedRow[]): CalendarEmployee['bookings
         id: first.bookingId,
         status: first.status,
         customerName: first.customerName,
+        isShared: first.isShared,
         services: items.map(({ serviceId, serviceName, startsAt, endsAt }) => ({
           serviceId,
           serviceName,
@@ -233,6 +246,11 @@ function presentHolds(rows: readonly HeldRow[]): CalendarEmployee['holds'] {
       },
     ];
   });
+}
+
+/** In whole epoch minutes. */
+function stretchOf(from: Date, until: Date): Stretch {
+  return [Math.floor(from.getTime() / 60_000), Math.ceil(until.getTime() / 60_000)];
 }
 
 function isoRange([from, until]: Stretch): { from: string; until: string } {

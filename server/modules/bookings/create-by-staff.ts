@@ -10,6 +10,7 @@ import {
   type NormalContact,
 } from '#server/modules/salon/customers/contact.rules.ts';
 import { createCustomer, findCustomer } from '#server/modules/salon/customers/find-or-create-customer.ts';
+import { instantOf, localDays, parseDayMinute } from '#server/modules/salon/local-time.ts';
 import { lockCustomer } from '#server/modules/salon/customers/lock-customer.ts';
 import { localeOf, type Locale } from '#server/texts/catalogue.ts';
 import type { Actor } from '#server/platform/actor.ts';
@@ -37,9 +38,9 @@ import { takenWhenOverlapping } from './taken-when-overlapping.ts';
 type Input = z.output<typeof createByStaffInput> & { actor: Actor };
 
 /** A customer whom staff picked, or whoever this contact reaches. */
-type Customer =
-  | { id: CustomerId; locale: Locale }
-  | { id: null; organisationId: OrganisationId; contact: NormalContact; locale: Locale };
+type Customer = { locale: Locale; timeZone: string } & (
+  { id: CustomerId } | { id: null; organisationId: OrganisationId; contact: NormalContact }
+);
 
 type Placed =
   | { outcome: 'booked'; bookingId: BookingId }
@@ -57,7 +58,8 @@ export async function createByStaff(
 ): Promise<CreateByStaffOutcome> {
   const customer = await readCustomer(deps.db, input);
   if ('fields' in customer) return { ok: false, reason: 'invalid', fields: customer.fields };
-  const startsAt = new Date(input.startsAt);
+  const startsAt = instantIn(customer.timeZone, input.startsAt);
+  if (!startsAt) return { ok: false, reason: 'no_such_time' };
   const request: TimeRequest = { ...input, startsAt, audience: 'staff', now: deps.clock.now() };
   const { services, currency } = await loadAvailability(deps.db, {
     ...request,
@@ -85,10 +87,11 @@ export async function createByStaff(
 async function readCustomer(db: Db, input: Input): Promise<Customer | { fields: FieldProblem[] }> {
   const salon = await db.salon.findUnique({
     where: { id: input.salonId },
-    select: { organisationId: true, phone: true, locale: true },
+    select: { organisationId: true, phone: true, locale: true, timeZone: true },
   });
   if (!salon) throw notFound('salon');
   const organisationId = idOf<OrganisationId>(salon.organisationId);
+  const { timeZone } = salon;
   if ('customerId' in input.customer) {
     const customer = await db.customer.findFirst({
       where: { id: input.customer.customerId, organisationId, erasedAt: null, mergedIntoId: null },
@@ -96,12 +99,20 @@ async function readCustomer(db: Db, input: Input): Promise<Customer | { fields: 
     });
     if (!customer) throw notFound('customer');
     const locale = input.locale ?? localeOf(customer.locale);
-    return { id: idOf<CustomerId>(customer.id), locale };
+    return { id: idOf<CustomerId>(customer.id), locale, timeZone };
   }
   const normalised = normaliseContact(input.customer, countryOfSalon(salon), 'customer');
   if (!normalised.ok) return { fields: normalised.fields };
   const locale = input.locale ?? localeOf(salon.locale);
-  return { id: null, organisationId, contact: normalised.contact, locale };
+  return { id: null, organisationId, contact: normalised.contact, locale, timeZone };
+}
+
+/** Null for a time that the clocks skip on that date. */
+function instantIn(timeZone: string, at: Input['startsAt']): Date | null {
+  if (typeof at === 'string') return new Date(at);
+  const [day] = localDays(timeZone, at.date, 1);
+  const minute = day ? instantOf(day, parseDayMinute(at.time)) : null;
+  return minute === null ? null : new Date(minute * 60_000);
 }
 
 async function place(

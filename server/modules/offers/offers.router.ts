@@ -8,6 +8,7 @@ import { bookDirectly } from './book-directly.ts';
 import { convertEntry } from './convert-entry.ts';
 import { listCandidates } from './list-candidates.ts';
 import { listConsiderations } from './list-considerations.ts';
+import { listFitting } from './list-fitting.ts';
 import { matchOpening } from './match-opening.ts';
 import { notifyEntry } from './notify-entry.ts';
 import * as schema from './offers.schema.ts';
@@ -79,6 +80,10 @@ export const waitlistOffersRouter = router({
     .input(schema.considerationsInput)
     .output(schema.considerationsOutput)
     .query(async ({ ctx, input }) => ({ openings: await listConsiderations(ctx.deps.db, input) })),
+  fitting: staffProcedure()
+    .input(schema.fittingInput)
+    .output(schema.fittingOutput)
+    .query(({ ctx: { deps }, input }) => listFitting(deps.db, { ...input, now: deps.clock.now() })),
 
   notify: staffProcedure()
     .use(limited('staff-notify'))

@@ -12,7 +12,7 @@ import { bookingTokenInput, undoRefusals } from '../bookings/bookings.schema.ts'
 import { slotSchema } from '../calendar/availability.schema.ts';
 import { openingStatusSchema } from '../openings/openings.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
-import { instantSchema } from '../salon/time.schema.ts';
+import { instantSchema, localDateSchema } from '../salon/time.schema.ts';
 import { entryStatusSchema } from '../waitlist/waitlist.schema.ts';
 
 function refusal<const Reasons extends readonly [string, ...string[]]>(...reasons: Reasons) {
@@ -169,6 +169,30 @@ const entryInput = z.object({ salonId: salonIdSchema, entryId: entryIdSchema });
 /** waitlist.proposals: free times that fit the entry's wish, soonest first, at most 30. */
 export const proposalsInput = entryInput;
 export const proposalsOutput = z.object({ slots: z.array(slotSchema) });
+
+/** waitlist.fitting: who waits and could come on that local date. */
+export const fittingInput = z.object({ salonId: salonIdSchema, date: localDateSchema });
+export const fittingOutput = z.object({
+  /** In rank. */
+  entries: z.array(
+    z.object({
+      entryId: entryIdSchema,
+      customerName: z.string(),
+      serviceName: z.string(),
+      durationMinutes: z.int(),
+      score: z.int(),
+      /** Who does the service, whomever they wish for. */
+      employeeIds: z.array(employeeIdSchema),
+      /** Free times that their wish holds; never empty. */
+      times: z
+        .array(z.object({ employeeId: employeeIdSchema, starts: z.array(instantSchema).min(1) }))
+        .min(1),
+    }),
+  ),
+  /** How many of the first in rank want that day too, without a free time that suits. */
+  others: z.int(),
+});
+export type Fitting = z.infer<typeof fittingOutput>;
 
 /**
  * waitlist.notify: offers this slot to this entry. Refused as `duplicate` while a live offer for (employee, start) exists, naming it.

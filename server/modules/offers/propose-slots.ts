@@ -30,11 +30,7 @@ export async function proposeSlots(
   });
   if (!entry) throw notFound('waitlist entry');
   const today = localDateAt(now, entry.salon.timeZone);
-  const windows = entry.windows.map((window) => ({
-    ...window,
-    dateFrom: isoDate(window.dateFrom),
-    dateUntil: isoDate(window.dateUntil),
-  }));
+  const windows = entry.windows.map(datedWindow);
   const from = windows.map(({ dateFrom }) => dateFrom).reduce((a, b) => (a < b ? a : b), addDays(today, 365));
   const { days } = await findSlots(db, {
     salonId,
@@ -56,8 +52,22 @@ export async function proposeSlots(
     .slice(0, mostProposals);
 }
 
+/** A window as its row has it, with its dates as local ones. */
+export function datedWindow<Row extends { dateFrom: Date; dateUntil: Date }>(row: Row) {
+  return { ...row, dateFrom: isoDate(row.dateFrom), dateUntil: isoDate(row.dateUntil) };
+}
+
 function fits(windows: readonly WishWindow[], { date, localTime, startsAt, endsAt }: Slot): boolean {
-  const fromMinute = parseDayMinute(localTime);
-  const untilMinute = fromMinute + (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
-  return windows.some((window) => isWithinWindow(window, { date, fromMinute, untilMinute }));
+  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
+  return isWished(windows, { date, minute: parseDayMinute(localTime), minutes });
+}
+
+/** Whether one of the windows holds an appointment that begins at this minute of this date's clock and takes so long. */
+export function isWished(
+  windows: readonly WishWindow[],
+  { date, minute, minutes }: { date: string; minute: number; minutes: number },
+): boolean {
+  return windows.some((window) =>
+    isWithinWindow(window, { date, fromMinute: minute, untilMinute: minute + minutes }),
+  );
 }

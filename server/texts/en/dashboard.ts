@@ -4,6 +4,7 @@ export const dashboard = {
   nav: {
     label: 'Salon',
     today: 'Today',
+    calendar: 'Calendar',
     waitlist: 'Waitlist',
     openings: 'Openings',
     bookings: 'Bookings',

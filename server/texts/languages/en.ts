@@ -1,6 +1,7 @@
 import type { LanguageFacts } from '../catalogue.ts';
 import { auth } from '../en/auth.ts';
 import { booking } from '../en/booking.ts';
+import { calendar } from '../en/calendar.ts';
 import { common } from '../en/common.ts';
 import { dashboard } from '../en/dashboard.ts';
 import { entry } from '../en/entry.ts';
@@ -22,4 +23,17 @@ export const about: LanguageFacts = {
 };
 
 /** Every catalogue that pages use, by namespace. */
-export const pages = { auth, booking, common, dashboard, entry, inbox, join, log, offer, reports, waitlist };
+export const pages = {
+  auth,
+  booking,
+  calendar,
+  common,
+  dashboard,
+  entry,
+  inbox,
+  join,
+  log,
+  offer,
+  reports,
+  waitlist,
+};

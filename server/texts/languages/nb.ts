@@ -1,6 +1,7 @@
 import type { Language, LanguageFacts } from '../catalogue.ts';
 import { auth } from '../nb/auth.ts';
 import { booking } from '../nb/booking.ts';
+import { calendar } from '../nb/calendar.ts';
 import { common } from '../nb/common.ts';
 import { dashboard } from '../nb/dashboard.ts';
 import { entry } from '../nb/entry.ts';
@@ -24,6 +25,7 @@ export const about: LanguageFacts = {
 export const pages: Language['pages'] = {
   auth,
   booking,
+  calendar,
   common,
   dashboard,
   entry,

@@ -5,6 +5,7 @@ export const dashboard: typeof en = {
   nav: {
     label: 'Salongen',
     today: 'I dag',
+    calendar: 'Kalender',
     waitlist: 'Venteliste',
     openings: 'Ledige timer',
     bookings: 'Bestillinger',

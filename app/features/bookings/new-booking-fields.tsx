@@ -1,0 +1,157 @@
+import { errorAt, type ActAnswer } from '#app/features/dashboard/act-outcome.ts';
+import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { SelectField, TextAreaField, TextField } from '#app/ui/field.tsx';
+import { useTranslation } from '#app/use-translation.ts';
+import type { BookingChoices, NewBookingValues } from './new-booking.ts';
+import { TakeHeld } from './take-held.tsx';
+
+/** All that a new booking needs to know, and why it was not made. */
+export function NewBookingFields({
+  values,
+  answer,
+  choices,
+}: {
+  values: NewBookingValues;
+  answer: ActAnswer;
+  choices: BookingChoices;
+}) {
+  const { t } = useTranslation(['calendar', 'common']);
+  const { refusal, errors } = answer;
+  const shown = { ...values, ...answer.values };
+  const takesHeld = 'withdraw' in answer.values;
+  const services = (emptyLabel: string) => (
+    <>
+      <option value="">{emptyLabel}</option>
+      {choices.serviceGroups.map(({ category, services: own }) => (
+        <optgroup key={category} label={category}>
+          {own.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </>
+  );
+  return (
+    <>
+      <RefusalNotice refusal={refusal} />
+      <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
+      <input type="hidden" name="at" value={values.at} />
+      {refusal?.isHeld || takesHeld ? <TakeHeld isTaken={takesHeld} /> : null}
+      <fieldset className="grid gap-4">
+        <legend className="mb-2 font-display text-lg">{t('create.what')}</legend>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            id="serviceId"
+            name="serviceId"
+            required
+            label={t('create.service')}
+            defaultValue={shown.serviceId}
+            error={errorAt(answer, 'serviceId')}
+          >
+            {services(t('create.chooseService'))}
+          </SelectField>
+          <SelectField
+            id="secondId"
+            name="secondId"
+            label={t('create.second')}
+            optional={t('common:optional')}
+            defaultValue={shown.secondId}
+          >
+            {services(t('create.noSecond'))}
+          </SelectField>
+          <TextField
+            id="date"
+            name="date"
+            type="date"
+            required
+            label={t('create.date')}
+            defaultValue={shown.date}
+            error={errorAt(answer, 'date')}
+          />
+          <TextField
+            id="time"
+            name="time"
+            type="time"
+            step={300}
+            required
+            label={t('create.time')}
+            defaultValue={shown.time}
+            error={errorAt(answer, 'time')}
+          />
+        </div>
+        <SelectField
+          id="employeeId"
+          name="employeeId"
+          required
+          label={t('create.employee')}
+          defaultValue={shown.employeeId}
+          error={errorAt(answer, 'employeeId')}
+        >
+          <option value="">{t('create.chooseEmployee')}</option>
+          {choices.employees.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      </fieldset>
+      <fieldset className="grid gap-4">
+        <legend className="mb-2 font-display text-lg">{t('create.who')}</legend>
+        <TextField
+          id="name"
+          name="name"
+          required
+          maxLength={120}
+          label={t('create.name')}
+          defaultValue={shown.name}
+          error={errorAt(answer, 'name')}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            id="phone"
+            name="phone"
+            type="tel"
+            maxLength={40}
+            label={t('create.phone')}
+            defaultValue={shown.phone}
+            sharedHintId="contact-hint"
+            error={errorAt(answer, 'phone')}
+          />
+          <TextField
+            id="email"
+            name="email"
+            type="email"
+            maxLength={254}
+            label={t('create.email')}
+            defaultValue={shown.email}
+            sharedHintId="contact-hint"
+            error={errorAt(answer, 'email')}
+          />
+        </div>
+        <p id="contact-hint" className="-mt-2 text-sm text-ink-soft">
+          {t('create.contactHint')}
+        </p>
+        <SelectField id="locale" name="locale" label={t('create.locale')} defaultValue={shown.locale}>
+          {choices.languages.map(({ locale, name }) => (
+            <option key={locale} value={locale} lang={locale}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <TextAreaField
+          id="notes"
+          name="notes"
+          maxLength={500}
+          optional={t('common:optional')}
+          label={t('create.notes')}
+          hint={t('create.notesHint')}
+          defaultValue={shown.notes}
+          error={errorAt(answer, 'notes')}
+        />
+      </fieldset>
+    </>
+  );
+}

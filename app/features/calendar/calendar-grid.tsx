@@ -1,0 +1,416 @@
+import { Link } from '@remix-run/react';
+import { useState, type CSSProperties, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { classNames } from '#app/ui/class-names.ts';
+import { Ring } from '#app/ui/ring.tsx';
+import { useHydrated } from '#app/ui/use-hydrated.ts';
+import { useTranslation } from '#app/use-translation.ts';
+import type {
+  AwayItem,
+  BookingItem,
+  CalendarColumn,
+  CalendarGrid as Grid,
+  FreeItem,
+  HoldItem,
+} from './calendar-view.ts';
+import { standsOver, type Hand } from './hand.ts';
+import { clockAt, type Range } from './layout.ts';
+import { nextStop } from './next-stop.ts';
+
+/** Numbers that the style sheet reckons with. */
+function placed(range: Range, lane = 0, lanes = 1): CSSProperties {
+  return { '--from': range[0], '--until': range[1], '--lane': lane, '--lanes': lanes } as CSSProperties;
+}
+
+export interface GridActs {
+  onBooking: (item: BookingItem, column: number) => void;
+  /** A press on free time: at which minute, or at its beginning. */
+  onFree: (item: FreeItem, column: number, minute: number | null) => void;
+  /** A key that takes a booking. */
+  onTake: (kind: 'move' | 'length', item: BookingItem, column: number) => void;
+}
+
+/** Days or people side by side. Each item is a link, so that it serves without a script too. */
+export function CalendarGrid({
+  grid,
+  label,
+  hand,
+  isSaving,
+  acts,
+}: {
+  grid: Grid;
+  label: string;
+  hand: Hand | null;
+  /** What the hand shows is on its way to the server. */
+  isSaving: boolean;
+  acts: GridActs;
+}) {
+  const { axis, marks, columns } = grid;
+  const isHydrated = useHydrated();
+  const [stops, setStops] = useState<Record<string, string>>({});
+  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
+    const { stop, of: column } = target.dataset;
+    if (stop && column && stops[column] !== stop) setStops({ ...stops, [column]: stop });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const next = nextStop(event.currentTarget, event.target as HTMLElement, event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+  return (
+    <section
+      aria-label={label}
+      tabIndex={0}
+      className="calendar-frame rounded-lg border border-line bg-surface shadow-card"
+    >
+      <div
+        className="calendar"
+        data-single={columns.length === 1 || undefined}
+        style={
+          {
+            '--columns': columns.length,
+            '--start': axis[0],
+            '--length': axis[1] - axis[0],
+          } as CSSProperties
+        }
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+      >
+        <div className="calendar-ruler" aria-hidden="true">
+          <div className="calendar-head" />
+          <div className="calendar-body bg-surface before:hidden">
+            {marks.map(({ at, label: hour }) => (
+              <span
+                key={at}
+                className="tabular calendar-placed -mt-2 pr-2 text-right text-xs text-ink-soft first:mt-0"
+                style={placed([at, at + 60])}
+              >
+                {hour}
+              </span>
+            ))}
+          </div>
+        </div>
+        {columns.map((column, index) => (
+          <Column
+            key={column.key}
+            {...{ column, index, grid, acts, isSaving }}
+            hand={hand?.column === index ? hand : null}
+            takenId={hand && (hand.kind === 'move' || hand.kind === 'length') ? hand.id : null}
+            stop={isHydrated ? (stops[column.key] ?? '') : null}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Column({
+  column,
+  index,
+  grid,
+  hand,
+  takenId,
+  isSaving,
+  stop,
+  acts,
+}: {
+  column: CalendarColumn;
+  index: number;
+  grid: Grid;
+  hand: Hand | null;
+  /** The booking that is on its way to another place. */
+  takenId: string | null;
+  isSaving: boolean;
+  /** Where the Tab key stops; null where it stops everywhere. */
+  stop: string | null;
+  acts: GridActs;
+}) {
+  const { t } = useTranslation('calendar');
+  const links = column.items.filter(({ kind }) => kind !== 'away');
+  const stopsAt = links.some(({ key }) => key === stop) ? stop : (links[0]?.key ?? null);
+  const stopping = (key: string) => ({
+    'data-stop': key,
+    'data-of': column.key,
+    tabIndex: stop === null || key === stopsAt ? 0 : -1,
+  });
+  const minuteAt = ({ clientY, currentTarget, detail }: MouseEvent<HTMLElement>) => {
+    const box = currentTarget.closest('[data-column]')?.getBoundingClientRect();
+    // A keyboard's click has no place.
+    if (detail === 0 || !box) return null;
+    return grid.axis[0] + ((clientY - box.top) / box.height) * (grid.axis[1] - grid.axis[0]);
+  };
+  const id = `column-${column.key}`;
+  // Where all columns are of one day, none stands out.
+  const isToday = column.isToday && column.name !== column.employee;
+  return (
+    <section className="calendar-column" aria-labelledby={id}>
+      <div className={classNames('calendar-head px-2 py-1.5', isToday && 'border-b-accent')}>
+        <h2 id={id} className="min-w-0 font-sans text-sm font-semibold tracking-normal">
+          <Link
+            to={column.href}
+            className={classNames(
+              'transition-calm flex min-h-7 items-center gap-1.5 rounded-sm underline-offset-4 hover:underline print:no-underline',
+              isToday && 'text-accent',
+            )}
+          >
+            <span className="truncate first-letter:uppercase">{column.name}</span>
+          </Link>
+        </h2>
+        <p className="tabular truncate text-xs text-ink-soft">{column.hours}</p>
+      </div>
+      <div className="calendar-body" data-column={index}>
+        {column.work.map((range) => (
+          <div key={range[0]} className="calendar-placed bg-surface" style={placed(range)} />
+        ))}
+        <ul>
+          {column.items.map((item) => {
+            switch (item.kind) {
+              case 'away':
+                return <Away key={item.key} item={item} />;
+              case 'free':
+                return (
+                  <Free
+                    key={item.key}
+                    item={item}
+                    employee={column.employee}
+                    stopping={stopping(item.key)}
+                    onPress={(event) => acts.onFree(item, index, minuteAt(event))}
+                  />
+                );
+              case 'hold':
+                return <Hold key={item.key} item={item} stopping={stopping(item.key)} />;
+              case 'booking':
+                return (
+                  <Booking
+                    key={item.key}
+                    item={item}
+                    isTaken={item.bookingId === takenId}
+                    stopping={stopping(item.key)}
+                    onPress={() => acts.onBooking(item, index)}
+                    onTake={(kind) => acts.onTake(kind, item, index)}
+                  />
+                );
+            }
+          })}
+        </ul>
+        {column.now === null ? null : (
+          <div className="calendar-placed calendar-now print:hidden" style={placed([column.now, column.now])}>
+            <span className="sr-only">{t('now', { time: clockAt(column.now, grid.marks) })}</span>
+          </div>
+        )}
+        {hand ? <Ghost hand={hand} grid={grid} isSaving={isSaving} /> : null}
+      </div>
+    </section>
+  );
+}
+
+interface Stopping {
+  'data-stop': string;
+  'data-of': string;
+  tabIndex: number;
+}
+
+/** Whether a click is meant for this page, and not for another tab. */
+const isPlain = (event: MouseEvent) =>
+  !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && event.button === 0;
+
+const bookingLooks = {
+  confirmed: 'border-l-accent bg-accent-wash',
+  pending_payment: 'border-l-warn bg-warn-wash',
+  completed: 'border-l-calm bg-calm-wash',
+  no_show: 'border-l-bad bg-bad-wash',
+  cancelled: 'border-l-edge bg-sunken',
+} satisfies Record<BookingItem['status'], string>;
+
+function Booking({
+  item,
+  isTaken,
+  stopping,
+  onPress,
+  onTake,
+}: {
+  item: BookingItem;
+  isTaken: boolean;
+  stopping: Stopping;
+  onPress: () => void;
+  onTake: (kind: 'move' | 'length') => void;
+}) {
+  const { t } = useTranslation(['calendar', 'dashboard']);
+  const { range, taken, lane, lanes, canChange } = item;
+  const minutes = range[1] - range[0];
+  const isLine = minutes < 25;
+  const isShort = minutes < 45;
+  return (
+    <>
+      {taken[0] < range[0] || taken[1] > range[1] ? (
+        <li
+          aria-hidden="true"
+          className="calendar-placed calendar-item calendar-hatched rounded-sm"
+          style={placed(taken, lane, lanes)}
+        />
+      ) : null}
+      <li className="calendar-placed calendar-item" style={placed(range, lane, lanes)}>
+        <Link
+          to={item.href}
+          id={item.key}
+          data-booking={item.key}
+          aria-keyshortcuts={canChange ? 'M L' : undefined}
+          {...stopping}
+          draggable={false}
+          onClick={(event) => {
+            if (!isPlain(event)) return;
+            event.preventDefault();
+            onPress();
+          }}
+          onKeyDown={(event) => {
+            const kind = { m: 'move', l: 'length' }[event.key.toLowerCase()];
+            if (!canChange || !kind || event.metaKey || event.ctrlKey || event.altKey) return;
+            event.preventDefault();
+            onTake(kind as 'move' | 'length');
+          }}
+          className={classNames(
+            'transition-calm relative flex h-full min-w-0 overflow-hidden rounded-sm border border-l-4 border-line text-xs leading-tight text-ink outline-offset-1 hover:shadow-lift focus-visible:z-10',
+            isLine && 'items-center gap-x-1.5 px-1.5 whitespace-nowrap',
+            !isLine && (isShort ? 'flex-wrap content-start gap-x-1.5 px-1.5 py-0.5' : 'flex-col px-2 py-1'),
+            canChange && 'cursor-grab',
+            isTaken && 'opacity-40',
+            bookingLooks[item.status],
+          )}
+        >
+          <span className="tabular shrink-0 font-semibold">
+            {item.begins}
+            <span className={isShort ? 'sr-only' : undefined}>–{item.ends}</span>
+          </span>
+          <span className={classNames('min-w-0 font-semibold', isLine ? 'shrink-0' : isShort && 'truncate')}>
+            {item.name}
+          </span>
+          <span
+            className={classNames(
+              'min-w-0 text-ink-soft',
+              isShort && 'truncate',
+              isShort && !isLine && 'w-full',
+            )}
+          >
+            {item.services}
+          </span>
+          {item.status === 'confirmed' ? null : (
+            <span className={isShort ? 'sr-only' : 'text-ink-soft italic'}>
+              {t(`dashboard:states.booking.${item.status}`)}
+            </span>
+          )}
+          {canChange && range[1] === item.whole[1] ? (
+            <span
+              data-handle
+              aria-hidden="true"
+              className="absolute inset-x-0 bottom-0 grid h-2.5 cursor-ns-resize place-items-center pointer-coarse:h-4 print:hidden"
+            >
+              <span className="h-0.5 w-6 rounded-full bg-edge opacity-60" />
+            </span>
+          ) : null}
+        </Link>
+      </li>
+    </>
+  );
+}
+
+function Hold({ item, stopping }: { item: HoldItem; stopping: Stopping }) {
+  const { t } = useTranslation('calendar');
+  return (
+    <li className="calendar-placed calendar-item" style={placed(item.range, item.lane, item.lanes)}>
+      <Link
+        to={item.href}
+        id={item.key}
+        {...stopping}
+        draggable={false}
+        className="transition-calm flex h-full min-w-0 flex-col overflow-hidden rounded-sm border-2 border-dashed border-accent bg-surface px-2 py-1 text-xs leading-tight text-ink outline-offset-1 hover:bg-accent-wash focus-visible:z-10"
+      >
+        <span className="flex items-center gap-1.5">
+          <Ring shape="open" className="size-3.5 text-accent" />
+          <span className="tabular font-semibold">{item.time}</span>
+        </span>
+        <span className="sr-only">{t('held')}</span>
+        {item.lines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </Link>
+    </li>
+  );
+}
+
+function Away({ item }: { item: AwayItem }) {
+  const { t } = useTranslation('calendar');
+  return (
+    <li
+      className="calendar-placed calendar-hatched z-1 flex flex-col bg-sunken px-2 py-1 text-xs leading-tight text-ink-soft"
+      style={placed(item.range)}
+    >
+      <span className="font-semibold">{item.note || t('away')}</span>
+      <span className="tabular">{item.time}</span>
+    </li>
+  );
+}
+
+function Free({
+  item,
+  employee,
+  stopping,
+  onPress,
+}: {
+  item: FreeItem;
+  employee: string;
+  stopping: Stopping;
+  onPress: (event: MouseEvent<HTMLElement>) => void;
+}) {
+  const { t } = useTranslation('calendar');
+  return (
+    <li className="calendar-placed z-1 print:hidden" style={placed(item.range)}>
+      <Link
+        to={item.href}
+        id={item.key}
+        data-free=""
+        {...stopping}
+        draggable={false}
+        onClick={(event) => {
+          if (!isPlain(event)) return;
+          event.preventDefault();
+          onPress(event);
+        }}
+        className="group/free flex h-full items-start justify-end overflow-hidden rounded-sm p-1 -outline-offset-3 hover:bg-accent-wash/60"
+      >
+        <span className="rounded-sm bg-accent px-1.5 py-0.5 text-xs font-semibold text-on-accent opacity-0 group-hover/free:opacity-100 group-focus-visible/free:opacity-100">
+          {t('bookHere', { time: item.time })}{' '}
+          <span className="sr-only">{t('withEmployee', { employee })}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** What is in the hand, where it would come to be. */
+function Ghost({ hand, grid, isSaving }: { hand: Hand; grid: Grid; isSaving: boolean }) {
+  const { t } = useTranslation(['calendar', 'common']);
+  const over = standsOver(grid, hand);
+  const [first] = over;
+  const isInTheWay = first !== undefined && !isSaving;
+  const time = t('common:when.range', {
+    from: clockAt(hand.range[0], grid.marks),
+    until: clockAt(hand.range[1], grid.marks),
+  });
+  return (
+    <div
+      data-ghost=""
+      className={classNames(
+        'calendar-placed calendar-item z-3 pointer-events-none flex flex-col overflow-hidden rounded-sm border-2 px-2 py-0.5 text-xs leading-tight shadow-lift',
+        isInTheWay ? 'border-bad bg-bad-wash text-bad' : 'border-accent bg-surface text-ink',
+      )}
+      style={placed(hand.range)}
+    >
+      <span className="tabular font-semibold">{time}</span>
+      <span className="truncate font-semibold">{hand.name}</span>
+      {isSaving ? <span>{t('hand.saving')}</span> : null}
+      {isInTheWay ? (
+        <span>{t('hand.over', { what: first.kind === 'booking' ? first.name : t('held') })}</span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { CalendarBar } from '#app/features/calendar/calendar-bar.tsx';
+import { CalendarBoard } from '#app/features/calendar/calendar-board.tsx';
+import { loadCalendar } from '#app/features/calendar/load-calendar.server.ts';
+import { CalendarFoot } from '#app/features/calendar/calendar-foot.tsx';
+import { WeekTable } from '#app/features/calendar/week-table.tsx';
+import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import type { PageHandle } from '#app/features/dashboard/page-handle.ts';
+import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { LinkButton } from '#app/ui/button.tsx';
+import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { useTranslation } from '#app/use-translation.ts';
+
+export async function loader(args: LoaderFunctionArgs) {
+  return loadCalendar(await openSalon(args));
+}
+
+export const meta = pageMeta;
+
+export const handle: PageHandle = { floatsNotices: true };
+
+export default function Calendar() {
+  const { t } = useTranslation('calendar');
+  const view = useLoaderData<typeof loader>();
+  const { grid, rows, days, links, clocks, notWorking, salonName } = view;
+  return (
+    <div className="calendar-page">
+      <div className="*:mb-3 print:*:mb-1">
+        <DashboardTitle lead={<span className="hidden print:inline">{salonName}</span>}>
+          <span className="sr-only">{t('title')}: </span>
+          {view.heading}
+        </DashboardTitle>
+      </div>
+      <CalendarBar view={view} />
+      {clocks ? (
+        <Notice tone="calm" className="mb-4">
+          {clocks === 'forward' ? t('clocksForward') : t('clocksBack')}
+        </Notice>
+      ) : null}
+      {rows ? <WeekTable rows={rows} days={days} /> : null}
+      {grid && grid.columns.length > 0 ? <CalendarBoard key={view.here} view={view} grid={grid} /> : null}
+      {grid?.columns.length === 0 ? (
+        <EmptyState
+          title={t('empty.dayOff')}
+          action={<LinkButton to={links.create}>{t('newBooking')}</LinkButton>}
+        >
+          {t('empty.dayOffText')}
+        </EmptyState>
+      ) : null}
+      {notWorking.length > 0 ? (
+        <p className="mt-3 text-sm text-ink-soft">{t('notWorking', { names: notWorking.join(', ') })}</p>
+      ) : null}
+      {grid ? <CalendarFoot wholeDay={links.hours} isWholeDay={view.search.isWholeDay} /> : null}
+    </div>
+  );
+}

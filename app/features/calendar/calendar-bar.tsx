@@ -57,7 +57,7 @@ export function CalendarBar({ view }: { view: CalendarPage }) {
           action={`${base}/calendar`}
           key={search.date}
           preventScrollReset
-          className="flex gap-1.5"
+          className="flex min-w-0 gap-1.5 max-sm:grow max-sm:basis-0"
         >
           <input
             type="date"
@@ -65,7 +65,7 @@ export function CalendarBar({ view }: { view: CalendarPage }) {
             required
             aria-label={t('create.date')}
             defaultValue={search.date}
-            className="min-h-11 rounded-md border border-edge bg-surface px-3 text-sm"
+            className="min-h-11 min-w-0 grow rounded-md border border-edge bg-surface px-2 text-sm sm:px-3"
           />
           {isWeek ? <input type="hidden" name="view" value="week" /> : null}
           {search.employeeId ? <input type="hidden" name="employee" value={search.employeeId} /> : null}
@@ -74,7 +74,7 @@ export function CalendarBar({ view }: { view: CalendarPage }) {
             {t('step.go')}
           </Button>
         </Form>
-        <LinkButton to={links.create} size="small" className="ml-auto max-sm:order-first max-sm:ml-0">
+        <LinkButton to={links.create} size="small" className="sm:ml-auto">
           {t('newBooking')}
         </LinkButton>
       </div>

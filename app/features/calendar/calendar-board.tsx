@@ -74,6 +74,8 @@ export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }
   };
   const dragged = useHand(root, { grid, waiting: waiting?.items ?? [], isBusy, onDrop: drop });
   const hand = change.sent ?? dragged ?? byKeys;
+  const placing =
+    hand?.kind === 'place' ? waiting?.items.find(({ entryId }) => entryId === hand.id) : undefined;
 
   const take = (kind: 'move' | 'length', item: BookingItem, column: number) => {
     if (isBusy) return;
@@ -102,6 +104,7 @@ export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }
         grid={grid}
         label={t('grid', { title: view.heading })}
         hand={hand}
+        fits={placing?.starts ?? {}}
         isSaving={isBusy}
         acts={{
           onBooking: (item, column) => setOpen({ kind: 'booking', item, column }),

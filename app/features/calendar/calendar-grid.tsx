@@ -13,7 +13,7 @@ import type {
   HoldItem,
 } from './calendar-view.ts';
 import { standsOver, type Hand } from './hand.ts';
-import { clockAt, type Range } from './layout.ts';
+import { clockAt, shortestDrawn, type Range } from './layout.ts';
 import { nextStop } from './next-stop.ts';
 
 /** Numbers that the style sheet reckons with. */
@@ -34,12 +34,15 @@ export function CalendarGrid({
   grid,
   label,
   hand,
+  fits,
   isSaving,
   acts,
 }: {
   grid: Grid;
   label: string;
   hand: Hand | null;
+  /** Starts that suit whoever is in the hand, by employee, in epoch minutes. */
+  fits: Record<string, number[]>;
   /** What the hand shows is on its way to the server. */
   isSaving: boolean;
   acts: GridActs;
@@ -94,6 +97,7 @@ export function CalendarGrid({
           <Column
             key={column.key}
             {...{ column, index, grid, acts, isSaving }}
+            fits={fits[column.employeeId] ?? []}
             hand={hand?.column === index ? hand : null}
             takenId={hand && (hand.kind === 'move' || hand.kind === 'length') ? hand.id : null}
             stop={isHydrated ? (stops[column.key] ?? '') : null}
@@ -110,6 +114,7 @@ function Column({
   grid,
   hand,
   takenId,
+  fits,
   isSaving,
   stop,
   acts,
@@ -120,6 +125,7 @@ function Column({
   hand: Hand | null;
   /** The booking that is on its way to another place. */
   takenId: string | null;
+  fits: readonly number[];
   isSaving: boolean;
   /** Where the Tab key stops; null where it stops everywhere. */
   stop: string | null;
@@ -193,6 +199,14 @@ function Column({
             }
           })}
         </ul>
+        {fits.map((start) => (
+          <div
+            key={start}
+            aria-hidden="true"
+            className="calendar-placed z-3 mr-auto w-1.5 bg-accent"
+            style={placed([start - column.top, start - column.top + shortestDrawn])}
+          />
+        ))}
         {column.now === null ? null : (
           <div className="calendar-placed calendar-now print:hidden" style={placed([column.now, column.now])}>
             <span className="sr-only">{t('now', { time: clockAt(column.now, grid.marks) })}</span>
@@ -269,7 +283,7 @@ function Booking({
             onTake(kind as 'move' | 'length');
           }}
           className={classNames(
-            'transition-calm relative flex h-full min-w-0 overflow-hidden rounded-sm border border-l-4 border-line text-xs leading-tight text-ink outline-offset-1 hover:shadow-lift focus-visible:z-10',
+            'group/booking transition-calm relative flex h-full min-w-0 overflow-hidden rounded-sm border border-l-4 border-line text-xs leading-tight text-ink outline-offset-1 hover:shadow-lift focus-visible:z-10',
             isLine && 'items-center gap-x-1.5 px-1.5 whitespace-nowrap',
             !isLine && (isShort ? 'flex-wrap content-start gap-x-1.5 px-1.5 py-0.5' : 'flex-col px-2 py-1'),
             canChange && 'cursor-grab',
@@ -304,7 +318,7 @@ function Booking({
               aria-hidden="true"
               className="absolute inset-x-0 bottom-0 grid h-2.5 cursor-ns-resize place-items-center pointer-coarse:h-4 print:hidden"
             >
-              <span className="h-0.5 w-6 rounded-full bg-edge opacity-60" />
+              <span className="h-0.5 w-6 rounded-full bg-edge opacity-0 group-hover/booking:opacity-100 group-focus-visible/booking:opacity-100" />
             </span>
           ) : null}
         </Link>
@@ -400,7 +414,7 @@ function Ghost({ hand, grid, isSaving }: { hand: Hand; grid: Grid; isSaving: boo
     <div
       data-ghost=""
       className={classNames(
-        'calendar-placed calendar-item z-3 pointer-events-none flex flex-col overflow-hidden rounded-sm border-2 px-2 py-0.5 text-xs leading-tight shadow-lift',
+        'calendar-placed calendar-item calendar-ghost pointer-events-none z-3 flex flex-col overflow-hidden rounded-sm border-2 px-2 py-0.5 text-xs leading-tight shadow-lift',
         isInTheWay ? 'border-bad bg-bad-wash text-bad' : 'border-accent bg-surface text-ink',
       )}
       style={placed(hand.range)}

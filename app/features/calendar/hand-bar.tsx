@@ -67,12 +67,14 @@ export function HandBar({
         onKeyDown={onKeyDown}
         className="pointer-events-auto mx-auto grid max-w-2xl gap-2 rounded-lg border border-edge bg-surface px-4 py-3 shadow-lift"
       >
-        <p className="font-semibold">{titles[hand.kind]}</p>
-        <p role="status" className="tabular">
-          <span className="first-letter:uppercase">{day}</span>
-          {where}, <span className={first ? 'font-semibold text-bad' : 'text-good'}>{state}</span>
+        <p className="flex flex-wrap gap-x-3">
+          <span className="font-semibold">{titles[hand.kind]}</span>
+          <span role="status" className="tabular">
+            <span className="first-letter:uppercase">{day}</span>
+            {where}, <span className={first ? 'font-semibold text-bad' : 'text-good'}>{state}</span>
+          </span>
         </p>
-        <p id="hand-how" className="text-sm text-ink-soft pointer-coarse:sr-only">
+        <p id="hand-how" className="text-xs text-ink-soft pointer-coarse:sr-only">
           {t('hand.how')}
         </p>
         <div className="flex flex-wrap gap-2">

@@ -260,7 +260,7 @@ function takenItems(sketch: Sketch, axis: Range, page: StaffPage, back: string):
             ? hold.offers.map(({ customerName, expiresAt }) =>
                 t('offeredTo', { name: customerName, until: formats.time(expiresAt) }),
               )
-            : [t('lookingOn')],
+            : [hold.settlesAt ? t('settles', { at: formats.time(hold.settlesAt) }) : t('lookingOn')],
       },
     ];
   });

@@ -33,15 +33,13 @@ function cellOf(employee: CalendarEmployee, day: Day, { formats, locale, now }: 
   const work = on(employee.work);
   const bookings = on(employee.bookings);
   const holds = on(employee.holds);
+  const [first, last] = [work[0], work.at(-1)];
   const worked = minutesOn(day, work);
   const free = minutesOn(day, employee.free);
   const isOver = Date.parse(day.until) <= now.getTime();
   const taken = Math.min(worked, minutesOn(day, [...bookings, ...holds]));
   return {
-    hours:
-      work.length > 0
-        ? formats.list(work.map(({ from, until }) => formats.timeRange(from, until)))
-        : t('week.off'),
+    hours: first && last ? formats.timeRange(first.from, last.until) : t('week.off'),
     bookings: work.length > 0 || bookings.length > 0 ? t('week.bookings', { count: bookings.length }) : '',
     held: holds.length > 0 ? t('week.held', { count: holds.length }) : '',
     free:

@@ -284,6 +284,8 @@ const calendarHoldSchema = z.object({
   /** What it takes of the calendar. */
   ...rangeFacts,
   heldUntil: instantSchema,
+  /** Until then nobody is asked, since the change that it came of may be undone; null once that has passed. */
+  settlesAt: instantSchema.nullable(),
   /** Those that are waiting for an answer. */
   offers: z.array(
     z.object({

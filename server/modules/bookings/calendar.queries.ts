@@ -62,6 +62,7 @@ interface HeldRow extends ItemRow {
   openingId: OpeningId;
   startsAt: Date;
   heldUntil: Date;
+  settlesAt: Date | null;
   /** Null, like all of the offer's columns, when none is live. */
   offerId: OfferId | null;
   entryId: EntryId;
@@ -169,6 +170,7 @@ async function loadHeld(db: Db, scope: Scope, now: Date): Promise<HeldRow[]> {
       o.id AS "openingId",
       o.starts_at AS "startsAt",
       o.held_until AS "heldUntil",
+      CASE WHEN o.settles_at > ${now}::timestamptz THEN o.settles_at END AS "settlesAt",
       f.id AS "offerId",
       f.waitlist_entry_id AS "entryId",
       w.customer_name AS "customerName",
@@ -240,6 +242,7 @@ function presentHolds(rows: readonly HeldRow[]): CalendarEmployee['holds'] {
         from: first.from.toISOString(),
         until: first.until.toISOString(),
         heldUntil: first.heldUntil.toISOString(),
+        settlesAt: first.settlesAt?.toISOString() ?? null,
         offers: offers.flatMap(({ offerId: id, entryId, customerName, expiresAt }) =>
           id === null ? [] : { id, entryId, customerName, expiresAt: expiresAt.toISOString() },
         ),

@@ -28,6 +28,7 @@ export const calendar = {
   away: 'Away',
   held: 'Held for the waitlist',
   offeredTo: 'Offered to {{name}} until {{until}}',
+  settles: 'Not offered before {{at}}, in case the change is undone',
   lookingOn: 'Looking for the next customer',
   free: 'Free',
   bookHere: 'Book {{time}}',
@@ -91,8 +92,8 @@ export const calendar = {
   },
   booking: {
     back: 'Calendar',
-    move: 'Move in the calendar',
-    length: 'Change length in the calendar',
+    move: 'Move',
+    length: 'Change length',
     page: 'All about this booking',
     title: '{{name}}’s booking',
     when: 'When',

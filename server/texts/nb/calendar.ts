@@ -29,6 +29,7 @@ export const calendar: typeof en = {
   away: 'Borte',
   held: 'Holdes av for ventelisten',
   offeredTo: 'Tilbudt {{name}} til {{until}}',
+  settles: 'Tilbys ikke før {{at}}, i tilfelle endringen angres',
   lookingOn: 'Leter etter neste kunde',
   free: 'Ledig',
   bookHere: 'Bestill {{time}}',
@@ -93,8 +94,8 @@ export const calendar: typeof en = {
   },
   booking: {
     back: 'Kalender',
-    move: 'Flytt i kalenderen',
-    length: 'Endre lengden i kalenderen',
+    move: 'Flytt',
+    length: 'Endre lengden',
     page: 'Alt om denne timen',
     title: 'Timen til {{name}}',
     when: 'Når',

@@ -27,7 +27,7 @@ export default function Calendar() {
   const view = useLoaderData<typeof loader>();
   const { grid, rows, days, links, clocks, notWorking, salonName } = view;
   return (
-    <div className="calendar-page">
+    <div className="calendar-page pb-40 print:pb-0">
       <div className="*:mb-3 print:*:mb-1">
         <DashboardTitle lead={<span className="hidden print:inline">{salonName}</span>}>
           <span className="sr-only">{t('title')}: </span>

@@ -57,7 +57,7 @@ export function CalendarBar({ view }: { view: CalendarPage }) {
           action={`${base}/calendar`}
           key={search.date}
           preventScrollReset
-          className="flex min-w-0 gap-1.5 max-sm:grow max-sm:basis-0"
+          className="flex min-w-0 gap-1.5 max-sm:grow max-sm:basis-44"
         >
           <input
             type="date"

@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { emptyBooking, serviceOfLength, type NewBookingValues } from '#app/features/bookings/new-booking.ts';
@@ -27,7 +28,11 @@ export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }
   const { t } = useTranslation(['calendar', 'common']);
   const { base, here, choices, waiting } = view;
   const root = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<Open | null>(null);
+  // What was done in a window leads on, if only to this page once more: then it is closed.
+  const { key: visit } = useLocation();
+  const [opened, setOpened] = useState<{ visit: string; what: Open } | null>(null);
+  const open = opened?.visit === visit ? opened.what : null;
+  const setOpen = (what: Open | null) => setOpened(what && { visit, what });
   const [byKeys, setByKeys] = useState<Hand | null>(null);
   const change = useChange(base, here);
   const isBusy = change.sent !== null;
@@ -106,6 +111,7 @@ export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }
         hand={hand}
         fits={placing?.starts ?? {}}
         isSaving={isBusy}
+        changedId={change.changedId}
         acts={{
           onBooking: (item, column) => setOpen({ kind: 'booking', item, column }),
           onFree: (item, column, minute) =>
@@ -145,7 +151,14 @@ export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }
       {open?.kind === 'place' ? <PlaceDialog {...open} base={base} back={here} onClose={close} /> : null}
       {change.form}
       {change.refusal ? (
-        <RefusedToast refusal={change.refusal} onClose={change.forget} onTakeHeld={change.takeHeld} />
+        <RefusedToast
+          refusal={change.refusal}
+          onClose={() => {
+            change.forget();
+            root.current?.querySelector<HTMLElement>('[data-return]')?.focus();
+          }}
+          onTakeHeld={change.takeHeld}
+        />
       ) : null}
     </div>
   );

@@ -35,6 +35,7 @@ export function CalendarGrid({
   label,
   hand,
   fits,
+  changedId,
   isSaving,
   acts,
 }: {
@@ -43,6 +44,8 @@ export function CalendarGrid({
   hand: Hand | null;
   /** Starts that suit whoever is in the hand, by employee, in epoch minutes. */
   fits: Record<string, number[]>;
+  /** The booking that the focus goes back to when what came of its change has been read. */
+  changedId: string | null;
   /** What the hand shows is on its way to the server. */
   isSaving: boolean;
   acts: GridActs;
@@ -96,7 +99,7 @@ export function CalendarGrid({
         {columns.map((column, index) => (
           <Column
             key={column.key}
-            {...{ column, index, grid, acts, isSaving }}
+            {...{ column, index, grid, acts, changedId, isSaving }}
             fits={fits[column.employeeId] ?? []}
             hand={hand?.column === index ? hand : null}
             takenId={hand && (hand.kind === 'move' || hand.kind === 'length') ? hand.id : null}
@@ -115,6 +118,7 @@ function Column({
   hand,
   takenId,
   fits,
+  changedId,
   isSaving,
   stop,
   acts,
@@ -126,6 +130,7 @@ function Column({
   /** The booking that is on its way to another place. */
   takenId: string | null;
   fits: readonly number[];
+  changedId: string | null;
   isSaving: boolean;
   /** Where the Tab key stops; null where it stops everywhere. */
   stop: string | null;
@@ -191,6 +196,7 @@ function Column({
                     key={item.key}
                     item={item}
                     isTaken={item.bookingId === takenId}
+                    isChanged={item.bookingId === changedId}
                     stopping={stopping(item.key)}
                     onPress={() => acts.onBooking(item, index)}
                     onTake={(kind) => acts.onTake(kind, item, index)}
@@ -239,12 +245,14 @@ const bookingLooks = {
 function Booking({
   item,
   isTaken,
+  isChanged,
   stopping,
   onPress,
   onTake,
 }: {
   item: BookingItem;
   isTaken: boolean;
+  isChanged: boolean;
   stopping: Stopping;
   onPress: () => void;
   onTake: (kind: 'move' | 'length') => void;
@@ -268,6 +276,7 @@ function Booking({
           to={item.href}
           id={item.key}
           data-booking={item.key}
+          data-return={isChanged || undefined}
           aria-keyshortcuts={canChange ? 'M L' : undefined}
           {...stopping}
           draggable={false}
@@ -329,6 +338,7 @@ function Booking({
 
 function Hold({ item, stopping }: { item: HoldItem; stopping: Stopping }) {
   const { t } = useTranslation('calendar');
+  const isLine = item.range[1] - item.range[0] < 25;
   return (
     <li className="calendar-placed calendar-item" style={placed(item.range, item.lane, item.lanes)}>
       <Link
@@ -336,15 +346,20 @@ function Hold({ item, stopping }: { item: HoldItem; stopping: Stopping }) {
         id={item.key}
         {...stopping}
         draggable={false}
-        className="transition-calm flex h-full min-w-0 flex-col overflow-hidden rounded-sm border-2 border-dashed border-accent bg-surface px-2 py-1 text-xs leading-tight text-ink outline-offset-1 hover:bg-accent-wash focus-visible:z-10"
+        className={classNames(
+          'transition-calm flex h-full min-w-0 overflow-hidden rounded-sm border-2 border-dashed border-accent bg-surface text-xs leading-tight text-ink outline-offset-1 hover:bg-accent-wash focus-visible:z-10',
+          isLine ? 'items-center gap-1.5 px-1.5' : 'flex-col px-2 py-1',
+        )}
       >
-        <span className="flex items-center gap-1.5">
+        <span className="flex shrink-0 items-center gap-1.5">
           <Ring shape="open" className="size-3.5 text-accent" />
           <span className="tabular font-semibold">{item.time}</span>
         </span>
         <span className="sr-only">{t('held')}</span>
         {item.lines.map((line) => (
-          <span key={line}>{line}</span>
+          <span key={line} className={isLine ? 'truncate' : undefined}>
+            {line}
+          </span>
         ))}
       </Link>
     </li>

@@ -68,7 +68,7 @@ export async function loadCalendar(page: StaffPage) {
     people: [
       { id: '', name: t('everybody'), href: href({ employeeId: '' }) },
       ...choices.employees.map(({ id, name }) => ({
-        id: id as string,
+        id: id,
         name,
         href: href({ employeeId: id }),
       })),

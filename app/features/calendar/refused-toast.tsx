@@ -32,7 +32,7 @@ export function RefusedToast({
         ref={box}
         role="alert"
         tabIndex={-1}
-        className="pointer-events-auto mx-auto max-w-2xl rounded-md shadow-lift"
+        className="pointer-events-auto mx-auto max-w-2xl rounded-md text-sm shadow-lift"
       >
         <Notice
           tone="warn"

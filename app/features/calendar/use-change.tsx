@@ -12,6 +12,8 @@ export interface Change {
   /** What is on its way, shown where it would come to be; null when all that is shown is so. */
   sent: Hand | null;
   send: (hand: Hand, fields: Fields) => void;
+  /** Which booking was changed last, or was to be. */
+  changedId: string | null;
   /** Why the last one was not made: everything is where it was. */
   refusal: Refusal | null;
   /** The refusal has been read. */
@@ -52,6 +54,7 @@ export function useChange(base: string, here: string): Change {
   return {
     sent: phase === 'idle' ? null : (last?.hand ?? null),
     send,
+    changedId: last?.hand.id ?? null,
     refusal: phase !== 'idle' || !answer || answer === read ? null : refusalOf(answer),
     forget: () => setRead(answer ?? null),
     takeHeld: () => {

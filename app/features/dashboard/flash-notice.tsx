@@ -28,7 +28,9 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
   if (!message) return null;
   const close = () => {
     setKept({ key, message: null });
-    document.getElementById(focusedBefore.current)?.focus();
+    // The page may say itself where to go on.
+    const back = document.querySelector<HTMLElement>('[data-return]');
+    (back ?? document.getElementById(focusedBefore.current) ?? document.getElementById('content'))?.focus();
   };
   return (
     <div
@@ -41,7 +43,7 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
       className={classNames(
         'rounded-md outline-none print:hidden',
         floats
-          ? 'fixed inset-x-(--gutter) bottom-3 z-30 mx-auto max-w-2xl shadow-lift lg:left-[calc(15.5rem+var(--gutter))]'
+          ? 'fixed inset-x-(--gutter) text-sm bottom-3 z-30 mx-auto max-w-2xl shadow-lift lg:left-[calc(15.5rem+var(--gutter))]'
           : 'mb-6',
       )}
     >

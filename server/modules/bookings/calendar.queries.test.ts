@@ -131,6 +131,7 @@ describe('the calendar shows', () => {
         id,
         status: 'confirmed',
         customerName: 'Kari',
+        isShared: false,
         services: [
           {
             serviceId: cut.id,
@@ -168,6 +169,7 @@ describe('the calendar shows', () => {
       from: '2026-06-02T07:55:00.000Z',
       until: '2026-06-02T09:15:00.000Z',
       heldUntil: '2026-06-01T08:20:00.000Z',
+      settlesAt: null,
     };
     expect((await of(ida)).holds).toEqual([{ ...hold, offers: [] }]);
 
@@ -192,6 +194,56 @@ describe('the calendar shows', () => {
     expect((await of(ida)).holds).toEqual([{ ...hold, offers: [] }]);
     deps.clock.set(hold.heldUntil);
     expect((await of(ida)).holds).toEqual([]);
+  });
+
+  test('how long a hold still settles', async () => {
+    const { ida, of } = await world();
+    const opening = await makeOpening(db, { employee: ida, startsAt: '2026-06-02T10:00+02:00' });
+    const settlesAt = minutesAfter(deps.clock.now(), 2);
+    await db.opening.update({ where: { id: opening.id }, data: { settlesAt } });
+    expect((await of(ida)).holds).toMatchObject([{ settlesAt: settlesAt.toISOString() }]);
+    deps.clock.set(settlesAt);
+    expect((await of(ida)).holds).toMatchObject([{ settlesAt: null }]);
+  });
+
+  test('what is free: working time ahead without what is booked, held, or off', async () => {
+    const { salon, cut, ida, jon, of } = await world();
+    await makeBooking(db, { salon, employee: ida, services: [cut], startsAt: '2026-06-02T11:00+02:00' });
+    await makeOpening(db, { employee: ida, startsAt: '2026-06-02T14:00+02:00', minutes: 60 });
+    await db.timeOff.create({
+      data: {
+        employeeId: ida.id,
+        startsAt: new Date('2026-06-02T16:00+02:00'),
+        endsAt: new Date('2026-06-03T00:00+02:00'),
+      },
+    });
+    deps.clock.set('2026-06-02T09:20:30+02:00');
+    expect((await of(ida)).free).toEqual([
+      { from: '2026-06-02T07:21:00.000Z', until: '2026-06-02T08:55:00.000Z' },
+      { from: '2026-06-02T10:10:00.000Z', until: '2026-06-02T12:00:00.000Z' },
+      { from: '2026-06-02T13:00:00.000Z', until: '2026-06-02T14:00:00.000Z' },
+    ]);
+    expect((await of(jon)).free).toEqual([
+      { from: '2026-06-02T07:21:00.000Z', until: '2026-06-02T15:00:00.000Z' },
+    ]);
+    expect((await of(jon, { from: '2026-06-01' })).free).toEqual([]);
+  });
+
+  test('that a booking has a part with somebody else', async () => {
+    const { salon, cut, ida, jon, of } = await world();
+    const { id } = await makeBooking(db, {
+      salon,
+      employee: ida,
+      services: [cut, cut],
+      startsAt: '2026-06-02T10:00+02:00',
+    });
+    expect((await of(ida)).bookings).toMatchObject([{ id, isShared: false }]);
+    const items = await db.bookingItem.findMany({ where: { bookingId: id }, orderBy: { position: 'asc' } });
+    const last = items.at(-1)?.id ?? '';
+    await db.bookingItem.update({ where: { id: last }, data: { employeeId: jon.id } });
+    await db.calendarItem.updateMany({ where: { bookingItemId: last }, data: { calendarId: jon.calendarId } });
+    expect((await of(ida)).bookings).toMatchObject([{ id, isShared: true }]);
+    expect((await of(jon)).bookings).toMatchObject([{ id, isShared: true }]);
   });
 
   test('who was archived only when something is booked with them then, or by name; their hours end with it', async () => {

@@ -51,6 +51,22 @@ describe('staff book', () => {
     expect(await db.auditEvent.findMany()).toMatchObject([{ action: 'booking.created', actorId: actor.id }]);
   });
 
+  test('at a time on the salon’s clock; of an hour that it shows twice the first, and none that it skips', async () => {
+    const { book } = await world();
+    expect(await book({ startsAt: { date: '2026-06-02', time: '10:05' } })).toMatchObject({
+      ok: true,
+      booking: { startsAt: '2026-06-02T08:05:00.000Z' },
+    });
+    expect(await book({ startsAt: { date: '2026-10-25', time: '02:30' } })).toMatchObject({
+      ok: true,
+      booking: { startsAt: '2026-10-25T00:30:00.000Z' },
+    });
+    expect(await book({ startsAt: { date: '2027-03-28', time: '02:30' } })).toEqual({
+      ok: false,
+      reason: 'no_such_time',
+    });
+  });
+
   test('for somebody new by their contact; a faulty number is said at its field', async () => {
     const { book } = await world();
     expect(await book({ customer: { name: 'Ola', phone: '41234567' } })).toMatchObject({

@@ -209,7 +209,12 @@ describe('the calendar shows', () => {
   test('what is free: working time ahead without what is booked, held, or off', async () => {
     const { salon, cut, ida, jon, of } = await world();
     await makeBooking(db, { salon, employee: ida, services: [cut], startsAt: '2026-06-02T11:00+02:00' });
-    await makeOpening(db, { employee: ida, startsAt: '2026-06-02T14:00+02:00', minutes: 60 });
+    await makeOpening(db, {
+      employee: ida,
+      startsAt: '2026-06-02T14:00+02:00',
+      minutes: 60,
+      heldUntil: '2026-06-02T13:00+02:00',
+    });
     await db.timeOff.create({
       data: {
         employeeId: ida.id,
@@ -240,8 +245,12 @@ describe('the calendar shows', () => {
     expect((await of(ida)).bookings).toMatchObject([{ id, isShared: false }]);
     const items = await db.bookingItem.findMany({ where: { bookingId: id }, orderBy: { position: 'asc' } });
     const last = items.at(-1)?.id ?? '';
-    await db.bookingItem.update({ where: { id: last }, data: { employeeId: jon.id } });
-    await db.calendarItem.updateMany({ where: { bookingItemId: last }, data: { calendarId: jon.calendarId } });
+    const part = { employeeId: jon.id, calendarId: jon.calendarId };
+    await db.bookingItem.update({ where: { id: last }, data: part });
+    await db.calendarItem.updateMany({
+      where: { bookingItemId: last },
+      data: { calendarId: jon.calendarId },
+    });
     expect((await of(ida)).bookings).toMatchObject([{ id, isShared: true }]);
     expect((await of(jon)).bookings).toMatchObject([{ id, isShared: true }]);
   });

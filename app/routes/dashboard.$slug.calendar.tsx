@@ -42,7 +42,9 @@ export default function Calendar() {
       ) : null}
       {rows ? <WeekTable rows={rows} days={days} /> : null}
       {grid && grid.columns.length > 0 ? <CalendarBoard key={view.here} view={view} grid={grid} /> : null}
-      {grid?.columns.length === 0 ? (
+      {view.people.length === 1 ? (
+        <EmptyState title={t('empty.noEmployees')}>{t('empty.noEmployeesText')}</EmptyState>
+      ) : grid?.columns.length === 0 ? (
         <EmptyState
           title={t('empty.dayOff')}
           action={<LinkButton to={links.create}>{t('newBooking')}</LinkButton>}

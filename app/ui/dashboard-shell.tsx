@@ -30,9 +30,9 @@ export function DashboardShell({
   children: ReactNode;
 }) {
   return (
-    <div className="min-h-svh lg:grid lg:grid-cols-[15.5rem_1fr]">
+    <div className="min-h-svh lg:grid lg:grid-cols-[15.5rem_1fr] print:block print:min-h-0">
       <SkipLink />
-      <header className="border-line bg-surface max-lg:border-b lg:border-r">
+      <header className="border-line bg-surface max-lg:border-b lg:border-r print:hidden">
         <div className="flex flex-col lg:sticky lg:top-0 lg:h-svh lg:px-4 lg:py-5">
           <div className="flex items-center justify-between gap-3 px-4 pt-3 lg:block lg:px-2 lg:pt-0">
             <Brand />
@@ -71,7 +71,11 @@ export function DashboardShell({
           </div>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="min-w-0 px-(--gutter) py-6 outline-none lg:px-8 lg:py-8">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="min-w-0 px-(--gutter) py-6 outline-none lg:px-8 lg:py-8 print:p-0"
+      >
         {children}
       </main>
     </div>

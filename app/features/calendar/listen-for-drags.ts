@@ -41,6 +41,8 @@ export function listenForDrags(
   let longPress: ReturnType<typeof setTimeout> | undefined;
   let frame = 0;
   let wasDragged = false;
+  /** Whoever comes in from beside it passes the edge, and does not want it to scroll. */
+  let isWellInside = false;
 
   const bodies = () => [...root.querySelectorAll<HTMLElement>('[data-column]')];
 
@@ -96,6 +98,7 @@ export function listenForDrags(
     if (!pressed) return;
     grip = pressed.grip;
     wasDragged = true;
+    isWellInside = grip.hand.kind !== 'place';
     document.documentElement.style.cursor = grip.hand.kind === 'length' ? 'ns-resize' : 'grabbing';
     follow();
     frame = requestAnimationFrame(scrollAtEdges);
@@ -114,12 +117,12 @@ export function listenForDrags(
     const box = scroller.getBoundingClientRect();
     const towards = (point: number, start: number, end: number) =>
       point < start + edge ? -scrollStep : point > end - edge ? scrollStep : 0;
-    if (at.x > box.left && at.x < box.right) {
-      const [aside, down] = [towards(at.x, box.left, box.right), towards(at.y, box.top, box.bottom)];
-      if (aside !== 0 || down !== 0) {
-        scroller.scrollBy(aside, down);
-        follow();
-      }
+    const [aside, down] = [towards(at.x, box.left, box.right), towards(at.y, box.top, box.bottom)];
+    const isInside = at.x > box.left && at.x < box.right;
+    if (isInside && aside === 0 && down === 0) isWellInside = true;
+    else if (isInside && isWellInside) {
+      scroller.scrollBy(aside, down);
+      follow();
     }
     frame = requestAnimationFrame(scrollAtEdges);
   }

@@ -60,16 +60,16 @@ export function useChange(base: string, here: string): Change {
     takeHeld: () => {
       if (last) send(last.hand, { ...last.fields, withdraw: 'yes' });
     },
-    form: (
+    form: last && (
       <fetcher.Form
         ref={form}
         method="post"
         hidden
         preventScrollReset
-        action={bookingActPath(base, last?.hand.id ?? '', act, here)}
+        action={bookingActPath(base, last.hand.id, act, here)}
       >
         <input type="hidden" name="inPlace" value="yes" />
-        {Object.entries(last?.fields ?? {}).map(([name, value]) => (
+        {Object.entries(last.fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
       </fetcher.Form>

@@ -23,7 +23,7 @@ export function WaitingList({
     <aside aria-labelledby="waiting-title" className="grid content-start gap-3 print:hidden">
       <div>
         <h2 id="waiting-title" className="text-lg">
-          {t('waiting.title')}
+          {items.length > 0 ? t('waiting.title') : t('waiting.empty')}
         </h2>
         <p className="text-sm text-ink-soft">
           {items.length > 0 ? t('waiting.lead') : t('waiting.emptyText')}

@@ -14,9 +14,10 @@ import type { FlashMessage } from './flash.ts';
 export function FlashNotice({ message: told, floats }: { message: FlashMessage | null; floats: boolean }) {
   const { t } = useTranslation('common');
   const { key } = useLocation();
-  const [kept, setKept] = useState({ key, message: told });
-  if (kept.key !== key || (told !== null && told !== kept.message)) setKept({ key, message: told });
-  const { message } = kept;
+  const [kept, setKept] = useState({ key, message: told, isClosed: false });
+  if (kept.key !== key || (told !== null && told !== kept.message))
+    setKept({ key, message: told, isClosed: false });
+  const { message, isClosed } = kept;
   const isUndoing = useNavigation().formAction === message?.undo?.action && message?.undo !== undefined;
   const box = useRef<HTMLDivElement>(null);
   const focusedBefore = useRef('');
@@ -25,9 +26,9 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
     focusedBefore.current = document.activeElement?.id ?? '';
     box.current?.focus();
   }, [message, key]);
-  if (!message) return null;
+  if (!message || isClosed) return null;
   const close = () => {
-    setKept({ key, message: null });
+    setKept({ ...kept, isClosed: true });
     // The page may say itself where to go on.
     const back = document.querySelector<HTMLElement>('[data-return]');
     (back ?? document.getElementById(focusedBefore.current) ?? document.getElementById('content'))?.focus();

@@ -56,7 +56,6 @@ export const calendar = {
     free: '{{length}} free',
     full: 'Full',
     off: 'Off',
-    load: '{{share}} taken',
   },
   waiting: {
     title: 'Waiting and free to come',
@@ -68,7 +67,6 @@ export const calendar = {
     others_other: '{{count}} more wait for this day, but no free time suits.',
     empty: 'Nobody who waits fits this day',
     emptyText: 'When somebody on the waitlist fits a free time here, drag them onto it to offer or book it.',
-    past: 'This day is over.',
   },
   hand: {
     moving: 'Moving {{name}}',
@@ -86,12 +84,10 @@ export const calendar = {
     after: 'Column after',
     confirm: 'Confirm',
     cancel: 'Leave it as it was',
-    cancelled: 'Nothing was changed.',
     saving: 'Saving …',
     takeHeld: 'Take it all the same',
   },
   booking: {
-    back: 'Calendar',
     move: 'Move',
     length: 'Change length',
     page: 'All about this booking',
@@ -114,7 +110,6 @@ export const calendar = {
     book: 'Book it',
     submitNotify: 'Send the offer',
     submitBook: 'Book the time',
-    missing: 'Choose one of the two.',
     checking: 'Looking at what is possible …',
   },
   create: {

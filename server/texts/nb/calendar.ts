@@ -57,7 +57,6 @@ export const calendar: typeof en = {
     free: '{{length}} ledig',
     full: 'Fullt',
     off: 'Fri',
-    load: '{{share}} opptatt',
   },
   waiting: {
     title: 'Venter og kan komme',
@@ -70,7 +69,6 @@ export const calendar: typeof en = {
     empty: 'Ingen som venter, passer denne dagen',
     emptyText:
       'Når noen på ventelisten passer til en ledig tid her, drar du dem dit for å tilby eller bestille den.',
-    past: 'Denne dagen er over.',
   },
   hand: {
     moving: 'Flytter {{name}}',
@@ -88,12 +86,10 @@ export const calendar: typeof en = {
     after: 'Kolonnen etter',
     confirm: 'Bekreft',
     cancel: 'La det være som før',
-    cancelled: 'Ingenting ble endret.',
     saving: 'Lagrer …',
     takeHeld: 'Ta den likevel',
   },
   booking: {
-    back: 'Kalender',
     move: 'Flytt',
     length: 'Endre lengden',
     page: 'Alt om denne timen',
@@ -116,7 +112,6 @@ export const calendar: typeof en = {
     book: 'Bestill den',
     submitNotify: 'Send tilbudet',
     submitBook: 'Bestill timen',
-    missing: 'Velg en av de to.',
     checking: 'Ser hva som er mulig …',
   },
   create: {

@@ -1,0 +1,438 @@
+import type { Locator, Page } from '@playwright/test';
+import { locales } from '#server/texts/catalogue.ts';
+import { expect, expectAccessible, expectNoSideways, test } from './fixtures.ts';
+import { DashboardPages } from './pages/dashboard-pages.ts';
+import { enter, tabTo } from './pages/keyboard.ts';
+
+const owner = 'owner@fjord.example';
+const colleague = 'staff@fjord.example';
+/** Both work from nine to five on Wednesdays, and do what takes an hour. */
+const [ingrid, sunniva] = ['Ingrid Solheim', 'Sunniva Bakken'];
+const hourLong = 'Dameklipp';
+const short = 'Luggklipp';
+
+// A colour that is half on its way to another can't be measured.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+test.beforeEach(async ({ page, logInAs }) => {
+  await page.goto('/?lng=en');
+  await logInAs(page, owner);
+});
+
+/** The Wednesday so many weeks from now. Each story has one of its own, beyond what is booked in the demo. */
+function wednesdayIn(weeks: number): string {
+  const now = new Date();
+  return daysFrom(now, weeks * 7 + ((3 - now.getUTCDay() + 7) % 7));
+}
+
+function daysFrom(now: Date, days: number): string {
+  return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+async function openDay(page: Page, date: string): Promise<void> {
+  await page.goto(`/dashboard/fjord/calendar?date=${date}`);
+  // Until the script is there, a press goes to another page.
+  await expect(page.locator('header').getByRole('status')).toHaveText('Live');
+}
+
+const dialog = (page: Page) => page.getByRole('dialog');
+const said = (page: Page) => page.getByRole('main').getByRole('status').first();
+const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const booking = (within: Locator, name: string) => within.getByRole('link', { name });
+
+/** Books somebody in by the form's own page. */
+async function bookIn(
+  page: Page,
+  fields: { name: string; date: string; time: string; employee: string; service?: string },
+): Promise<void> {
+  const { name, date, time, employee, service = hourLong } = fields;
+  const back = `/dashboard/fjord/calendar?date=${date}`;
+  await page.goto(`/dashboard/fjord/bookings/new?${new URLSearchParams({ date, back })}`);
+  await page.getByLabel('Service').selectOption({ label: service });
+  await page.getByLabel('Time', { exact: true }).fill(time);
+  await page.getByLabel('With').selectOption({ label: employee });
+  await introduce(page.getByRole('main'), name);
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(said(page)).toContainText(`${name} is booked`);
+}
+
+async function introduce(form: Locator, name: string): Promise<void> {
+  await form.getByLabel('Name').fill(name);
+  await form.getByLabel('E-mail').fill(`${name.toLowerCase().replaceAll(' ', '.')}@example.com`);
+}
+
+/** Where a time of somebody's day is on the screen: a hair below its line. */
+async function placeOf(page: Page, name: string, time: string): Promise<{ x: number; y: number }> {
+  const box = await column(page, name).locator('[data-column]').boundingBox();
+  const hours = await page.locator('.calendar-ruler span').allTextContents();
+  if (!box) throw new Error(`${name} has no column.`);
+  const minutes = (clock = '') => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+  const share = (minutes(time) - minutes(hours[0])) / (hours.length * 60);
+  return { x: box.x + box.width / 2, y: box.y + share * box.height + 2 };
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+async function drag(page: Page, from: Point, to: Point): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+test.describe('at a desk', () => {
+  test.use({ viewport: { width: 1280, height: 1400 }, isMobile: false, hasTouch: false });
+
+  test('a booking is moved by dragging; a colleague sees it, and an undo brings it back', async ({
+    page,
+    anotherVisitor,
+    logInAs,
+  }) => {
+    const date = wednesdayIn(20);
+    await bookIn(page, { name: 'Grete Flytt', date, time: '10:00', employee: ingrid });
+    const other = await anotherVisitor({});
+    await other.goto('/?lng=en');
+    await logInAs(other, colleague);
+    await openDay(other, date);
+    await expect(booking(column(other, ingrid), 'Grete Flytt')).toBeVisible();
+
+    await openDay(page, date);
+    await drag(page, await placeOf(page, ingrid, '10:00'), await placeOf(page, sunniva, '13:30'));
+    await expect(said(page)).toContainText(/Grete Flytt’s booking is now .+ at 13:30 with Sunniva Bakken/);
+    await expect(said(page)).toContainText('Grete Flytt is told at');
+    await expect(booking(column(page, sunniva), 'Grete Flytt')).toContainText('13:30–14:30');
+    await expect(booking(column(other, sunniva), 'Grete Flytt')).toContainText('13:30–14:30');
+    // What it left is held, and settles.
+    await expect(column(other, ingrid).getByRole('link', { name: /Not offered before/ })).toBeVisible();
+    await expect(other).toHaveURL(`/dashboard/fjord/calendar?date=${date}`);
+    await expectAccessible(page);
+
+    await said(page).getByRole('button', { name: 'Undo' }).click();
+    await expect(said(page)).toContainText('Nobody was asked or told');
+    await expect(booking(column(page, ingrid), 'Grete Flytt')).toContainText('10:00–11:00');
+    await expect(booking(column(other, ingrid), 'Grete Flytt')).toContainText('10:00–11:00');
+    await expect(column(other, ingrid).getByRole('link', { name: /Not offered before/ })).toHaveCount(0);
+  });
+
+  test('the lower edge changes how long it lasts', async ({ page }) => {
+    const date = wednesdayIn(21);
+    await bookIn(page, { name: 'Lise Lengde', date, time: '10:00', employee: ingrid });
+    await openDay(page, date);
+    const edge = await placeOf(page, ingrid, '11:00');
+    const end = await placeOf(page, ingrid, '11:30');
+    await drag(page, { x: edge.x, y: edge.y - 8 }, { x: end.x, y: end.y - 8 });
+    await expect(said(page)).toContainText('Lise Lengde’s booking now lasts until 11:30.');
+    await expect(booking(column(page, ingrid), 'Lise Lengde')).toContainText('10:00–11:30');
+    await said(page).getByRole('button', { name: 'Undo' }).click();
+    await expect(booking(column(page, ingrid), 'Lise Lengde')).toContainText('10:00–11:00');
+  });
+
+  test('where somebody else stands it is refused, says who, and is where it was', async ({ page }) => {
+    const date = wednesdayIn(22);
+    await bookIn(page, { name: 'Anne Fast', date, time: '10:00', employee: sunniva });
+    await bookIn(page, { name: 'Berit Vil', date, time: '13:00', employee: ingrid });
+    await openDay(page, date);
+    await drag(page, await placeOf(page, ingrid, '13:00'), await placeOf(page, sunniva, '10:30'));
+    const refusal = page.getByRole('alert');
+    await expect(refusal).toContainText('Anne Fast is booked there, 10:00–11:00');
+    await expect(refusal).toBeFocused();
+    await expect(booking(column(page, ingrid), 'Berit Vil')).toContainText('13:00–14:00');
+    await expect(booking(column(page, sunniva), 'Berit Vil')).toHaveCount(0);
+    await expectAccessible(page);
+    await refusal.getByRole('button', { name: 'Close' }).click();
+    await expect(refusal).toHaveCount(0);
+    await expect(booking(column(page, ingrid), 'Berit Vil')).toBeFocused();
+
+    // Escape, or letting go beside the calendar, leaves everything as it is.
+    const from = await placeOf(page, ingrid, '13:00');
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x, from.y + 80, { steps: 3 });
+    await expect(page.locator('[data-ghost]')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[data-ghost]')).toHaveCount(0);
+    await page.mouse.up();
+    await expect(dialog(page)).toHaveCount(0);
+    await drag(page, from, { x: 100, y: 700 });
+    await expect(page.locator('[data-ghost]')).toHaveCount(0);
+    await expect(booking(column(page, ingrid), 'Berit Vil')).toContainText('13:00–14:00');
+  });
+
+  test('time that the waitlist holds is taken only when somebody says so', async ({ page }) => {
+    const date = wednesdayIn(23);
+    await bookIn(page, { name: 'Cecilie Gikk', date, time: '10:00', employee: ingrid });
+    await bookIn(page, { name: 'Dina Kom', date, time: '13:00', employee: sunniva });
+    await openDay(page, date);
+    await drag(page, await placeOf(page, ingrid, '10:00'), await placeOf(page, ingrid, '14:00'));
+    await expect(said(page)).toContainText('Cecilie Gikk’s booking is now');
+    await said(page).getByRole('button', { name: 'Close' }).click();
+    await drag(page, await placeOf(page, sunniva, '13:00'), await placeOf(page, ingrid, '10:00'));
+    await expect(page.getByRole('alert')).toContainText('That time is held for the waitlist');
+    await page.getByRole('alert').getByRole('button', { name: 'Take it all the same' }).click();
+    await expect(said(page)).toContainText('Dina Kom’s booking is now');
+    await expect(booking(column(page, ingrid), 'Dina Kom')).toContainText('10:00–11:00');
+  });
+
+  test('a stretch of free time that is drawn becomes a booking', async ({ page }) => {
+    const date = wednesdayIn(24);
+    await openDay(page, date);
+    await drag(page, await placeOf(page, sunniva, '14:00'), await placeOf(page, sunniva, '15:00'));
+    const form = dialog(page);
+    await expect(form.getByLabel('Time', { exact: true })).toHaveValue('14:00');
+    await expect(form.getByLabel('Date')).toHaveValue(date);
+    await expect(form.getByLabel('With').locator('option:checked')).toHaveText(sunniva);
+    // The first service of the salon that takes an hour.
+    await expect(form.getByLabel('Service').locator('option:checked')).toHaveText(hourLong);
+    await form.getByRole('button', { name: 'Book', exact: true }).click();
+    await expect(form.getByLabel('Name')).toHaveAccessibleDescription('Enter the customer’s name.');
+    await expect(form.getByLabel('Mobile number')).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessible(page);
+    await introduce(form, 'Frida Tegnet');
+    await form.getByRole('button', { name: 'Book', exact: true }).click();
+    await expect(said(page)).toContainText(/Frida Tegnet is booked .+ at 14:00 with Sunniva Bakken/);
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(booking(column(page, sunniva), 'Frida Tegnet')).toContainText('14:00–15:00');
+
+    // By a click beside it; then over it, which is refused in the window with all that was typed.
+    const beside = await placeOf(page, sunniva, '15:15');
+    await page.mouse.click(beside.x, beside.y);
+    await expect(form.getByLabel('Time', { exact: true })).toHaveValue('15:15');
+    await form.getByLabel('Time', { exact: true }).fill('14:30');
+    await form.getByLabel('Service').selectOption({ label: hourLong });
+    await introduce(form, 'Gina Over');
+    await form.getByRole('button', { name: 'Book', exact: true }).click();
+    await expect(form.getByRole('alert')).toContainText('Frida Tegnet is booked there, 14:00–15:00');
+    await expect(form.getByLabel('Name')).toHaveValue('Gina Over');
+    await page.keyboard.press('Escape');
+    await expect(dialog(page)).toHaveCount(0);
+  });
+
+  test('by keyboard alone: somebody is booked in, moved, made shorter, and all of it undone', async ({
+    page,
+  }) => {
+    const date = wednesdayIn(25);
+    await openDay(page, date);
+    // One stop for each column; within it the arrow keys go on.
+    const morning = column(page, ingrid).getByRole('link', { name: 'Book 09:00–12:00 with Ingrid Solheim' });
+    await enter(page, morning);
+    const form = dialog(page);
+    await expect(form.getByLabel('Time', { exact: true })).toHaveValue('09:00');
+    await tabTo(page, form.getByLabel('Service'));
+    await page.keyboard.type(hourLong);
+    await tabTo(page, form.getByLabel('Name'));
+    await page.keyboard.type('Hanne Tast');
+    await tabTo(page, form.getByLabel('E-mail'));
+    await page.keyboard.type('hanne.tast@example.com');
+    await enter(page, form.getByRole('button', { name: 'Book', exact: true }));
+    await expect(said(page)).toContainText('Hanne Tast is booked');
+    await expect(said(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(said(page)).not.toContainText('Hanne Tast');
+
+    const hanne = booking(column(page, ingrid), 'Hanne Tast');
+    await tabTo(page, hanne);
+    await page.keyboard.press('ArrowDown');
+    await expect(column(page, ingrid).getByRole('link', { name: 'Book 10:00–12:00' })).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('m');
+    const bar = page.getByRole('group', { name: 'Moving Hanne Tast' });
+    await expect(bar).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await expect(bar.getByRole('status')).toHaveText('09:20–10:20 with Sunniva Bakken, free');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(hanne).toBeFocused();
+    await expect(hanne).toContainText('09:00–10:00');
+
+    await page.keyboard.press('m');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect(said(page)).toContainText(/Hanne Tast’s booking is now .+ at 09:00 with Sunniva Bakken/);
+    await enter(page, said(page).getByRole('button', { name: 'Undo' }));
+    await expect(said(page)).toContainText('Nobody was asked or told');
+    await page.keyboard.press('Escape');
+    await expect(hanne).toBeFocused();
+
+    await page.keyboard.press('l');
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByRole('group', { name: 'New length for Hanne Tast' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(said(page)).toContainText('Hanne Tast’s booking now lasts until 09:45.');
+    await enter(page, said(page).getByRole('button', { name: 'Undo' }));
+    await expect(hanne).toContainText('09:00–10:00');
+  });
+
+  test('somebody who waits is dropped onto a free time, and offered it; another is placed by keyboard, and booked', async ({
+    page,
+    database,
+  }) => {
+    const pages = new DashboardPages(page);
+    for (const name of ['Ida Slipp', 'Jorunn Plass']) {
+      const email = `${name.toLowerCase().replace(' ', '.')}@example.com`;
+      await pages.addEntry({ name, email, service: short });
+    }
+    const card = (name: string) =>
+      page.getByRole('complementary').getByRole('listitem').filter({ hasText: name });
+    // The first day of the second week on which something is free for both.
+    for (let day = 6; day <= 12; day += 1) {
+      await openDay(page, daysFrom(new Date(), day));
+      if ((await card('Ida Slipp').count()) > 0) break;
+    }
+    const fits = /Fits: (\D+) (\d\d:\d\d)/.exec((await card('Ida Slipp').textContent()) ?? '');
+    const [, employee = '', time = ''] = fits ?? [];
+    const from = await card('Ida Slipp').boundingBox();
+    if (!from) throw new Error('Ida Slipp is not among those who wait.');
+    await drag(page, { x: from.x + 20, y: from.y + 50 }, await placeOf(page, employee, time));
+    await expect(dialog(page).getByRole('heading')).toHaveText(`Ida Slipp: ${time} with ${employee}`);
+    await expect(dialog(page).getByLabel('Offer it')).toHaveAccessibleDescription(/gets the offer by e-mail/);
+    await expect(dialog(page).getByLabel('Book it')).toHaveAccessibleDescription(/gets the time at once/);
+    await expectAccessible(page);
+    await dialog(page).getByRole('button', { name: 'Send the offer' }).click();
+    await expect(said(page)).toContainText('Ida Slipp');
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(
+      column(page, employee).getByRole('link', { name: /Offered to Ida Slipp until/ }),
+    ).toBeVisible();
+    const offers = await database.query(
+      `SELECT FROM waitlist_offers o JOIN waitlist_entries e ON e.id = o.waitlist_entry_id
+       WHERE e.customer_name = 'Ida Slipp' AND o.status = 'pending'`,
+    );
+    expect(offers.rowCount).toBe(1);
+
+    await page.keyboard.press('Escape');
+    await enter(page, page.getByRole('button', { name: 'Place Jorunn Plass in the calendar' }));
+    await expect(page.getByRole('group', { name: 'Placing Jorunn Plass' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await dialog(page).getByLabel('Book it').check();
+    await dialog(page).getByRole('button', { name: 'Book the time' }).click();
+    await expect(said(page)).toContainText('Jorunn Plass is booked');
+    await expect(booking(page.getByRole('main'), 'Jorunn Plass')).toBeVisible();
+  });
+
+  test('on paper there is the day alone, black on white, on one page', async ({ page }) => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.goto(`/dashboard/fjord/calendar?date=${wednesdayIn(1)}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'New booking' })).toBeHidden();
+    await expect(page.getByRole('navigation')).toHaveCount(0);
+    const colours = await page.locator('body').evaluate((body) => getComputedStyle(body).color);
+    expect(colours).toBe('rgb(0, 0, 0)');
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+    // A4 across, in points.
+    const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+    expect(Number(width)).toBeGreaterThan(Number(height));
+  });
+});
+
+test.describe('on a phone', () => {
+  test('a booking is taken by a long press, or moved by buttons without any dragging', async ({ page }) => {
+    const date = wednesdayIn(26);
+    await bookIn(page, { name: 'Kine Finger', date, time: '10:00', employee: ingrid });
+    await openDay(page, date);
+    await expectNoSideways(page);
+    const kine = booking(column(page, ingrid), 'Kine Finger');
+    await kine.evaluate((link) => link.scrollIntoView({ block: 'center' }));
+    const box = await kine.boundingBox();
+    if (!box) throw new Error('Kine Finger is not in the calendar.');
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y = 0) =>
+      finger.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x: box.x + 60, y }],
+      });
+    const start = box.y + 10;
+    await touch('touchStart', start);
+    await touch('touchMove', start);
+    await expect(page.locator('[data-ghost]')).toBeVisible();
+    for (const way of [10, 30, 60, (box.height * 30) / 60]) await touch('touchMove', start + way);
+    await touch('touchEnd');
+    await expect(said(page)).toContainText(/Kine Finger’s booking is now .+ at 10:30/);
+    await said(page).getByRole('button', { name: 'Undo' }).click();
+    await expect(kine).toContainText('10:00–11:00');
+    await said(page).getByRole('button', { name: 'Close' }).click();
+
+    await kine.click();
+    await expect(dialog(page)).toContainText('kine.finger@example.com');
+    await expectAccessible(page);
+    await dialog(page).getByRole('button', { name: 'Move' }).click();
+    const bar = page.getByRole('group', { name: 'Moving Kine Finger' });
+    await bar.getByRole('button', { name: 'Later' }).click();
+    await bar.getByRole('button', { name: 'Column after' }).click();
+    await bar.getByRole('button', { name: 'Confirm' }).click();
+    await expect(said(page)).toContainText(/Kine Finger’s booking is now .+ at 10:15 with Sunniva Bakken/);
+    await expectNoSideways(page);
+  });
+});
+
+test('without JavaScript everything is a link or a form', async ({ anotherVisitor, logInAs }) => {
+  const page = await anotherVisitor({ javaScriptEnabled: false });
+  await page.goto('/?lng=en');
+  await logInAs(page, owner);
+  const date = wednesdayIn(27);
+  await page.goto(`/dashboard/fjord/calendar?date=${date}`);
+  await page.getByRole('link', { name: 'Book 09:00–12:00 with Ingrid Solheim' }).click();
+  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('09:00');
+  await expect(page.getByLabel('With').locator('option:checked')).toHaveText(ingrid);
+  await page.getByLabel('Service').selectOption({ label: hourLong });
+  await introduce(page.getByRole('main'), 'Laila Uten');
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(said(page)).toContainText('Laila Uten is booked');
+  await expect(page).toHaveURL(`/dashboard/fjord/calendar?date=${date}`);
+
+  await booking(column(page, ingrid), 'Laila Uten').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Laila Uten’s booking');
+  await page.getByRole('link', { name: 'Change length' }).click();
+  await page.getByRole('button', { name: 'Change the length' }).click();
+  await expect(page).toHaveURL(`/dashboard/fjord/calendar?date=${date}`);
+
+  await page.getByRole('link', { name: 'Week', exact: true }).click();
+  await expect(page.getByRole('table', { name: 'The week of each employee' })).toBeVisible();
+  await page.getByRole('link', { name: ingrid }).first().click();
+  await expect(page).toHaveURL(/view=week&employee=/);
+  await expect(booking(page.getByRole('main'), 'Laila Uten')).toBeVisible();
+  await page.getByRole('link', { name: 'Week before' }).click();
+  await expect(booking(page.getByRole('main'), 'Laila Uten')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Week after' }).click();
+  await expect(booking(page.getByRole('main'), 'Laila Uten')).toBeVisible();
+});
+
+test('another salon’s employee and booking are not there', async ({ page, database }) => {
+  const { rows } = await database.query<{ employee: string; booking: string }>(
+    `SELECT e.id AS employee, b.id AS booking
+     FROM salons s JOIN employees e ON e.salon_id = s.id JOIN bookings b ON b.salon_id = s.id
+     WHERE s.slug = 'brygga' LIMIT 1`,
+  );
+  const [foreign] = rows;
+  for (const path of [`calendar?employee=${foreign?.employee}`, `bookings/${foreign?.booking}`]) {
+    expect((await page.request.get(`/dashboard/fjord/${path}`)).status(), path).toBe(404);
+  }
+});
+
+for (const path of ['', '&view=week', '&hours=all', '&view=week&employee=first']) {
+  test(`the calendar${path} stands in nobody’s way, in both languages and themes`, async ({
+    page,
+    database,
+  }) => {
+    const { rows } = await database.query<{ id: string }>(
+      `SELECT e.id FROM employees e JOIN salons s ON s.id = e.salon_id WHERE s.slug = 'fjord' ORDER BY e.position LIMIT 1`,
+    );
+    const asked = path.replace('first', rows[0]?.id ?? '');
+    for (const [index, locale] of locales.entries()) {
+      await page.goto(`/dashboard/fjord/calendar?date=${wednesdayIn(1)}${asked}&lng=${locale}`);
+      await expect(page.locator('html')).toHaveAttribute('lang', locale);
+      await expectNoSideways(page);
+      await expectAccessible(page, index === 0 ? 'practice' : 'words');
+      if (index > 0) continue;
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await expectAccessible(page, 'colours');
+      await page.emulateMedia({ colorScheme: 'light' });
+    }
+  });
+}

@@ -30,3 +30,8 @@ export function readPlainAct(name: string | undefined): PlainAct | null {
 export function bookingActPath(base: string, bookingId: string, act: BookingAct, back: string): string {
   return `${base}/bookings/${bookingId}/${act}?${new URLSearchParams({ back })}`;
 }
+
+/** The address of a booking's own page, with the way back. */
+export function bookingPath(base: string, bookingId: string, back: string): string {
+  return `${base}/bookings/${bookingId}?${new URLSearchParams({ back })}`;
+}

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect } from 'react';
-import { bookingActPath } from '#app/features/bookings/booking-acts.ts';
+import { bookingActPath, bookingPath } from '#app/features/bookings/booking-acts.ts';
 import { BookingFacts } from '#app/features/bookings/booking-facts.tsx';
 import { Button, LinkButton, TextLink } from '#app/ui/button.tsx';
 import { Modal } from '#app/ui/modal.tsx';
@@ -24,7 +24,8 @@ export function BookingDialog({
 }) {
   const { t } = useTranslation(['calendar', 'common', 'dashboard']);
   const { load, data } = useFetcher<typeof loader>();
-  useEffect(() => load(item.href), [load, item.href]);
+  const page = bookingPath(base, item.bookingId, back);
+  useEffect(() => load(page), [load, page]);
   const booking = data?.booking.id === item.bookingId ? data.booking : null;
   return (
     <Modal title={item.name} closeLabel={t('common:close')} isOpen onClose={onClose}>
@@ -62,7 +63,7 @@ export function BookingDialog({
             </LinkButton>
           ))}
       </div>
-      <TextLink roomy to={item.href} className="justify-self-start">
+      <TextLink roomy to={page} className="justify-self-start">
         {t('booking.page')}
       </TextLink>
     </Modal>

@@ -111,6 +111,8 @@ export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }
         hand={hand}
         fits={placing?.starts ?? {}}
         isSaving={isBusy}
+        base={base}
+        back={here}
         changedId={change.changedId}
         acts={{
           onBooking: (item, column) => setOpen({ kind: 'booking', item, column }),

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useState, type CSSProperties, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { bookingPath } from '#app/features/bookings/booking-acts.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import { Ring } from '#app/ui/ring.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
@@ -12,13 +13,15 @@ import type {
   FreeItem,
   HoldItem,
 } from './calendar-view.ts';
-import { standsOver, type Hand } from './hand.ts';
+import { instantIn, standsOver, type Hand } from './hand.ts';
 import { clockAt, shortestDrawn, type Range } from './layout.ts';
 import { nextStop } from './next-stop.ts';
 
 /** Numbers that the style sheet reckons with. */
 function placed(range: Range, lane = 0, lanes = 1): CSSProperties {
-  return { '--from': range[0], '--until': range[1], '--lane': lane, '--lanes': lanes } as CSSProperties;
+  const numbers: Record<string, number> = { '--from': range[0], '--until': range[1] };
+  if (lanes > 1) Object.assign(numbers, { '--lane': lane, '--lanes': lanes });
+  return numbers;
 }
 
 export interface GridActs {
@@ -35,6 +38,8 @@ export function CalendarGrid({
   label,
   hand,
   fits,
+  base,
+  back,
   changedId,
   isSaving,
   acts,
@@ -44,6 +49,9 @@ export function CalendarGrid({
   hand: Hand | null;
   /** Starts that suit whoever is in the hand, by employee, in epoch minutes. */
   fits: Record<string, number[]>;
+  /** What the pages of this salon's dashboard begin with, and the address of this one. */
+  base: string;
+  back: string;
   /** The booking that the focus goes back to when what came of its change has been read. */
   changedId: string | null;
   /** What the hand shows is on its way to the server. */
@@ -54,8 +62,8 @@ export function CalendarGrid({
   const isHydrated = useHydrated();
   const [stops, setStops] = useState<Record<string, string>>({});
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
-    const { stop, of: column } = target.dataset;
-    if (stop && column && stops[column] !== stop) setStops({ ...stops, [column]: stop });
+    const column = columns[Number(target.closest<HTMLElement>('[data-column]')?.dataset.column)];
+    if (column && stops[column.key] !== target.id) setStops({ ...stops, [column.key]: target.id });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const next = nextStop(event.currentTarget, event.target as HTMLElement, event.key);
@@ -99,7 +107,7 @@ export function CalendarGrid({
         {columns.map((column, index) => (
           <Column
             key={column.key}
-            {...{ column, index, grid, acts, changedId, isSaving }}
+            {...{ column, index, grid, base, back, acts, changedId, isSaving }}
             fits={fits[column.employeeId] ?? []}
             hand={hand?.column === index ? hand : null}
             takenId={hand && (hand.kind === 'move' || hand.kind === 'length') ? hand.id : null}
@@ -118,6 +126,8 @@ function Column({
   hand,
   takenId,
   fits,
+  base,
+  back,
   changedId,
   isSaving,
   stop,
@@ -130,6 +140,8 @@ function Column({
   /** The booking that is on its way to another place. */
   takenId: string | null;
   fits: readonly number[];
+  base: string;
+  back: string;
   changedId: string | null;
   isSaving: boolean;
   /** Where the Tab key stops; null where it stops everywhere. */
@@ -140,9 +152,8 @@ function Column({
   const links = column.items.filter(({ kind }) => kind !== 'away');
   const stopsAt = links.some(({ key }) => key === stop) ? stop : (links[0]?.key ?? null);
   const stopping = (key: string) => ({
-    'data-stop': key,
-    'data-of': column.key,
-    tabIndex: stop === null || key === stopsAt ? 0 : -1,
+    id: key,
+    tabIndex: stop === null || key === stopsAt ? undefined : -1,
   });
   const minuteAt = ({ clientY, currentTarget, detail }: MouseEvent<HTMLElement>) => {
     const box = currentTarget.closest('[data-column]')?.getBoundingClientRect();
@@ -183,6 +194,11 @@ function Column({
                   <Free
                     key={item.key}
                     item={item}
+                    href={`${base}/bookings/new?${new URLSearchParams({
+                      at: instantIn(grid, index, item.range[0]),
+                      with: column.employeeId,
+                      back,
+                    })}`}
                     employee={column.employee}
                     stopping={stopping(item.key)}
                     onPress={(event) => acts.onFree(item, index, minuteAt(event))}
@@ -195,6 +211,7 @@ function Column({
                   <Booking
                     key={item.key}
                     item={item}
+                    href={bookingPath(base, item.bookingId, back)}
                     isTaken={item.bookingId === takenId}
                     isChanged={item.bookingId === changedId}
                     stopping={stopping(item.key)}
@@ -224,26 +241,19 @@ function Column({
   );
 }
 
+/** What the keys need of a link: a name to come back to, and whether the Tab key stops there. */
 interface Stopping {
-  'data-stop': string;
-  'data-of': string;
-  tabIndex: number;
+  id: string;
+  tabIndex: number | undefined;
 }
 
 /** Whether a click is meant for this page, and not for another tab. */
 const isPlain = (event: MouseEvent) =>
   !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && event.button === 0;
 
-const bookingLooks = {
-  confirmed: 'border-l-accent bg-accent-wash',
-  pending_payment: 'border-l-warn bg-warn-wash',
-  completed: 'border-l-calm bg-calm-wash',
-  no_show: 'border-l-bad bg-bad-wash',
-  cancelled: 'border-l-edge bg-sunken',
-} satisfies Record<BookingItem['status'], string>;
-
 function Booking({
   item,
+  href,
   isTaken,
   isChanged,
   stopping,
@@ -251,35 +261,35 @@ function Booking({
   onTake,
 }: {
   item: BookingItem;
+  href: string;
   isTaken: boolean;
   isChanged: boolean;
   stopping: Stopping;
   onPress: () => void;
   onTake: (kind: 'move' | 'length') => void;
 }) {
-  const { t } = useTranslation(['calendar', 'dashboard']);
-  const { range, taken, lane, lanes, canChange } = item;
-  const minutes = range[1] - range[0];
-  const isLine = minutes < 25;
-  const isShort = minutes < 45;
+  const { t } = useTranslation('dashboard');
+  const { range, taken, lane, lanes, canChange, status } = item;
   return (
     <>
       {taken[0] < range[0] || taken[1] > range[1] ? (
         <li
           aria-hidden="true"
-          className="calendar-placed calendar-item calendar-hatched rounded-sm"
+          className="calendar-item calendar-hatched"
           style={placed(taken, lane, lanes)}
         />
       ) : null}
-      <li className="calendar-placed calendar-item" style={placed(range, lane, lanes)}>
-        <Link
-          to={item.href}
-          id={item.key}
-          data-booking={item.key}
+      <li className="calendar-item" style={placed(range, lane, lanes)}>
+        <a
+          {...stopping}
+          href={href}
+          className="calendar-booking"
+          data-size={sizeOf(range)}
+          data-state={status}
+          data-fixed={!canChange || undefined}
+          data-taken={isTaken || undefined}
           data-return={isChanged || undefined}
           aria-keyshortcuts={canChange ? 'M L' : undefined}
-          {...stopping}
-          draggable={false}
           onClick={(event) => {
             if (!isPlain(event)) return;
             event.preventDefault();
@@ -291,75 +301,44 @@ function Booking({
             event.preventDefault();
             onTake(kind as 'move' | 'length');
           }}
-          className={classNames(
-            'group/booking transition-calm relative flex h-full min-w-0 overflow-hidden rounded-sm border border-l-4 border-line text-xs leading-tight text-ink outline-offset-1 hover:shadow-lift focus-visible:z-10',
-            isLine && 'items-center gap-x-1.5 px-1.5 whitespace-nowrap',
-            !isLine && (isShort ? 'flex-wrap content-start gap-x-1.5 px-1.5 py-0.5' : 'flex-col px-2 py-1'),
-            canChange && 'cursor-grab',
-            isTaken && 'opacity-40',
-            bookingLooks[item.status],
-          )}
         >
-          <span className="tabular shrink-0 font-semibold">
+          <span className="when">
             {item.begins}
-            <span className={isShort ? 'sr-only' : undefined}>–{item.ends}</span>
-          </span>
-          <span className={classNames('min-w-0 font-semibold', isLine ? 'shrink-0' : isShort && 'truncate')}>
-            {item.name}
-          </span>
-          <span
-            className={classNames(
-              'min-w-0 text-ink-soft',
-              isShort && 'truncate',
-              isShort && !isLine && 'w-full',
-            )}
-          >
-            {item.services}
-          </span>
-          {item.status === 'confirmed' ? null : (
-            <span className={isShort ? 'sr-only' : 'text-ink-soft italic'}>
-              {t(`dashboard:states.booking.${item.status}`)}
-            </span>
-          )}
-          {canChange && range[1] === item.whole[1] ? (
-            <span
-              data-handle
-              aria-hidden="true"
-              className="absolute inset-x-0 bottom-0 grid h-2.5 cursor-ns-resize place-items-center pointer-coarse:h-4 print:hidden"
-            >
-              <span className="h-0.5 w-6 rounded-full bg-edge opacity-0 group-hover/booking:opacity-100 group-focus-visible/booking:opacity-100" />
-            </span>
-          ) : null}
-        </Link>
+            <span>{`–${item.ends}`}</span>
+          </span>{' '}
+          <span className="who">{item.name}</span> <span className="what">{item.services}</span>
+          {status === 'confirmed' ? null : <span className="state">{t(`states.booking.${status}`)}</span>}
+          {canChange && range[1] === item.whole[1] ? <span data-handle aria-hidden="true" /> : null}
+        </a>
       </li>
     </>
   );
 }
 
+/** How much there is room for. */
+function sizeOf([from, until]: Range): 'line' | 'short' | undefined {
+  if (until - from < 25) return 'line';
+  return until - from < 45 ? 'short' : undefined;
+}
+
 function Hold({ item, stopping }: { item: HoldItem; stopping: Stopping }) {
   const { t } = useTranslation('calendar');
-  const isLine = item.range[1] - item.range[0] < 25;
   return (
-    <li className="calendar-placed calendar-item" style={placed(item.range, item.lane, item.lanes)}>
+    <li className="calendar-item" style={placed(item.range, item.lane, item.lanes)}>
       <Link
-        to={item.href}
-        id={item.key}
         {...stopping}
+        to={item.href}
         draggable={false}
-        className={classNames(
-          'transition-calm flex h-full min-w-0 overflow-hidden rounded-sm border-2 border-dashed border-accent bg-surface text-xs leading-tight text-ink outline-offset-1 hover:bg-accent-wash focus-visible:z-10',
-          isLine ? 'items-center gap-1.5 px-1.5' : 'flex-col px-2 py-1',
-        )}
+        className="calendar-hold"
+        data-size={sizeOf(item.range)}
       >
-        <span className="flex shrink-0 items-center gap-1.5">
-          <Ring shape="open" className="size-3.5 text-accent" />
-          <span className="tabular font-semibold">{item.time}</span>
+        <span className="when">
+          <Ring shape="open" className="mr-1.5 size-3.5 text-accent" />
+          {item.time}
         </span>
         <span className="sr-only">{t('held')}</span>
         {item.lines.map((line) => (
-          <span key={line} className={isLine ? 'truncate' : undefined}>
-            {line}
-          </span>
+          <span key={line}>{line}</span>
         ))}
       </Link>
     </li>
@@ -381,11 +360,13 @@ function Away({ item }: { item: AwayItem }) {
 
 function Free({
   item,
+  href,
   employee,
   stopping,
   onPress,
 }: {
   item: FreeItem;
+  href: string;
   employee: string;
   stopping: Stopping;
   onPress: (event: MouseEvent<HTMLElement>) => void;
@@ -393,24 +374,21 @@ function Free({
   const { t } = useTranslation('calendar');
   return (
     <li className="calendar-placed z-1 print:hidden" style={placed(item.range)}>
-      <Link
-        to={item.href}
-        id={item.key}
-        data-free=""
+      <a
         {...stopping}
-        draggable={false}
+        href={href}
+        className="calendar-free"
         onClick={(event) => {
           if (!isPlain(event)) return;
           event.preventDefault();
           onPress(event);
         }}
-        className="group/free flex h-full items-start justify-end overflow-hidden rounded-sm p-1 -outline-offset-3 hover:bg-accent-wash/60"
       >
-        <span className="rounded-sm bg-accent px-1.5 py-0.5 text-xs font-semibold text-on-accent opacity-0 group-hover/free:opacity-100 group-focus-visible/free:opacity-100">
+        <span>
           {t('bookHere', { time: item.time })}{' '}
           <span className="sr-only">{t('withEmployee', { employee })}</span>
         </span>
-      </Link>
+      </a>
     </li>
   );
 }
@@ -429,7 +407,7 @@ function Ghost({ hand, grid, isSaving }: { hand: Hand; grid: Grid; isSaving: boo
     <div
       data-ghost=""
       className={classNames(
-        'calendar-placed calendar-item calendar-ghost pointer-events-none z-3 flex flex-col overflow-hidden rounded-sm border-2 px-2 py-0.5 text-xs leading-tight shadow-lift',
+        'calendar-item calendar-ghost pointer-events-none z-3 flex flex-col overflow-hidden rounded-sm border-2 px-2 py-0.5 text-xs leading-tight shadow-lift',
         isInTheWay ? 'border-bad bg-bad-wash text-bad' : 'border-accent bg-surface text-ink',
       )}
       style={placed(hand.range)}

@@ -3,17 +3,14 @@ import type { Lane, Range } from './layout.ts';
 
 // What the calendar's page shows, in finished words. Minutes count from the top of the column.
 
-interface ItemFacts extends Lane {
-  /** Unique on the page. */
+interface ItemFacts {
+  /** Unique on the page: the id of its link. */
   key: string;
   /** What of it can be seen. */
   range: Range;
-  href: string;
-  /** "10:00–11:00" */
-  time: string;
 }
 
-export interface BookingItem extends ItemFacts {
+export interface BookingItem extends ItemFacts, Lane {
   kind: 'booking';
   bookingId: string;
   begins: string;
@@ -29,19 +26,24 @@ export interface BookingItem extends ItemFacts {
   canChange: boolean;
 }
 
-export interface HoldItem extends ItemFacts {
+export interface HoldItem extends ItemFacts, Lane {
   kind: 'hold';
+  href: string;
+  /** "10:00–11:00" */
+  time: string;
   /** To whom it is offered and until when, or that somebody is being looked for. */
   lines: string[];
 }
 
-export interface AwayItem extends Omit<ItemFacts, 'href' | 'lane' | 'lanes'> {
+export interface AwayItem extends ItemFacts {
   kind: 'away';
+  time: string;
   note: string;
 }
 
-export interface FreeItem extends Omit<ItemFacts, 'lane' | 'lanes'> {
+export interface FreeItem extends ItemFacts {
   kind: 'free';
+  time: string;
 }
 
 export type CalendarItem = BookingItem | HoldItem | AwayItem | FreeItem;

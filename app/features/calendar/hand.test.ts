@@ -20,8 +20,6 @@ const booking = (bookingId: string, whole: Range): BookingItem => ({
   taken: whole,
   lane: 0,
   lanes: 1,
-  href: '',
-  time: '',
   begins: '',
   ends: '',
   status: 'confirmed',

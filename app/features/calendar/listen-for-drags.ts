@@ -81,14 +81,14 @@ export function listenForDrags(
     const column = Number(body.dataset.column);
     const { minute } = placeOf(x, y);
     const link = target.closest<HTMLElement>('a');
-    if (link?.dataset.booking) {
-      const item = grid.columns[column]?.items.find(({ key }) => key === link.dataset.booking);
+    if (link?.classList.contains('calendar-booking')) {
+      const item = grid.columns[column]?.items.find(({ key }) => key === link.id);
       if (item?.kind !== 'booking' || !item.canChange) return null;
       const isLength = target.closest('[data-handle]') !== null;
       const hand = takeBooking(isLength ? 'length' : 'move', item, column);
       return { hand, offset: minute - item.whole[isLength ? 1 : 0] };
     }
-    if (link && link.dataset.free === undefined) return null;
+    if (link && !link.classList.contains('calendar-free')) return null;
     const from = Math.floor(minute / steps.usual) * steps.usual;
     const hand = { kind: 'create', id: '', name: '', column } as const;
     return { hand: { ...hand, range: [from, from + steps.usual] }, offset: 0 };

@@ -164,7 +164,6 @@ function columnOf(sketch: Sketch, axis: Range, search: CalendarSearch, page: Sta
   };
   const work = employee.work.flatMap((range) => listed(rangeIn(sketch, range)));
   const nowAt = Math.floor(now.getTime() / 60_000) - top;
-  const back = `${base}/calendar${calendarQuery(search)}`;
   const key = `${employee.id}-${day.date}`;
 
   const away = employee.timeOff.flatMap((timeOff): CalendarItem[] => {
@@ -177,14 +176,12 @@ function columnOf(sketch: Sketch, axis: Range, search: CalendarSearch, page: Sta
     const open = seen(range);
     if (!open || open[1] - open[0] < shortestFree) return [];
     const from = instantOf(top + open[0]);
-    const query = new URLSearchParams({ at: from.toISOString(), with: employee.id, back });
     return [
       {
         kind: 'free',
         key: `free-${key}-${open[0]}`,
         range: open,
         time: formats.timeRange(from, instantOf(top + open[1])),
-        href: `${base}/bookings/new?${query}`,
       },
     ];
   });
@@ -204,7 +201,7 @@ function columnOf(sketch: Sketch, axis: Range, search: CalendarSearch, page: Sta
     isToday: day.date === today,
     top,
     work: work.flatMap((range) => listed(clipped(range, axis))),
-    items: [...away, ...free, ...takenItems(sketch, axis, page, back)].sort(
+    items: [...away, ...free, ...takenItems(sketch, axis, page)].sort(
       (one, other) => one.range[0] - other.range[0],
     ),
     now: day.date === today && nowAt >= axis[0] && nowAt < axis[1] ? nowAt : null,
@@ -212,7 +209,7 @@ function columnOf(sketch: Sketch, axis: Range, search: CalendarSearch, page: Sta
 }
 
 /** Bookings and holds, those that overlap side by side. */
-function takenItems(sketch: Sketch, axis: Range, page: StaffPage, back: string): (BookingItem | HoldItem)[] {
+function takenItems(sketch: Sketch, axis: Range, page: StaffPage): (BookingItem | HoldItem)[] {
   const { employee, day, top } = sketch;
   const { formats, base, locale, now } = page;
   const t = textsOf(locale, 'calendar');
@@ -220,19 +217,19 @@ function takenItems(sketch: Sketch, axis: Range, page: StaffPage, back: string):
   const bookings = employee.bookings.flatMap((booking): BookingItem[] => {
     const whole = inColumn(booking.startsAt, booking.endsAt);
     const range = clipped(whole, axis);
-    if (!range || !rangeIn(sketch, { from: booking.startsAt, until: booking.endsAt })) return [];
+    if (!range) return [];
+    const isAlone = !booking.isShared && day.from <= booking.startsAt && booking.endsAt <= day.until;
     return [
       {
         kind: 'booking',
-        key: `booking-${booking.id}-${day.date}-${employee.id}`,
+        // Another part of it may stand in another column.
+        key: `booking-${booking.id}${isAlone ? '' : `-${employee.id}-${day.date}`}`,
         bookingId: booking.id,
         range,
         whole,
         taken: clipped(inColumn(booking.from, booking.until), axis) ?? range,
         lane: 0,
         lanes: 1,
-        href: `${base}/bookings/${booking.id}?${new URLSearchParams({ back })}`,
-        time: formats.timeRange(booking.startsAt, booking.endsAt),
         begins: formats.time(booking.startsAt),
         ends: formats.time(booking.endsAt),
         status: booking.status,

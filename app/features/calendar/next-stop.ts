@@ -3,11 +3,11 @@
  * time beside it. Null for other keys, and where there is nothing.
  */
 export function nextStop(grid: HTMLElement, from: HTMLElement, key: string): HTMLElement | null {
-  if (from.dataset.stop === undefined) return null;
   const columns = [...grid.querySelectorAll<HTMLElement>('.calendar-column')];
   const index = columns.findIndex((column) => column.contains(from));
+  if (!from.matches('.calendar-body a')) return null;
   const stopsIn = (column: HTMLElement | undefined) => [
-    ...(column?.querySelectorAll<HTMLElement>('[data-stop]') ?? []),
+    ...(column?.querySelectorAll<HTMLElement>('.calendar-body a') ?? []),
   ];
   const own = stopsIn(columns[index]);
   switch (key) {

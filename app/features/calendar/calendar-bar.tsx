@@ -13,11 +13,7 @@ export function CalendarBar({ view }: { view: CalendarPage }) {
     <div className="mb-4 grid gap-3 print:hidden">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <nav aria-label={t('step.label')} className="flex gap-1.5">
-          <Step
-            to={links.before}
-            label={isWeek ? t('step.weekBefore') : t('step.dayBefore')}
-            path="m12 5-5 5 5 5"
-          />
+          <Step to={links.before} label={isWeek ? t('step.weekBefore') : t('step.dayBefore')} way="back" />
           {links.today ? (
             <LinkButton look="secondary" size="small" to={links.today} preventScrollReset>
               {t('step.today')}
@@ -30,11 +26,7 @@ export function CalendarBar({ view }: { view: CalendarPage }) {
               {t('step.today')}
             </span>
           )}
-          <Step
-            to={links.after}
-            label={isWeek ? t('step.weekAfter') : t('step.dayAfter')}
-            path="m8 5 5 5-5 5"
-          />
+          <Step to={links.after} label={isWeek ? t('step.weekAfter') : t('step.dayAfter')} way="on" />
         </nav>
         <nav aria-label={t('view.label')} className="flex rounded-md border border-edge p-0.5">
           {(['day', 'week'] as const).map((kind) => (
@@ -103,7 +95,9 @@ export function CalendarBar({ view }: { view: CalendarPage }) {
   );
 }
 
-function Step({ to, label, path }: { to: string; label: string; path: string }) {
+const arrows = { back: 'm12 5-5 5 5 5', on: 'm8 5 5 5-5 5' };
+
+function Step({ to, label, way }: { to: string; label: string; way: keyof typeof arrows }) {
   return (
     <LinkButton
       look="secondary"
@@ -114,7 +108,7 @@ function Step({ to, label, path }: { to: string; label: string; path: string }) 
       className="min-w-11"
     >
       <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor">
-        <path d={path} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+        <path d={arrows[way]} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
     </LinkButton>
   );

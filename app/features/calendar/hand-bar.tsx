@@ -80,18 +80,18 @@ export function HandBar({
         <div className="flex flex-wrap gap-2">
           <Arrow
             label={isLength ? t('hand.shorter') : t('hand.earlier')}
-            turn="-rotate-90"
+            way="up"
             onPress={() => press('ArrowUp')}
           />
           <Arrow
             label={isLength ? t('hand.longer') : t('hand.later')}
-            turn="rotate-90"
+            way="down"
             onPress={() => press('ArrowDown')}
           />
           {isLength || grid.columns.length === 1 ? null : (
             <>
-              <Arrow label={t('hand.before')} turn="rotate-180" onPress={() => press('ArrowLeft')} />
-              <Arrow label={t('hand.after')} turn="" onPress={() => press('ArrowRight')} />
+              <Arrow label={t('hand.before')} way="back" onPress={() => press('ArrowLeft')} />
+              <Arrow label={t('hand.after')} way="on" onPress={() => press('ArrowRight')} />
             </>
           )}
           <Button type="button" size="small" onClick={onConfirm}>
@@ -106,7 +106,9 @@ export function HandBar({
   );
 }
 
-function Arrow({ label, turn, onPress }: { label: string; turn: string; onPress: () => void }) {
+const turns = { up: '-rotate-90', down: 'rotate-90', back: 'rotate-180', on: '' };
+
+function Arrow({ label, way, onPress }: { label: string; way: keyof typeof turns; onPress: () => void }) {
   return (
     <Button
       type="button"
@@ -116,7 +118,7 @@ function Arrow({ label, turn, onPress }: { label: string; turn: string; onPress:
       onClick={onPress}
       className="min-w-11"
     >
-      <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" className={turn}>
+      <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" className={turns[way]}>
         <path
           d="M4 10h12m-5-5 5 5-5 5"
           fill="none"

@@ -19,7 +19,7 @@ export const steps = { usual: 15, fine: 5 };
 const shortest = 5;
 
 /** So long, within the hours that are drawn. */
-export function keptWithin(from: number, minutes: number, [start, end]: Range): Range {
+function keptWithin(from: number, minutes: number, [start, end]: Range): Range {
   const kept = Math.max(start, Math.min(from, end - minutes));
   return [kept, kept + minutes];
 }

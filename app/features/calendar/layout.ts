@@ -44,7 +44,7 @@ function startOf(ranges: readonly Range[], index: number): number {
 }
 
 /** At least so long that it can be touched. */
-export function drawn([from, until]: Range): Range {
+function drawn([from, until]: Range): Range {
   return [from, Math.max(until, from + shortestDrawn)];
 }
 

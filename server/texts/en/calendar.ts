@@ -30,7 +30,6 @@ export const calendar = {
   offeredTo: 'Offered to {{name}} until {{until}}',
   settles: 'Not offered before {{at}}, in case the change is undone',
   lookingOn: 'Looking for the next customer',
-  free: 'Free',
   bookHere: 'Book {{time}}',
   now: 'Now {{time}}',
   help: {
@@ -132,7 +131,6 @@ export const calendar = {
     employeeRequired: 'Choose an employee.',
     date: 'Date',
     time: 'Time',
-    timeHint: 'On the salon’s clock',
     notes: 'Note',
     notesHint: 'The customer does not see it.',
     submit: 'Book',

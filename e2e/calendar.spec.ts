@@ -177,6 +177,42 @@ test.describe('at a desk', () => {
     await expect(booking(column(page, ingrid), 'Dina Kom')).toContainText('10:00–11:00');
   });
 
+  test('without a network it is said that nothing was sent, and a tap sends it', async ({
+    page,
+    context,
+  }) => {
+    const date = wednesdayIn(28);
+    await bookIn(page, { name: 'Elin Uten Nett', date, time: '10:00', employee: ingrid });
+    await openDay(page, date);
+    await context.setOffline(true);
+    await drag(page, await placeOf(page, ingrid, '10:00'), await placeOf(page, ingrid, '14:00'));
+    await expect(page.getByText('No connection: nothing was sent')).toBeVisible();
+    await expect(page.locator('[data-ghost]')).toContainText('14:00–15:00');
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(said(page)).toContainText('Elin Uten Nett’s booking is now');
+    await expect(booking(column(page, ingrid), 'Elin Uten Nett')).toContainText('14:00–15:00');
+  });
+
+  test('in an employee’s week a booking goes to another day', async ({ page }) => {
+    const date = wednesdayIn(29);
+    await bookIn(page, { name: 'Eva Uke', date, time: '10:00', employee: ingrid });
+    await openDay(page, date);
+    await column(page, ingrid).getByRole('link', { name: ingrid, exact: true }).click();
+    await page.getByRole('link', { name: 'Week', exact: true }).click();
+    await expect(page).toHaveURL(/view=week&employee=/);
+    const eva = booking(page.getByRole('main'), 'Eva Uke');
+    await eva.focus();
+    await page.keyboard.press('m');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await expect(said(page)).toContainText(
+      /Eva Uke’s booking is now Tuesday .+ at 10:00 with Ingrid Solheim/,
+    );
+    await expect(page).toHaveURL(/view=week&employee=/);
+    await expect(page.getByRole('region', { name: /^Tue/ })).toContainText('Eva Uke');
+  });
+
   test('a stretch of free time that is drawn becomes a booking', async ({ page }) => {
     const date = wednesdayIn(24);
     await openDay(page, date);

@@ -3,11 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from '#app/use-translation.ts';
 import { BookingSummary } from '#app/features/bookings/booking-summary.tsx';
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
-import { changeDone, changeRefused, settling } from '#app/features/bookings/change-times.server.ts';
+import { resizeBooking, settling } from '#app/features/bookings/change-times.server.ts';
 import { endChoices } from '#app/features/bookings/length-view.server.ts';
 import { backOf, isOpen, openBooking } from '#app/features/bookings/open-booking.server.ts';
 import { TakeHeld } from '#app/features/bookings/take-held.tsx';
-import { done, errorAt, noAnswer, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
+import { errorAt, noAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { ActPage } from '#app/features/dashboard/act-page.tsx';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
@@ -15,7 +15,6 @@ import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { SelectField } from '#app/ui/field.tsx';
-import { instantSchema } from '#server/modules/salon/time.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
@@ -46,28 +45,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
   const [booking, form] = await Promise.all([openBooking(page, args.params.id), readForm(args.request)]);
-  const { api, salonId, locale, formats } = page;
-  const t = textsOf(locale, 'dashboard');
   const to = backOf(page, booking.date);
-  return answerAct(page, { request: args.request, form, to }, async (): Promise<ActOutcome> => {
-    const endsAt = instantSchema.safeParse(form.get('endsAt'));
-    if (!endsAt.success) {
-      const message = t('bookings.acts.length.missing');
-      return { kind: 'invalid', errors: [{ fieldId: 'endsAt', message }] };
-    }
-    const outcome = await api.booking.resize({
-      salonId,
-      bookingId: booking.id,
-      endsAt: endsAt.data,
-      withdrawOpening: form.has('withdraw'),
-    });
-    if (!outcome.ok) return changeRefused(outcome, booking, page);
-    const name = booking.customer.name;
-    if (outcome.booking.endsAt === booking.endsAt) return done(t('bookings.change.same', { name }));
-    const until = formats.time(outcome.booking.endsAt);
-    const said = t('bookings.acts.length.done', { name, until });
-    return changeDone(said, outcome, page, { back: to, isToldOf: false });
-  });
+  return answerAct(page, { request: args.request, form, to }, () => resizeBooking(booking, page, form, to));
 }
 
 export const meta = pageMeta;

@@ -3,11 +3,11 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from '#app/use-translation.ts';
 import { BookingSummary } from '#app/features/bookings/booking-summary.tsx';
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
-import { changeDone, changeRefused, settling } from '#app/features/bookings/change-times.server.ts';
+import { moveBooking, settling } from '#app/features/bookings/change-times.server.ts';
 import { moveChoice } from '#app/features/bookings/move-view.server.ts';
 import { backOf, isOpen, openBooking } from '#app/features/bookings/open-booking.server.ts';
 import { TakeHeld } from '#app/features/bookings/take-held.tsx';
-import { done, errorAt, noAnswer, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
+import { errorAt, noAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { ActPage } from '#app/features/dashboard/act-page.tsx';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
@@ -17,8 +17,6 @@ import { textsOf } from '#app/texts.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { ChoiceChip, Fieldset } from '#app/ui/choice.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
-import { instantSchema } from '#server/modules/salon/time.schema.ts';
-import { employeeIdSchema } from '#server/platform/ids.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
@@ -46,33 +44,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
   const [booking, form] = await Promise.all([openBooking(page, args.params.id), readForm(args.request)]);
-  const { api, salonId, locale, formats, today } = page;
-  const t = textsOf(locale, 'dashboard');
   const to = backOf(page, booking.date);
-  return answerAct(page, { request: args.request, form, to }, async (): Promise<ActOutcome> => {
-    const startsAt = instantSchema.safeParse(form.get('startsAt'));
-    if (!startsAt.success) {
-      const message = t('bookings.acts.move.missing');
-      return { kind: 'invalid', errors: [{ fieldId: 'startsAt', message }] };
-    }
-    const outcome = await api.booking.reschedule({
-      salonId,
-      bookingId: booking.id,
-      startsAt: startsAt.data,
-      employeeId: employeeIdSchema.safeParse(form.get('with')).data,
-      withdrawOpening: form.has('withdraw'),
-    });
-    if (!outcome.ok) return changeRefused(outcome, booking, page);
-    const name = booking.customer.name;
-    const before = booking.items[0];
-    const after = outcome.booking.items[0];
-    if (before?.startsAt === after?.startsAt && before?.employeeId === after?.employeeId) {
-      return done(t('bookings.change.same', { name }));
-    }
-    const when = formats.dateAndTime(outcome.booking.startsAt, today);
-    const said = t('bookings.acts.move.done', { name, when, employee: after?.employeeName });
-    return changeDone(said, outcome, page, { back: to, isToldOf: true });
-  });
+  return answerAct(page, { request: args.request, form, to }, () => moveBooking(booking, page, form, to));
 }
 
 export const meta = pageMeta;

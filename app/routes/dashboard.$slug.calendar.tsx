@@ -1,13 +1,16 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { CalendarBar } from '#app/features/calendar/calendar-bar.tsx';
 import { CalendarBoard } from '#app/features/calendar/calendar-board.tsx';
 import { loadCalendar } from '#app/features/calendar/load-calendar.server.ts';
 import { CalendarFoot } from '#app/features/calendar/calendar-foot.tsx';
+import { runCalendarAct } from '#app/features/calendar/run-calendar-act.server.ts';
 import { WeekTable } from '#app/features/calendar/week-table.tsx';
+import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import type { PageHandle } from '#app/features/dashboard/page-handle.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { readForm } from '#app/read-form.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -16,6 +19,13 @@ import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   return loadCalendar(await openSalon(args));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const page = await openSalon(args);
+  const form = await readForm(args.request);
+  const here = page.url.pathname + page.url.search;
+  return answerAct(page, { request: args.request, form, to: here }, () => runCalendarAct(page, form, here));
 }
 
 export const meta = pageMeta;

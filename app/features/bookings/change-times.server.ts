@@ -1,4 +1,4 @@
-import { refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
+import { done, refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type {
@@ -8,6 +8,8 @@ import type {
   UndoChangeOutcome,
 } from '#server/modules/bookings/bookings.schema.ts';
 import { settleMinutes } from '#server/modules/openings/openings.schema.ts';
+import { instantSchema } from '#server/modules/salon/time.schema.ts';
+import { employeeIdSchema } from '#server/platform/ids.ts';
 import { bookingActPath } from './booking-acts.ts';
 
 type Changed = Extract<RescheduleOutcome, { ok: true }>;
@@ -18,8 +20,69 @@ export function settling({ formats }: StaffPage): string {
   return formats.span(settleMinutes);
 }
 
+/** Moves a booking to the start, and to the employee, that a form names. */
+export async function moveBooking(
+  booking: StaffBooking,
+  page: StaffPage,
+  form: FormData,
+  back: string,
+): Promise<ActOutcome> {
+  const { api, salonId, locale, formats, today } = page;
+  const t = textsOf(locale, 'dashboard');
+  const startsAt = instantSchema.safeParse(form.get('startsAt'));
+  if (!startsAt.success) {
+    const message = t('bookings.acts.move.missing');
+    return { kind: 'invalid', errors: [{ fieldId: 'startsAt', message }] };
+  }
+  const outcome = await api.booking.reschedule({
+    salonId,
+    bookingId: booking.id,
+    startsAt: startsAt.data,
+    employeeId: employeeIdSchema.safeParse(form.get('with')).data,
+    withdrawOpening: form.has('withdraw'),
+  });
+  if (!outcome.ok) return changeRefused(outcome, booking, page);
+  const name = booking.customer.name;
+  const before = booking.items[0];
+  const after = outcome.booking.items[0];
+  if (before?.startsAt === after?.startsAt && before?.employeeId === after?.employeeId) {
+    return done(t('bookings.change.same', { name }));
+  }
+  const when = formats.dateAndTime(outcome.booking.startsAt, today);
+  const said = t('bookings.acts.move.done', { name, when, employee: after?.employeeName });
+  return changeDone(said, outcome, page, { back, isToldOf: true });
+}
+
+/** Gives a booking the end that a form names. */
+export async function resizeBooking(
+  booking: StaffBooking,
+  page: StaffPage,
+  form: FormData,
+  back: string,
+): Promise<ActOutcome> {
+  const { api, salonId, locale, formats } = page;
+  const t = textsOf(locale, 'dashboard');
+  const endsAt = instantSchema.safeParse(form.get('endsAt'));
+  if (!endsAt.success) {
+    const message = t('bookings.acts.length.missing');
+    return { kind: 'invalid', errors: [{ fieldId: 'endsAt', message }] };
+  }
+  const outcome = await api.booking.resize({
+    salonId,
+    bookingId: booking.id,
+    endsAt: endsAt.data,
+    withdrawOpening: form.has('withdraw'),
+  });
+  if (!outcome.ok) return changeRefused(outcome, booking, page);
+  const name = booking.customer.name;
+  if (outcome.booking.endsAt === booking.endsAt) return done(t('bookings.change.same', { name }));
+  const until = formats.time(outcome.booking.endsAt);
+  const said = t('bookings.acts.length.done', { name, until });
+  return changeDone(said, outcome, page, { back, isToldOf: false });
+}
+
 /** Says what a change has done, what comes of it when it has settled, and lets it be undone until then by one touch. */
-export function changeDone(
+function changeDone(
   said: string,
   { booking, openingIds }: Changed,
   page: StaffPage,

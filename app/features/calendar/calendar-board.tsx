@@ -23,6 +23,9 @@ type Open =
   | { kind: 'create'; values: NewBookingValues }
   | { kind: 'place'; entryId: string; title: string; at: string; employeeId: string };
 
+/** The step that a minute is in. */
+const onStep = (minute: number) => Math.floor(minute / steps.usual) * steps.usual;
+
 /** The calendar with all that can be done in it. Without a script it is the same calendar, whose links lead to pages that do the same. */
 export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }) {
   const { t } = useTranslation(['calendar', 'common']);
@@ -34,7 +37,7 @@ export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }
   const open = opened?.visit === visit ? opened.what : null;
   const setOpen = (what: Open | null) => setOpened(what && { visit, what });
   const [byKeys, setByKeys] = useState<Hand | null>(null);
-  const change = useChange(base, here);
+  const change = useChange(here);
   const isBusy = change.sent !== null;
 
   const drop = (hand: Hand) => {
@@ -117,12 +120,8 @@ export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }
         acts={{
           onBooking: (item, column) => setOpen({ kind: 'booking', item, column }),
           onFree: (item, column, minute) =>
-            create(
-              column,
-              minute === null
-                ? item.range[0]
-                : Math.max(item.range[0], Math.floor(minute / steps.usual) * steps.usual),
-            ),
+            create(column, minute === null ? item.range[0] : Math.max(item.range[0], onStep(minute))),
+          onGround: (column, minute) => create(column, onStep(minute)),
           onTake: take,
         }}
       />
@@ -148,7 +147,7 @@ export function CalendarBoard({ view, grid }: { view: CalendarPage; grid: Grid }
         />
       ) : null}
       {open?.kind === 'create' ? (
-        <CreateDialog values={open.values} choices={choices} base={base} back={here} onClose={close} />
+        <CreateDialog values={open.values} choices={choices} here={here} onClose={close} />
       ) : null}
       {open?.kind === 'place' ? <PlaceDialog {...open} base={base} back={here} onClose={close} /> : null}
       {change.form}

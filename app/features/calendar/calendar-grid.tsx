@@ -28,6 +28,8 @@ export interface GridActs {
   onBooking: (item: BookingItem, column: number) => void;
   /** A press on free time: at which minute, or at its beginning. */
   onFree: (item: FreeItem, column: number, minute: number | null) => void;
+  /** A press on the ground outside of working time. */
+  onGround: (column: number, minute: number) => void;
   /** A key that takes a booking. */
   onTake: (kind: 'move' | 'length', item: BookingItem, column: number) => void;
 }
@@ -180,7 +182,14 @@ function Column({
         </h2>
         <p className="tabular truncate text-xs text-ink-soft">{column.hours}</p>
       </div>
-      <div className="calendar-body" data-column={index}>
+      <div
+        className="calendar-body"
+        data-column={index}
+        onClick={(event) => {
+          const minute = event.target === event.currentTarget ? minuteAt(event) : null;
+          if (minute !== null) acts.onGround(index, minute);
+        }}
+      >
         {column.work.map((range) => (
           <div key={range[0]} className="calendar-placed bg-surface" style={placed(range)} />
         ))}

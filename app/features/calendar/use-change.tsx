@@ -1,7 +1,6 @@
 import { useFetcher, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-import { bookingActPath } from '#app/features/bookings/booking-acts.ts';
 import type { ActAnswer, Refusal } from '#app/features/dashboard/act-outcome.ts';
 import type { Hand } from './hand.ts';
 
@@ -24,8 +23,8 @@ export interface Change {
   form: ReactNode;
 }
 
-/** Moves a booking or changes its length by the form of its own page, and stays on this one. */
-export function useChange(base: string, here: string): Change {
+/** Moves a booking or changes its length, and stays on this page. */
+export function useChange(here: string): Change {
   const fetcher = useFetcher<ActAnswer>();
   const { revalidate } = useRevalidator();
   const form = useRef<HTMLFormElement>(null);
@@ -50,7 +49,6 @@ export function useChange(base: string, here: string): Change {
     });
     form.current?.requestSubmit();
   };
-  const act = last?.hand.kind === 'length' ? 'length' : 'move';
   return {
     sent: phase === 'idle' ? null : (last?.hand ?? null),
     send,
@@ -61,14 +59,10 @@ export function useChange(base: string, here: string): Change {
       if (last) send(last.hand, { ...last.fields, withdraw: 'yes' });
     },
     form: last && (
-      <fetcher.Form
-        ref={form}
-        method="post"
-        hidden
-        preventScrollReset
-        action={bookingActPath(base, last.hand.id, act, here)}
-      >
+      <fetcher.Form ref={form} method="post" action={here} hidden preventScrollReset>
         <input type="hidden" name="inPlace" value="yes" />
+        <input type="hidden" name="act" value={last.hand.kind} />
+        <input type="hidden" name="booking" value={last.hand.id} />
         {Object.entries(last.fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

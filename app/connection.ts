@@ -65,6 +65,16 @@ export function useBusy(): boolean {
   return state !== 'idle' && (trouble === null || trouble.kind === 'slow');
 }
 
+/** Between two requests of one act (a form, and the page that it leads to) there is no longer pause. */
+const actPauseMs = 60;
+let underWay = 0;
+let lastAnsweredAt = -Infinity;
+
+/** Whether the router is asking the server for something, or was a moment ago and may go on. What is held for want of a network does not count. */
+export function isRouterBusy(): boolean {
+  return underWay > 0 || performance.now() - lastAnsweredAt < actPauseMs;
+}
+
 /** The form that was sent last, by which button. */
 let sent: { form: HTMLFormElement; by: HTMLElement | null } | null = null;
 
@@ -80,8 +90,9 @@ export function bearBadNetworks(): void {
   const ask = window.fetch.bind(window);
   window.fetch = (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input, window.location.href);
-    if (url.origin !== window.location.origin || !/\.data$|^\/__manifest$/.test(url.pathname))
-      return ask(input, init);
+    const isRouters = url.origin === window.location.origin && /\.data$|^\/__manifest$/.test(url.pathname);
+    // Whoever only asks whether there would be an answer wants to hear that there is none.
+    if (!isRouters || init.method === 'HEAD') return ask(input, init);
     const isForm = (init.method ?? 'GET') !== 'GET';
     if (!isForm && url.pathname.endsWith('.data')) destination = pageOf(url);
     return hold(() => ask(input, init), isForm, init.signal ?? null);
@@ -114,6 +125,7 @@ function hold(ask: () => Promise<Response>, isForm: boolean, signal: AbortSignal
       const couldLeave = navigator.onLine;
       const fail = () => report(isForm ? (couldLeave ? 'unanswered' : 'unsent') : 'unread');
       const slow = setTimeout(() => report('slow'), slowAfterMs);
+      underWay += 1;
       ask()
         .then(whole)
         .then((response) => {
@@ -121,7 +133,11 @@ function hold(ask: () => Promise<Response>, isForm: boolean, signal: AbortSignal
           end();
           resolve(response);
         }, fail)
-        .finally(() => clearTimeout(slow));
+        .finally(() => {
+          clearTimeout(slow);
+          underWay -= 1;
+          lastAnsweredAt = performance.now();
+        });
     };
     // The form as it stands now: what was changed since then counts.
     const sendAgain = () => {

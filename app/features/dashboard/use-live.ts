@@ -1,5 +1,6 @@
-import { useLocation, useMatches, useNavigation, useRevalidator } from '@remix-run/react';
+import { useLocation, useMatches, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { isRouterBusy } from '#app/connection.ts';
 import { isAnswered } from '#app/ui/use-fresh.ts';
 import { createLiveConnection, type ConnectionState, type LiveConnection } from './live-connection.ts';
 import { isUnfinished } from './unfinished.ts';
@@ -27,7 +28,6 @@ export function useLive(salonId: string): Live {
   const { revalidate, state: revalidation } = useRevalidator();
   const { key } = useLocation();
   const loaded = useMatches();
-  const isLeaving = useNavigation().state !== 'idle';
   const [state, setState] = useState<ConnectionState>('connecting');
   const [newsOn, setNewsOn] = useState<string | null>(null);
   const connection = useRef<LiveConnection | null>(null);
@@ -83,7 +83,6 @@ export function useLive(salonId: string): Live {
     };
   }, [salonId, revalidate]);
 
-  useEffect(() => refresher.current?.waitFor(isLeaving), [isLeaving]);
   useEffect(() => {
     keyNow.current = key;
     // Who goes on to another page is there: a connection that had given up gets its tries again.
@@ -107,11 +106,6 @@ interface Refresher {
   ask(): void;
   /** Whatever is unfinished on the page. */
   now(): void;
-  /**
-   * While the router is on its way to a page nothing is asked for: what was done is said there by the first answer alone, and a refresh would
-   * take that word or have the page asked for twice.
-   */
-  waitFor(isLeaving: boolean): void;
   /** The router has everything that was asked for. */
   loaded(): void;
   stop(): void;
@@ -122,14 +116,13 @@ function createRefresher({ revalidate, onHeld }: { revalidate: () => void; onHel
   const left = new AbortController();
   let phase: 'idle' | 'asking' | 'loading' = 'idle';
   let isAskedAgain = false;
-  let isLeaving = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const isHeld = () => document.visibilityState !== 'visible' || isUnfinished(document);
 
   function ask(): void {
     if (document.visibilityState !== 'visible' || left.signal.aborted) return;
-    if (phase !== 'idle' || isLeaving) {
+    if (phase !== 'idle') {
       isAskedAgain = true;
       return;
     }
@@ -139,11 +132,10 @@ function createRefresher({ revalidate, onHeld }: { revalidate: () => void; onHel
 
   async function refresh(): Promise<void> {
     isAskedAgain = false;
-    const isReady = !isLeaving && !isHeld() && (await isAnswered(left.signal));
+    const isReady = !isRouterBusy() && !isHeld() && (await isAnswered(left.signal));
     if (left.signal.aborted) return;
-    if (isLeaving) {
-      phase = 'idle';
-      isAskedAgain = true;
+    if (isRouterBusy()) {
+      timer = setTimeout(() => void refresh(), settleMs);
       return;
     }
     // Asked a second time: whoever began to write while the server was asked is not disturbed either.
@@ -164,10 +156,6 @@ function createRefresher({ revalidate, onHeld }: { revalidate: () => void; onHel
   return {
     ask,
     now: revalidate,
-    waitFor: (leaving) => {
-      isLeaving = leaving;
-      if (!leaving && phase === 'idle' && isAskedAgain) ask();
-    },
     loaded: () => {
       if (phase === 'loading') done();
     },

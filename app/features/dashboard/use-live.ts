@@ -111,7 +111,10 @@ interface Refresher {
   stop(): void;
 }
 
-/** One refresh at a time: a second one would take back the first, and a busy salon would see none. */
+/**
+ * One refresh at a time: a second one would take back the first, and a busy salon would see none. Nor while a form is sent or a page is gone
+ * to: what the server says once would be said to the refresh, or be lost with the answer that it takes back.
+ */
 function createRefresher({ revalidate, onHeld }: { revalidate: () => void; onHeld: () => void }): Refresher {
   const left = new AbortController();
   let phase: 'idle' | 'asking' | 'loading' = 'idle';

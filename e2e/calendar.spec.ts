@@ -101,7 +101,7 @@ test.describe('at a desk', () => {
 
     await openDay(page, date);
     await drag(page, await placeOf(page, ingrid, '10:00'), await placeOf(page, sunniva, '13:30'));
-    await expect(said(page)).toContainText(/Grete Flytt’s booking is now .+ at 13:30 with Sunniva Bakken/);
+    await expect(said(page)).toContainText(/Grete Flytt’s booking is now .+ at\s13:30 with Sunniva Bakken/);
     await expect(said(page)).toContainText('Grete Flytt is told at');
     await expect(booking(column(page, sunniva), 'Grete Flytt')).toContainText('13:30–14:30');
     await expect(booking(column(other, sunniva), 'Grete Flytt')).toContainText('13:30–14:30');
@@ -212,7 +212,7 @@ test.describe('at a desk', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
     await expect(said(page)).toContainText(
-      /Eva Uke’s booking is now Tuesday .+ at 10:00 with Ingrid Solheim/,
+      /Eva Uke’s booking is now Tuesday .+ at\s10:00 with Ingrid Solheim/,
     );
     await expect(page).toHaveURL(/view=week&employee=/);
     await expect(page.getByRole('region', { name: /^Tue/ })).toContainText('Eva Uke');
@@ -234,7 +234,7 @@ test.describe('at a desk', () => {
     await expectAccessible(page);
     await introduce(form, 'Frida Tegnet');
     await form.getByRole('button', { name: 'Book', exact: true }).click();
-    await expect(said(page)).toContainText(/Frida Tegnet is booked .+ at 14:00 with Sunniva Bakken/);
+    await expect(said(page)).toContainText(/Frida Tegnet is booked .+ at\s14:00 with Sunniva Bakken/);
     await expect(dialog(page)).toHaveCount(0);
     await expect(booking(column(page, sunniva), 'Frida Tegnet')).toContainText('14:00–15:00');
 
@@ -294,7 +294,7 @@ test.describe('at a desk', () => {
     await page.keyboard.press('m');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await expect(said(page)).toContainText(/Hanne Tast’s booking is now .+ at 09:00 with Sunniva Bakken/);
+    await expect(said(page)).toContainText(/Hanne Tast’s booking is now .+ at\s09:00 with Sunniva Bakken/);
     await enter(page, said(page).getByRole('button', { name: 'Undo' }));
     await expect(said(page)).toContainText('Nobody was asked or told');
     await page.keyboard.press('Escape');
@@ -400,7 +400,7 @@ test.describe('on a phone', () => {
     await expect(page.locator('[data-ghost]')).toBeVisible();
     for (const way of [10, 30, 60, (box.height * 30) / 60]) await touch('touchMove', start + way);
     await touch('touchEnd');
-    await expect(said(page)).toContainText(/Kine Finger’s booking is now .+ at 10:30/);
+    await expect(said(page)).toContainText(/Kine Finger’s booking is now .+ at\s10:30/);
     await said(page).getByRole('button', { name: 'Undo' }).click();
     await expect(kine).toContainText('10:00–11:00');
     await said(page).getByRole('button', { name: 'Close' }).click();
@@ -413,7 +413,7 @@ test.describe('on a phone', () => {
     await bar.getByRole('button', { name: 'Later' }).click();
     await bar.getByRole('button', { name: 'Column after' }).click();
     await bar.getByRole('button', { name: 'Confirm' }).click();
-    await expect(said(page)).toContainText(/Kine Finger’s booking is now .+ at 10:15 with Sunniva Bakken/);
+    await expect(said(page)).toContainText(/Kine Finger’s booking is now .+ at\s10:15 with Sunniva Bakken/);
     await expectNoSideways(page);
   });
 });

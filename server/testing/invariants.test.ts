@@ -93,6 +93,11 @@ const plants: Record<string, string> = {
     UPDATE customers SET organisation_id = gen_random_uuid()`,
   'names and contacts are in customers, entries and messages, and nowhere else': `
     UPDATE waitlist_lifecycle_events SET metadata = jsonb_build_object('who', jsonb_build_array((SELECT min(name) FROM customers)))`,
+  'an erased customer has left nothing behind, and has nothing to come': `
+    UPDATE customers SET erased_at = '2026-07-01', email = NULL, email_key = NULL, phone = NULL`,
+  'who was merged into another customer has nothing left of their own, and that one was not merged further': `
+    UPDATE customers k SET merged_into_id = (SELECT min(o.id::text)::uuid FROM customers o WHERE o.id <> k.id),
+      name = '', email = NULL, email_key = NULL, phone = NULL`,
 };
 
 /** Runs it in a transaction that never commits, in which the database refuses nothing. */

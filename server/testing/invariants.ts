@@ -289,7 +289,43 @@ const privacy: Invariant[] = [
     violations: `
       SELECT place FROM (${impersonalTexts}) AS t
       WHERE text ~ '[^@[:space:]"]+@[^@[:space:]"]+[.][[:alpha:]]+' OR text ~ '[+][0-9]{8,15}'
-        OR text IN (SELECT name FROM customers)`,
+        OR text IN (SELECT name FROM customers WHERE name <> '')`,
+  },
+  {
+    holds: 'an erased customer has left nothing behind, and has nothing to come',
+    violations: `
+      SELECT k.id::text
+      FROM customers k
+      WHERE k.erased_at IS NOT NULL AND (
+        num_nonnulls(k.email, k.email_key, k.phone, k.email_verified_at, k.phone_verified_at, k.external_source, k.external_id) > 0
+        OR EXISTS (SELECT FROM customer_notes n WHERE n.customer_id = k.id)
+        OR EXISTS (
+          SELECT FROM bookings b
+          WHERE b.customer_id = k.id AND (b.notes <> '' OR b.status IN ('pending_payment', 'confirmed') AND b.ends_at > k.erased_at)
+        )
+        OR EXISTS (
+          SELECT FROM waitlist_entries e
+          WHERE e.customer_id = k.id AND (
+            e.customer_name <> k.name OR num_nonnulls(e.customer_email, e.customer_phone) > 0
+            OR e.notes <> '' OR e.priority_override_reason <> '' OR e.status IN ('waiting', 'notified', 'cooldown')
+          )
+        )
+        OR EXISTS (SELECT FROM messages m WHERE m.customer_id = k.id AND (m.recipient <> '' OR m.status = 'queued'))
+      )`,
+  },
+  {
+    holds:
+      'who was merged into another customer has nothing left of their own, and that one was not merged further',
+    violations: `
+      SELECT k.id::text
+      FROM customers k
+      JOIN customers m ON m.id = k.merged_into_id
+      WHERE k.name <> '' OR num_nonnulls(k.email, k.email_key, k.phone) > 0
+        OR m.merged_into_id IS NOT NULL OR m.organisation_id <> k.organisation_id
+        OR EXISTS (SELECT FROM bookings b WHERE b.customer_id = k.id)
+        OR EXISTS (SELECT FROM waitlist_entries e WHERE e.customer_id = k.id)
+        OR EXISTS (SELECT FROM consents c WHERE c.customer_id = k.id)
+        OR EXISTS (SELECT FROM customer_notes n WHERE n.customer_id = k.id)`,
   },
 ];
 

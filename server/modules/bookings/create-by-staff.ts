@@ -120,7 +120,7 @@ async function place(
   { salonId, withdrawOpening, notes, actor }: Input & { salonId: SalonId },
   { items, currency, customer }: { items: readonly PlacedItem[]; currency: string; customer: Customer },
 ): Promise<Placed> {
-  if (customer.id) await lockCustomer(tx, customer.id);
+  if (customer.id && (await lockCustomer(tx, customer.id)).isErased) throw notFound('customer');
   const known = customer.id ?? (await findCustomer(tx, customer));
   const [first] = items;
   const last = items.at(-1);

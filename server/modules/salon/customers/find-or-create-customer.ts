@@ -1,5 +1,5 @@
 import { idOf, newId, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
-import type { Tx } from '#server/platform/tx.ts';
+import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import type { NormalContact } from './contact.rules.ts';
 import { lockCustomer } from './lock-customer.ts';
@@ -19,7 +19,7 @@ export async function findCustomer(
   tx: Tx,
   { organisationId, contact }: CustomerRequest,
 ): Promise<CustomerId | null> {
-  await lockContact(tx, organisationId, contact);
+  await lockContacts(tx, organisationId, [contact.emailKey, contact.phone]);
   // Indexes customers (organisation_id, email_key) and (organisation_id, phone).
   const known = await tx.db.customer.findMany({
     where: {
@@ -41,7 +41,8 @@ export async function findCustomer(
   );
   if (!same) return null;
   const customerId = idOf<CustomerId>(same.id);
-  await lockCustomer(tx, customerId);
+  // Erased between the look and the lock: nobody has this contact any more.
+  if ((await lockCustomer(tx, customerId)).isErased) throw new RetryTransaction();
   return customerId;
 }
 
@@ -66,9 +67,16 @@ export async function findOrCreateCustomer(
   return (await findCustomer(tx, request)) ?? createCustomer(tx, request);
 }
 
-/** Two contacts of one request are locked in the order of their keys, so that nobody deadlocks. */
-async function lockContact(tx: Tx, organisationId: OrganisationId, contact: NormalContact): Promise<void> {
-  const keys = [contact.emailKey, contact.phone].filter((key) => key !== null);
+/**
+ * Lets who books, joins or is written down with a contact come one after the other. The contacts of one request are locked in the order of
+ * their keys, so that nobody deadlocks.
+ */
+export async function lockContacts(
+  tx: Tx,
+  organisationId: OrganisationId,
+  contacts: readonly (string | null)[],
+): Promise<void> {
+  const keys = contacts.filter((key) => key !== null);
   await tx.db.$queryRaw`
     SELECT count(pg_advisory_xact_lock(key))
     FROM (

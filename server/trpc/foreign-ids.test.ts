@@ -65,8 +65,14 @@ async function furnish() {
       createdAt: deps.clock.now(),
     },
   });
+  const other = await makeCustomer(db, salon);
+  const note = await db.customerNote.create({
+    data: { customerId: customer.id, text: 'Vil ha kaffe', createdAt: deps.clock.now() },
+  });
   return {
     salon,
+    otherId: other.id as string,
+    noteId: note.id,
     messageId: message.id,
     entryId: entry.id as string,
     openingId: opening.id as string,
@@ -87,6 +93,7 @@ const wish = ({ serviceId, employeeId }: Named) => ({
   preferredDate: '2026-06-08',
 });
 const contact = { name: 'Siri Berg', email: 'siri@example.com', phone: null };
+const keptFacts = { name: 'kept', phone: 'kept', email: 'kept', locale: 'kept' };
 const noTimes = { date: '2026-06-08', stretches: [] };
 
 /** What each procedure is asked, but for the salon. */
@@ -111,6 +118,21 @@ const inputs: Record<string, (ids: Named) => object> = {
     from: '2026-06-08',
     days: 1,
   }),
+  'customer.addNote': ({ customerId }) => ({ customerId, text: 'Vil ha te' }),
+  'customer.change': ({ customerId }) => ({ customerId, contact, locale: 'nb' }),
+  'customer.changeNote': ({ customerId, noteId }) => ({ customerId, noteId, text: 'Vil ha te' }),
+  'customer.compare': ({ customerId, otherId }) => ({ customerId, otherId }),
+  'customer.erase': ({ customerId }) => ({ customerId, confirmation: 'Siri Berg' }),
+  'customer.export': ({ customerId }) => ({ customerId }),
+  'customer.get': ({ customerId }) => ({ customerId }),
+  'customer.merge': ({ customerId, otherId }) => ({ customerId, otherId, ...keptFacts }),
+  'customer.recordConsent': ({ customerId }) => ({
+    customerId,
+    channel: 'sms',
+    granted: false,
+    how: 'by_phone',
+  }),
+  'customer.removeNote': ({ customerId, noteId }) => ({ customerId, noteId }),
   'message.get': ({ messageId }) => ({ messageId }),
   'message.resend': ({ messageId }) => ({ messageId }),
   'opening.get': ({ openingId }) => ({ openingId }),
@@ -149,6 +171,7 @@ const inputs: Record<string, (ids: Named) => object> = {
 /** They ask for a salon, or narrow down what is its own: by an id of another one, to nothing (see `filters`). */
 const withoutIds = new Set([
   'booking.list',
+  'customer.list',
   'message.list',
   'opening.list',
   'policy.get',
@@ -179,6 +202,8 @@ function namesIn(input: (ids: Named) => object): (keyof Named)[] {
     timeOffId: '',
     messageId: '',
     changeId: '',
+    otherId: '',
+    noteId: '',
   };
   for (const name of Object.keys(ids) as (keyof Named)[]) {
     if (JSON.stringify(input({ ...ids, [name]: 'read' })).includes('"read"')) read.add(name);

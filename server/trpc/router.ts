@@ -1,6 +1,7 @@
 import { authRouter } from '#server/modules/auth/auth.router.ts';
 import { bookingRouter } from '#server/modules/bookings/bookings.router.ts';
 import { availabilityRouter } from '#server/modules/calendar/availability.router.ts';
+import { customerRouter } from '#server/modules/customers/customers.router.ts';
 import { messageRouter } from '#server/modules/notifications/notifications.router.ts';
 import { waitlistChangesRouter } from '#server/modules/realtime/realtime.router.ts';
 import { salonRouter } from '#server/modules/salon/salon.router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   auth: authRouter,
   availability: availabilityRouter,
   booking: mergeRouters(bookingRouter, bookingOffersRouter),
+  customer: customerRouter,
   message: messageRouter,
   salon: mergeRouters(salonRouter, workingTimeRouter),
   offer: offerRouter,

@@ -35,7 +35,8 @@ export async function getMessage(
   return message;
 }
 
-async function readMessages(
+/** What the log says of these, the newest first. */
+export async function readMessages(
   db: Db,
   ids: readonly MessageId[],
 ): Promise<z.input<typeof listedMessageSchema>[]> {

@@ -15,7 +15,7 @@ const rows: readonly (readonly string[])[] = [
   ['bookings'],
   ['waitlist'],
   ['offers'],
-  ['reports'],
+  ['customers', 'reports'],
 ];
 
 const rowOf = new Map(rows.flatMap((names, row) => names.map((name) => [name, row] as const)));

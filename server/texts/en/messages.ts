@@ -7,6 +7,8 @@ export const messages = {
     compact: '{{date}} {{time}}',
     time: '{{time}}',
   },
+  /** What stands where the name of a customer stood who has been erased. */
+  customer: { erased: 'Erased customer' },
   offer: {
     sms: '{{salon}}: {{service}} {{when}} with {{employee}} is free. Answer by {{until}}: {{link}}',
     subject: 'A time is free: {{service}}, {{when}}',

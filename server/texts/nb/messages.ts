@@ -6,6 +6,7 @@ export const messages: typeof en = {
     compact: '{{date}} kl. {{time}}',
     time: 'kl. {{time}}',
   },
+  customer: { erased: 'Slettet kunde' },
   offer: {
     sms: '{{salon}}: Ledig time! {{service}} {{when}} hos {{employee}}. Svar innen {{until}}: {{link}}',
     subject: 'Ledig time: {{service}}, {{when}}',

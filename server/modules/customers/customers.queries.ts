@@ -1,0 +1,43 @@
+import { Prisma } from '#server/generated/prisma/client.ts';
+import type { Db } from '#server/platform/db.ts';
+import { notFound } from '#server/platform/errors.ts';
+import type { CustomerId, OrganisationId } from '#server/platform/ids.ts';
+
+/** Neither erased nor merged into another one; the condition of the indexes that lists go by. */
+export const isLive = { erasedAt: null, mergedIntoId: null };
+
+/**
+ * A customer as they are now.
+ * @throws AppError `not_found` for who is unknown, erased, merged or another organisation's
+ */
+export async function requireCustomer(db: Db, organisationId: OrganisationId, customerId: CustomerId) {
+  const customer = await db.customer.findFirst({ where: { id: customerId, organisationId, ...isLive } });
+  if (!customer) throw notFound('customer');
+  return customer;
+}
+
+/**
+ * Whether customer `d` may be the same person as customer `c`: they share a contact, or a name while nothing that is known of both speaks
+ * against it. Indexes customers (organisation_id, phone), (organisation_id, email_key) and customers_by_name.
+ */
+export const mayBeSame = Prisma.sql`
+  d.organisation_id = c.organisation_id AND d.id <> c.id AND d.erased_at IS NULL AND d.merged_into_id IS NULL
+  AND (
+    d.phone = c.phone
+    OR d.email_key = c.email_key
+    OR lower(d.name) = lower(c.name) AND (d.phone IS NULL OR c.phone IS NULL) AND (d.email_key IS NULL OR c.email_key IS NULL)
+  )`;
+
+/** Looks the names of users up by their ids; of who does not exist (any more) nobody knows it. */
+export async function namesOfUsers(
+  db: Db,
+  ids: readonly (string | null)[],
+): Promise<(id: string | null) => string | null> {
+  const known = [...new Set(ids.filter((id) => id !== null))];
+  const users =
+    known.length === 0
+      ? []
+      : await db.user.findMany({ where: { id: { in: known } }, select: { id: true, name: true } });
+  const names = new Map(users.map(({ id, name }) => [id, name]));
+  return (id) => (id === null ? null : (names.get(id) ?? null));
+}

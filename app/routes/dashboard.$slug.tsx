@@ -94,6 +94,7 @@ function Frame({
         { to: `${base}/waitlist`, label: t('nav.waitlist') },
         { to: `${base}/openings`, label: t('nav.openings') },
         { to: `${base}/bookings`, label: t('nav.bookings') },
+        { to: `${base}/customers`, label: t('nav.customers') },
         { to: `${base}/messages`, label: t('nav.messages') },
         ...(seesReports ? [{ to: `${base}/reports`, label: t('nav.reports') }] : []),
       ]}

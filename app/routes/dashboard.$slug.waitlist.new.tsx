@@ -15,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: page.titled(textsOf(page.locale, 'waitlist')('form.newTitle')),
     list: `${page.base}/waitlist`,
-    values: newWish(page),
+    values: await newWish(page),
     options,
     serviceGroups,
     languages,

@@ -48,7 +48,9 @@ export function BookingTable({
       isBare: true,
       cell: (booking) => (
         <span className="grid gap-0.5">
-          <span>{booking.name}</span>
+          <TextLink to={`${base}/customers/${booking.customerId}?${new URLSearchParams({ back })}`}>
+            {booking.name}
+          </TextLink>
           <ContactLines lines={booking.contact} />
         </span>
       ),

@@ -13,6 +13,7 @@ export function bookingWords(booking: StaffBooking, { formats, locale, today, no
     day: formats.relativeDay(booking.date, today),
     time: formats.timeRange(booking.startsAt, booking.endsAt),
     when: formats.dateAndTime(booking.startsAt, today),
+    customerId: booking.customer.id,
     name: booking.customer.name,
     contact: [booking.customer.phone, booking.customer.email].filter((part) => part !== null),
     services: formats.list(booking.items.map(({ serviceName }) => serviceName)),

@@ -12,6 +12,7 @@ export function entryWords(entry: StaffEntry, page: StaffPage) {
   const windows = entry.windows.map((window) => describeWindow(locale, formats, window));
   return {
     id: entry.id,
+    customerId: entry.customer.id,
     name: entry.customer.name,
     contact: [entry.customer.phone, entry.customer.email].filter((part) => part !== null),
     status: entry.status,

@@ -20,7 +20,9 @@ export function readSlot(value: string): ChosenSlot | null {
   return instant.success && employee.success ? { startsAt: instant.data, employeeId: employee.data } : null;
 }
 
-const written = (startsAt: string, employeeId: string) => `${startsAt}${separator}${employeeId}`;
+export function writeSlot(startsAt: string, employeeId: string): string {
+  return `${startsAt}${separator}${employeeId}`;
+}
 
 /**
  * The times that an entry could be offered or given: the one that the address names (`?at=…&with=…`, from an opening's page), those that
@@ -30,7 +32,7 @@ export async function slotChoice(entry: EntryDetails, page: StaffPage) {
   const { api, salon, salonId, url, formats, today, locale } = page;
   const t = textsOf(locale, 'waitlist');
   const query = url.searchParams;
-  const asked = readSlot(written(query.get('at') ?? '', query.get('with') ?? ''));
+  const asked = readSlot(writeSlot(query.get('at') ?? '', query.get('with') ?? ''));
   const day = localDateSchema.safeParse(query.get('day')).data ?? null;
   const [{ employees }, { slots: fitting }, onDay] = await Promise.all([
     api.salon.bySlug({ slug: salon.slug }),
@@ -46,7 +48,7 @@ export async function slotChoice(entry: EntryDetails, page: StaffPage) {
         if (!employee) return [];
         return [
           {
-            value: written(slot.startsAt, employeeId),
+            value: writeSlot(slot.startsAt, employeeId),
             date: slot.date,
             time: slot.localTime,
             employee,
@@ -69,7 +71,7 @@ export async function slotChoice(entry: EntryDetails, page: StaffPage) {
     asked:
       asked && askedName
         ? {
-            value: written(asked.startsAt, asked.employeeId),
+            value: writeSlot(asked.startsAt, asked.employeeId),
             label: t('slots.labelFull', {
               when: formats.dateAndTime(asked.startsAt, today),
               employee: askedName,

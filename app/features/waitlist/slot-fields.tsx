@@ -47,14 +47,15 @@ export function SlotFields({
   );
 }
 
-function DaySlots({
+/** The times of one day, by who is free then. */
+export function DaySlots({
   date,
   people,
   chosen,
 }: {
   /** Makes the ids of one list differ from those of another. */
   date: string;
-  people: SlotChoice['fitting'][number]['people'];
+  people: readonly { employee: string; times: readonly { value: string; time: string }[] }[];
   chosen: string | undefined;
 }) {
   return (

@@ -32,7 +32,7 @@ export function WishCard({ entry, base }: { entry: EntryView; base: string }) {
       ),
     },
     { key: 'lead', term: t('entry.lead'), value: entry.lead },
-    { key: 'contact', term: t('entry.contact'), value: <Contact entry={entry} /> },
+    { key: 'contact', term: t('entry.contact'), value: <Contact entry={entry} base={base} /> },
     ...(entry.notes ? [{ key: 'notes', term: t('entry.notes'), value: entry.notes }] : []),
     { key: 'since', term: t('entry.since'), value: entry.since },
     ...(entry.misses > 0 ? [{ key: 'misses', term: t('entry.misses'), value: String(entry.misses) }] : []),
@@ -57,11 +57,11 @@ export function WishCard({ entry, base }: { entry: EntryView; base: string }) {
   );
 }
 
-function Contact({ entry: { phone, email } }: { entry: EntryView }) {
+function Contact({ entry: { phone, email, customerId }, base }: { entry: EntryView; base: string }) {
   const { t } = useTranslation('waitlist');
-  if (!phone && !email) return t('entry.noContact');
   return (
     <span className="grid justify-items-start">
+      {phone || email ? null : t('entry.noContact')}
       {phone ? (
         <PhoneLink phone={phone} className={contactLink}>
           {phone}
@@ -72,6 +72,9 @@ function Contact({ entry: { phone, email } }: { entry: EntryView }) {
           {email}
         </a>
       ) : null}
+      <TextLink roomy to={`${base}/customers/${customerId}`}>
+        {t('entry.customerLink')}
+      </TextLink>
     </span>
   );
 }

@@ -19,7 +19,7 @@ import {
   createEntryInput,
   type EntryDetails,
 } from '#server/modules/waitlist/waitlist.schema.ts';
-import { idOf, type ServiceId } from '#server/platform/ids.ts';
+import { customerIdSchema, idOf, type ServiceId } from '#server/platform/ids.ts';
 import { changeWords, seenOf, stateWords } from './act-view.server.ts';
 import { differencesOf } from './differences.server.ts';
 import { openEntry } from './open-entry.server.ts';
@@ -59,18 +59,28 @@ export async function wishChoices(
   };
 }
 
-/** The empty form, for any day of the next two weeks. */
-export function newWish({ today, salon, url }: StaffPage): WishValues {
+/** The form for any day of the next two weeks: empty, or with the customer whom the address names. */
+export async function newWish(page: StaffPage): Promise<WishValues> {
+  const { today, salon, url } = page;
+  const customer = await namedCustomer(page);
   return {
     serviceId: url.searchParams.get('service') ?? '',
-    name: '',
-    phone: '',
-    email: '',
-    locale: salon.locale,
+    name: customer?.name ?? '',
+    phone: customer?.phone ?? '',
+    email: customer?.email ?? '',
+    locale: customer?.locale ?? salon.locale,
     notes: '',
     seen: '',
     wish: newWishForm(today, addDays(today, defaultDays), null),
   };
+}
+
+/** Who was erased or merged meanwhile is nobody to fill in. */
+async function namedCustomer({ api, salonId, url }: StaffPage) {
+  const customerId = customerIdSchema.safeParse(url.searchParams.get('customer'));
+  if (!customerId.success) return null;
+  const customer = await api.customer.get({ salonId, customerId: customerId.data });
+  return customer.state === 'live' ? customer : null;
 }
 
 function readValues(form: FormData): WishValues {

@@ -8,6 +8,7 @@ export const dashboard = {
     waitlist: 'Waitlist',
     openings: 'Openings',
     bookings: 'Bookings',
+    customers: 'Customers',
     messages: 'Messages',
     reports: 'Reports',
     public: 'The salon’s public page',

@@ -94,6 +94,7 @@ export const waitlist = {
     leadAny: 'Up to the last minute',
     leadBefore: 'At least {{time}} before',
     contact: 'Contact',
+    customerLink: 'See the customer',
     noContact: 'None: cannot be reached',
     notes: 'Note',
     since: 'On the list since',

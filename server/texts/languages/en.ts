@@ -3,6 +3,7 @@ import { auth } from '../en/auth.ts';
 import { booking } from '../en/booking.ts';
 import { calendar } from '../en/calendar.ts';
 import { common } from '../en/common.ts';
+import { customers } from '../en/customers.ts';
 import { dashboard } from '../en/dashboard.ts';
 import { entry } from '../en/entry.ts';
 import { inbox } from '../en/inbox.ts';
@@ -28,6 +29,7 @@ export const pages = {
   booking,
   calendar,
   common,
+  customers,
   dashboard,
   entry,
   inbox,

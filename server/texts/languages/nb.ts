@@ -3,6 +3,7 @@ import { auth } from '../nb/auth.ts';
 import { booking } from '../nb/booking.ts';
 import { calendar } from '../nb/calendar.ts';
 import { common } from '../nb/common.ts';
+import { customers } from '../nb/customers.ts';
 import { dashboard } from '../nb/dashboard.ts';
 import { entry } from '../nb/entry.ts';
 import { inbox } from '../nb/inbox.ts';
@@ -27,6 +28,7 @@ export const pages: Language['pages'] = {
   booking,
   calendar,
   common,
+  customers,
   dashboard,
   entry,
   inbox,

@@ -9,6 +9,7 @@ export const dashboard: typeof en = {
     waitlist: 'Venteliste',
     openings: 'Ledige timer',
     bookings: 'Bestillinger',
+    customers: 'Kunder',
     messages: 'Meldinger',
     reports: 'Rapporter',
     public: 'Salongens offentlige side',

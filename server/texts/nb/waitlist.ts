@@ -95,6 +95,7 @@ export const waitlist: typeof en = {
     leadAny: 'Helt til det siste',
     leadBefore: 'Minst {{time}} før',
     contact: 'Kontakt',
+    customerLink: 'Se kunden',
     noContact: 'Ingen: kan ikke nås',
     notes: 'Notat',
     since: 'På listen siden',

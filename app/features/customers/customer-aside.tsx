@@ -1,4 +1,5 @@
 import { Panel } from '#app/features/dashboard/panel.tsx';
+import { ContactText } from '#app/features/dashboard/contact-lines.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button, LinkButton } from '#app/ui/button.tsx';
 import { FactList } from '#app/ui/card.tsx';
@@ -30,7 +31,9 @@ function Contact({ value, isVerified }: { value: string | null; isVerified: bool
   if (value === null) return <span className="text-ink-soft">{t('page.none')}</span>;
   return (
     <span className="grid justify-items-start gap-1">
-      <span className="wrap-anywhere">{value}</span>
+      <span>
+        <ContactText text={value} />
+      </span>
       <Badge tone={isVerified ? 'good' : 'quiet'} shape={isVerified ? 'full' : 'dashed'}>
         {isVerified ? t('page.verified') : t('page.unverified')}
       </Badge>
@@ -69,7 +72,7 @@ function Consent({ consent, here }: { consent: ConsentView; here: string }) {
       {now ? <Said said={now} /> : <p className="text-sm text-ink-soft">{t('consent.usualText')}</p>}
       {earlier.length > 0 ? (
         <details>
-          <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-medium">
+          <summary className="min-h-11 cursor-pointer py-2.5 text-sm font-medium">
             {t('consent.earlier')}
           </summary>
           <ul className="grid gap-2">
@@ -125,15 +128,18 @@ export function HistoryPanel({ history }: Pick<CustomerPageView, 'history'>) {
   const { t } = useTranslation('customers');
   return (
     <Panel title={t('page.history')}>
-      {history.length === 0 ? <p className="text-ink-soft">{t('page.historyEmpty')}</p> : null}
-      <ol className="grid gap-3">
-        {history.map(({ key, what, when }) => (
-          <li key={key} className="grid gap-0.5">
-            <span>{what}</span>
-            <span className="inline-block text-sm text-ink-soft first-letter:uppercase">{when}</span>
-          </li>
-        ))}
-      </ol>
+      {history.length === 0 ? (
+        <p className="text-ink-soft">{t('page.historyEmpty')}</p>
+      ) : (
+        <ol className="grid gap-3">
+          {history.map(({ key, what, when }) => (
+            <li key={key} className="grid gap-0.5">
+              <span>{what}</span>
+              <span className="inline-block text-sm text-ink-soft first-letter:uppercase">{when}</span>
+            </li>
+          ))}
+        </ol>
+      )}
     </Panel>
   );
 }

@@ -18,12 +18,15 @@ export function BookingsPanel({
 }) {
   return (
     <Panel title={title}>
-      {bookings.length === 0 ? <p className="text-ink-soft">{empty}</p> : null}
-      <ul className="grid">
-        {bookings.map((booking) => (
-          <BookingItem key={booking.id} booking={booking} />
-        ))}
-      </ul>
+      {bookings.length === 0 ? (
+        <p className="text-ink-soft">{empty}</p>
+      ) : (
+        <ul className="grid">
+          {bookings.map((booking) => (
+            <BookingItem key={booking.id} booking={booking} />
+          ))}
+        </ul>
+      )}
       {more ? <p className="text-sm text-ink-soft">{more}</p> : null}
     </Panel>
   );
@@ -43,7 +46,9 @@ function BookingItem({ booking }: { booking: BookingLine }) {
         </span>
         {booking.notes ? <span className="text-sm text-ink-soft wrap-anywhere">{booking.notes}</span> : null}
       </span>
-      <StateBadge state={`booking.${booking.status}`}>{t(`states.booking.${booking.status}`)}</StateBadge>
+      <span className="shrink-0">
+        <StateBadge state={`booking.${booking.status}`}>{t(`states.booking.${booking.status}`)}</StateBadge>
+      </span>
     </li>
   );
 }
@@ -52,12 +57,15 @@ export function EntriesPanel({ entries }: { entries: EntryLine[] }) {
   const { t } = useTranslation('customers');
   return (
     <Panel title={t('page.waitlist')}>
-      {entries.length === 0 ? <p className="text-ink-soft">{t('page.waitlistEmpty')}</p> : null}
-      <ul className="grid">
-        {entries.map((entry) => (
-          <EntryItem key={entry.id} entry={entry} />
-        ))}
-      </ul>
+      {entries.length === 0 ? (
+        <p className="text-ink-soft">{t('page.waitlistEmpty')}</p>
+      ) : (
+        <ul className="grid">
+          {entries.map((entry) => (
+            <EntryItem key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
     </Panel>
   );
 }
@@ -86,7 +94,9 @@ function EntryItem({ entry }: { entry: EntryLine }) {
           </ul>
         ) : null}
       </span>
-      <StateBadge state={`entry.${entry.status}`}>{t(`states.entry.${entry.status}`)}</StateBadge>
+      <span className="shrink-0">
+        <StateBadge state={`entry.${entry.status}`}>{t(`states.entry.${entry.status}`)}</StateBadge>
+      </span>
     </li>
   );
 }
@@ -95,23 +105,28 @@ export function MessagesPanel({ messages }: Pick<CustomerPageView, 'messages'>) 
   const { t } = useTranslation(['customers', 'log', 'inbox']);
   return (
     <Panel title={t('page.messages')}>
-      {messages.length === 0 ? <p className="text-ink-soft">{t('page.messagesEmpty')}</p> : null}
-      <ul className="grid">
-        {messages.map(({ id, template, channel, when, status }) => (
-          <li key={id} className={row}>
-            <span className="grid gap-0.5">
-              <span>{t(`log:templates.${template}`)}</span>
-              <span className="text-sm text-ink-soft">
-                {t(`inbox:channels.${channel}`)} · {when}
+      {messages.length === 0 ? (
+        <p className="text-ink-soft">{t('page.messagesEmpty')}</p>
+      ) : (
+        <ul className="grid">
+          {messages.map(({ id, template, channel, when, status }) => (
+            <li key={id} className={row}>
+              <span className="grid gap-0.5">
+                <span>{t(`log:templates.${template}`)}</span>
+                <span className="text-sm text-ink-soft">
+                  {t(`inbox:channels.${channel}`)} · {when}
+                </span>
               </span>
-            </span>
-            <StateBadge state={`message.${status}`}>{t(`inbox:statuses.${status}`)}</StateBadge>
-          </li>
-        ))}
-      </ul>
+              <span className="shrink-0">
+                <StateBadge state={`message.${status}`}>{t(`inbox:statuses.${status}`)}</StateBadge>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </Panel>
   );
 }
 
 const row =
-  'flex flex-wrap items-start justify-between gap-x-4 gap-y-1 border-t border-line py-3 first:border-t-0 first:pt-0 last:pb-0 sm:flex-nowrap';
+  'flex items-start justify-between gap-x-4 gap-y-1.5 border-t border-line py-3 first:border-t-0 first:pt-0 last:pb-0 max-sm:flex-col';

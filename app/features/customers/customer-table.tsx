@@ -46,7 +46,7 @@ export function CustomerTable({
             {t('waits', { count: waits })}
           </Badge>
         ) : (
-          <span className="text-ink-soft">{t('noWaits')}</span>
+          <Nothing>{t('noWaits')}</Nothing>
         ),
     },
   ];
@@ -54,6 +54,16 @@ export function CustomerTable({
 }
 
 function When({ at, none }: { at: string | null; none: string }) {
-  if (at === null) return <span className="text-ink-soft">{none}</span>;
+  if (at === null) return <Nothing>{none}</Nothing>;
   return <span className="tabular inline-block first-letter:uppercase">{at}</span>;
+}
+
+/** A column that is mostly empty is read at a glance; who does not see it hears why. */
+function Nothing({ children }: { children: string }) {
+  return (
+    <span className="text-ink-soft">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{children}</span>
+    </span>
+  );
 }

@@ -24,7 +24,11 @@ export function contactLines({ phone, email }: { phone: string | null; email: st
 /** The salon is named when it is another one. */
 function appointmentWords(appointment: Appointment | null, page: StaffPage): string | null {
   if (!appointment) return null;
-  const when = moment(appointment.startsAt, page);
+  const { formats, today } = page;
+  const isThisYear = formats.localDate(appointment.startsAt).slice(0, 4) === today.slice(0, 4);
+  const when = isThisYear
+    ? moment(appointment.startsAt, page)
+    : formats.dateAndTime(appointment.startsAt, today);
   if (appointment.salonId === page.salonId) return when;
   return textsOf(page.locale, 'customers')('atSalon', { when, salon: appointment.salonName });
 }

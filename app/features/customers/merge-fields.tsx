@@ -1,4 +1,4 @@
-import { ContactLines } from '#app/features/dashboard/contact-lines.tsx';
+import { ContactLines, ContactText } from '#app/features/dashboard/contact-lines.tsx';
 import type { ActAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { errorAt } from '#app/features/dashboard/act-outcome.ts';
 import { TextLink } from '#app/ui/button.tsx';
@@ -71,7 +71,7 @@ export function MergeChoices({ choices, answer }: { choices: CompareView['choice
             id={`${fact}-${side}`}
             name={fact}
             value={side}
-            label={<span className="wrap-anywhere">{sides[side].text}</span>}
+            label={<ContactText text={sides[side].text} />}
             detail={sides[side].detail}
             defaultChecked={(answer.values[fact] ?? usual) === side}
           />

@@ -48,7 +48,11 @@ export function BookingTable({
       isBare: true,
       cell: (booking) => (
         <span className="grid gap-0.5">
-          <TextLink to={`${base}/customers/${booking.customerId}?${new URLSearchParams({ back })}`}>
+          <TextLink
+            roomy
+            to={`${base}/customers/${booking.customerId}?${new URLSearchParams({ back })}`}
+            className="justify-self-start md:min-h-0"
+          >
             {booking.name}
           </TextLink>
           <ContactLines lines={booking.contact} />

@@ -35,4 +35,3 @@ export async function bookChoice(page: StaffPage) {
       .filter(({ times }) => times.length > 0),
   };
 }
-export type BookChoice = Awaited<ReturnType<typeof bookChoice>>;

@@ -38,7 +38,13 @@ function BookingItem({ booking }: { booking: BookingLine }) {
     <li className={row}>
       <span className="grid min-w-0 gap-0.5">
         <span className="font-semibold first-letter:uppercase">
-          {booking.day ? <TextLink to={booking.day}>{booking.when}</TextLink> : booking.when}
+          {booking.day ? (
+            <TextLink roomy to={booking.day} className="md:min-h-0">
+              {booking.when}
+            </TextLink>
+          ) : (
+            booking.when
+          )}
         </span>
         <span>{booking.what}</span>
         <span className="text-sm text-ink-soft">
@@ -76,7 +82,13 @@ function EntryItem({ entry }: { entry: EntryLine }) {
     <li className={row}>
       <span className="grid min-w-0 gap-0.5">
         <span className="font-semibold">
-          {entry.href ? <TextLink to={entry.href}>{entry.service}</TextLink> : entry.service}
+          {entry.href ? (
+            <TextLink roomy to={entry.href} className="md:min-h-0">
+              {entry.service}
+            </TextLink>
+          ) : (
+            entry.service
+          )}
         </span>
         {entry.windows.map((window) => (
           <span key={window} className="inline-block first-letter:uppercase">

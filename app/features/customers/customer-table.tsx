@@ -23,7 +23,11 @@ export function CustomerTable({
       isBare: true,
       cell: ({ id, name, contact, isPossibleDuplicate }) => (
         <span className="grid justify-items-start gap-0.5">
-          <TextLink to={`${base}/customers/${id}?${new URLSearchParams({ back })}`} className="font-semibold">
+          <TextLink
+            roomy
+            to={`${base}/customers/${id}?${new URLSearchParams({ back })}`}
+            className="font-semibold md:min-h-0"
+          >
             {name}
           </TextLink>
           <ContactLines lines={contact} />

@@ -1,6 +1,5 @@
 import { redirect } from '@remix-run/node';
 import { pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
-import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import type { CustomerDetails, CustomerView } from '#server/modules/customers/customers.schema.ts';
 import { customerIdSchema, type CustomerId } from '#server/platform/ids.ts';
 
@@ -27,11 +26,6 @@ export async function openCustomer(page: StaffPage, id: string | undefined): Pro
 
 export function customerPath({ base }: Pick<StaffPage, 'base'>, id: string): string {
   return `${base}/customers/${id}`;
-}
-
-/** Where the page was come from, or else the customer. */
-export function backToCustomer(page: StaffPage, id: string): string {
-  return pathWithin(page.base, page.url.searchParams.get('back')) ?? customerPath(page, id);
 }
 
 /** What is for who runs the salon. */

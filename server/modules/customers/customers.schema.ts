@@ -128,7 +128,7 @@ const consentSchema = z.object({
 export type CustomerConsent = z.infer<typeof consentSchema>;
 
 /** Why two customers may be one person. `name`: and nothing that is known of both speaks against it. */
-export const duplicateReasons = ['phone', 'email', 'name'] as const;
+const duplicateReasons = ['phone', 'email', 'name'] as const;
 const duplicateSchema = z.object({
   id: customerIdSchema,
   ...contactFacts,

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
-import { locales } from '#server/texts/catalogue.ts';
 import { expect, expectAccessible, expectNoSideways, expectTargets, test } from './fixtures.ts';
 import { DashboardPages } from './pages/dashboard-pages.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
@@ -272,15 +271,15 @@ test('nothing stands in anybody’s way, in either language and by day and night
     `${other}/erase`,
     `${other}/book`,
   ]) {
-    for (const [index, locale] of locales.entries()) {
+    for (const [locale, colorScheme] of [
+      ['en', 'light'],
+      ['nb', 'dark'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
       await page.goto(`${path}${path.includes('?') ? '&' : '?'}lng=${locale}`);
       await expectTargets(page);
       await expectNoSideways(page);
-      await expectAccessible(page, index === 0 ? 'practice' : 'words');
-      if (index > 0) continue;
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await expectAccessible(page, 'colours');
-      await page.emulateMedia({ colorScheme: 'light' });
+      await expectAccessible(page, 'practice');
     }
   }
 });

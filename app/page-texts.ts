@@ -19,7 +19,10 @@ const catalogues: readonly [address: RegExp, names: readonly Catalogue[]][] = [
   [/^\/w\//i, ['entry']],
   [/^\/login\/?$/i, ['auth']],
   // All at once: staff go to and fro between these.
-  [/^\/dashboard(\/|$)/i, ['auth', 'calendar', 'customers', 'dashboard', 'inbox', 'join', 'log', 'reports', 'waitlist']],
+  [
+    /^\/dashboard(\/|$)/i,
+    ['auth', 'calendar', 'customers', 'dashboard', 'inbox', 'join', 'log', 'reports', 'waitlist'],
+  ],
   [/^\/dev\//i, ['inbox']],
 ];
 

@@ -149,6 +149,8 @@ describe('who is told on which channel', () => {
     const { offerId, customer } = await makeOfferedCustomer(deps);
     await db.customer.update({ where: { id: customer.id }, data: { erasedAt: new Date(testStart) } });
     expect(await queue({ template: 'offer', offerId })).toEqual([]);
+    // To erase somebody takes more than that.
+    await db.customer.update({ where: { id: customer.id }, data: { erasedAt: null } });
   });
 });
 

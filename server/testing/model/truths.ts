@@ -57,7 +57,7 @@ export async function notifyProposed(
   if (wrong && world.alone) throw new Error(`${slot.startsAt} was proposed, and then ${notified.reason}.`);
 }
 
-/** Has an opening look for its next customers: those at the top of what staff see. */
+/** Has an opening look for its next customers: those at the top of what staff see, and nobody twice, however many wishes they have. */
 export async function offerNext(world: World, { nth }: CommandOf<'offerNext'>): Promise<void> {
   const openingId = await nthOpening(world, nth);
   if (!openingId) return;
@@ -65,10 +65,24 @@ export async function offerNext(world: World, { nth }: CommandOf<'offerNext'>): 
   const before = await offersOf(world, openingId);
   await world.staff.opening.offerNext({ ...inSalon(world), openingId });
   const made = (await offersOf(world, openingId)).slice(before.length);
-  const expected = candidates.slice(0, made.length).map(({ entryId }) => String(entryId));
+  const inTurn = await firstOfEachCustomer(
+    world,
+    candidates.map(({ entryId }) => entryId),
+  );
+  const expected = inTurn.slice(0, made.length);
   const same = made.length === expected.length && made.every((entryId) => expected.includes(entryId));
   if (!same && world.alone)
     throw new Error(`Of ${expected.join(', ')} the offers went to ${made.join(', ')}.`);
+}
+
+async function firstOfEachCustomer(world: World, entryIds: readonly string[]): Promise<string[]> {
+  const rows = await world.deps.db.waitlistEntry.findMany({
+    where: { id: { in: [...entryIds] } },
+    select: { id: true, customerId: true },
+  });
+  const customerOf = new Map(rows.map(({ id, customerId }) => [id, customerId]));
+  const customers = entryIds.map((id) => customerOf.get(id));
+  return entryIds.filter((_id, index) => customers.indexOf(customers[index]) === index);
 }
 
 async function offersOf(world: World, openingId: string): Promise<string[]> {

@@ -13,6 +13,10 @@ export const parts: Record<string, Part> = {
     title: 'Booking page and offer page',
     load: async () => (await import('./pages/measure-pages.ts')).measurePages,
   },
+  calendar: {
+    title: 'A day of 20 employees in the calendar',
+    load: async () => (await import('./calendar/measure-day.ts')).measureDay,
+  },
   waitlist: {
     title: 'Staff’s waitlist with 50,000 entries',
     load: async () => (await import('./waitlist/measure-list.ts')).measureList,

@@ -39,7 +39,8 @@ export interface Observed {
 
 /** The web app in this process, which tells what it does for a page. */
 export interface ObservedApp {
-  observe(address: string): Promise<Observed>;
+  /** @param cookie of who looks at it; left out: a stranger */
+  observe(address: string, cookie?: string): Promise<Observed>;
   close(): Promise<void>;
 }
 
@@ -84,10 +85,12 @@ export async function openObservedApp(databaseUrl: string): Promise<ObservedApp>
   const port = typeof address === 'object' && address ? address.port : 0;
 
   return {
-    async observe(wanted) {
+    async observe(wanted, cookie) {
       queries = 0;
       context = undefined;
-      const response = await fetch(`http://127.0.0.1:${port}${wanted}`);
+      const response = await fetch(`http://127.0.0.1:${port}${wanted}`, {
+        headers: cookie ? { cookie } : {},
+      });
       await response.text();
       if (!response.ok || !context || !loadContext) throw new Error(`${wanted} answered ${response.status}.`);
       return { queries, context, loadContext, handleRequest, pageElement };

@@ -29,14 +29,15 @@ export async function perform(world: World, command: Command): Promise<unknown> 
   try {
     return await action(world, command);
   } catch (error) {
-    // Who has left the salon is not found.
-    if (toAppError(error).code === 'not_found' && (await someoneHasLeft(world))) return 'not_found';
+    // Who has left the salon is not found, nor is what somebody else has removed at the same moment.
+    if (toAppError(error).code === 'not_found' && (await somethingIsGone(world))) return 'not_found';
     throw error;
   }
 }
 
-async function someoneHasLeft({ deps }: World): Promise<boolean> {
-  return (await deps.db.employee.count({ where: { archivedAt: { not: null } } })) > 0;
+async function somethingIsGone({ deps, alone }: World): Promise<boolean> {
+  if ((await deps.db.employee.count({ where: { archivedAt: { not: null } } })) > 0) return true;
+  return !alone && (await deps.db.waitlistEntry.count({ where: { removedAt: { not: null } } })) > 0;
 }
 
 const actions: Actions = {

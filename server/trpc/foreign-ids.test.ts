@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { versionOf } from '#server/platform/version.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeCustomer } from '#server/testing/factories.ts';
@@ -18,7 +19,7 @@ const startsAt = '2026-06-02T15:00:00+02:00';
 
 /** A salon, and one of each thing that a procedure may name. */
 async function furnish() {
-  const { salon, cut, ida } = await openSalon(deps);
+  const { salon, cut, ida } = await openSalon(deps, { service: { name: service.name } });
   const customer = await makeCustomer(db, salon);
   const booking = await makeBooking(db, {
     salon,
@@ -94,6 +95,16 @@ const wish = ({ serviceId, employeeId }: Named) => ({
 });
 const contact = { name: 'Siri Berg', email: 'siri@example.com', phone: null };
 const keptFacts = { name: 'kept', phone: 'kept', email: 'kept', locale: 'kept' };
+const service = {
+  category: '',
+  name: 'Klipp',
+  description: '',
+  durationMinutes: 60,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  priceMinor: 69_000,
+};
+const idasVersion = versionOf({ name: 'Ida', title: '' });
 const noTimes = { date: '2026-06-08', stretches: [] };
 
 /** What each procedure is asked, but for the salon. */
@@ -139,19 +150,29 @@ const inputs: Record<string, (ids: Named) => object> = {
   'opening.candidates': ({ openingId }) => ({ openingId }),
   'opening.offerNext': ({ openingId }) => ({ openingId }),
   'opening.withdraw': ({ openingId }) => ({ openingId }),
+  'policy.explain': ({ serviceId }) => ({ serviceId }),
+  'policy.preview': ({ serviceId }) => ({ serviceId, values: {} }),
   'policy.set': ({ serviceId }) => ({ serviceId, values: { claimExpiryMinutes: 20 } }),
+  'salon.addEmployee': ({ serviceId }) => ({ name: 'Nina', title: '', serviceIds: [serviceId] }),
+  'salon.addService': ({ employeeId }) => ({ values: service, employeeIds: [employeeId] }),
   'salon.addTimeOff': ({ employeeId }) => ({
     employeeId,
     startsAt: '2026-06-22T10:00:00Z',
     endsAt: '2026-06-23T10:00:00Z',
   }),
   'salon.archiveEmployee': ({ employeeId }) => ({ employeeId }),
+  'salon.archiveService': ({ serviceId }) => ({ serviceId }),
+  'salon.changeEmployee': ({ employeeId }) => ({ employeeId, name: 'Ida', title: '', version: idasVersion }),
+  'salon.changeService': ({ serviceId }) => ({ serviceId, values: service, version: versionOf(service) }),
   'salon.hours': ({ employeeId }) => ({ employeeId }),
+  'salon.moveEmployee': ({ employeeId }) => ({ employeeId, direction: 'up' }),
+  'salon.moveService': ({ serviceId }) => ({ serviceId, direction: 'down' }),
   'salon.removeException': ({ employeeId }) => ({ employeeId, date: noTimes.date }),
   'salon.removeTimeOff': ({ timeOffId }) => ({ timeOffId }),
   'salon.setEmployeeServices': ({ employeeId, serviceId }) => ({ employeeId, serviceIds: [serviceId] }),
   'salon.setException': ({ employeeId }) => ({ employeeId, ...noTimes }),
   'salon.setHours': ({ employeeId }) => ({ employeeId, hours: [] }),
+  'salon.touchedByArchiving': ({ employeeId }) => ({ employeeId }),
   'waitlist.bookDirectly': ({ entryId, employeeId }) => ({ entryId, employeeId, startsAt }),
   'waitlist.cancel': ({ entryId }) => ({ entryId }),
   'waitlist.change': ({ entryId, ...ids }) => ({ entryId, wish: wish({ entryId, ...ids }) }),
@@ -170,6 +191,7 @@ const inputs: Record<string, (ids: Named) => object> = {
 
 /** They ask for a salon, or narrow down what is its own: by an id of another one, to nothing (see `filters`). */
 const withoutIds = new Set([
+  'audit.list',
   'booking.list',
   'customer.list',
   'message.list',
@@ -180,9 +202,12 @@ const withoutIds = new Set([
   'report.rows',
   'report.setSmsPrice',
   'report.summary',
+  'salon.change',
   'salon.employees',
   'salon.exceptions',
+  'salon.hitByTimeOff',
   'salon.services',
+  'salon.settings',
   'salon.timeOff',
   'waitlist.fitting',
   'waitlist.list',

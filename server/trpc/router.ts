@@ -5,10 +5,13 @@ import { customerRouter } from '#server/modules/customers/customers.router.ts';
 import { messageRouter } from '#server/modules/notifications/notifications.router.ts';
 import { waitlistChangesRouter } from '#server/modules/realtime/realtime.router.ts';
 import { salonRouter } from '#server/modules/salon/salon.router.ts';
+import { salonSettingsRouter } from '#server/modules/salon/settings.router.ts';
+import { auditRouter } from '#server/modules/audit/audit.router.ts';
 import {
   bookingOffersRouter,
   offerRouter,
   openingOffersRouter,
+  policyOffersRouter,
   waitlistOffersRouter,
 } from '#server/modules/offers/offers.router.ts';
 import { openingRouter } from '#server/modules/openings/openings.router.ts';
@@ -20,15 +23,16 @@ import { createCallerFactory, mergeRouters, router } from './trpc.ts';
 
 /** Every procedure of the product. */
 export const appRouter = router({
+  audit: auditRouter,
   auth: authRouter,
   availability: availabilityRouter,
   booking: mergeRouters(bookingRouter, bookingOffersRouter),
   customer: customerRouter,
   message: messageRouter,
-  salon: mergeRouters(salonRouter, workingTimeRouter),
+  salon: mergeRouters(salonRouter, salonSettingsRouter, workingTimeRouter),
   offer: offerRouter,
   opening: mergeRouters(openingRouter, openingOffersRouter),
-  policy: policyRouter,
+  policy: mergeRouters(policyRouter, policyOffersRouter),
   report: reportRouter,
   waitlist: mergeRouters(waitlistRouter, waitlistOffersRouter, waitlistChangesRouter),
 });

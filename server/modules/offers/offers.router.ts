@@ -1,4 +1,5 @@
 import { limited, linkProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
+import { rights } from '#server/modules/auth/rights.schema.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { isEntryOf } from '../waitlist/entries.queries.ts';
 import type { Db } from '#server/platform/db.ts';
@@ -12,6 +13,7 @@ import { listFitting } from './list-fitting.ts';
 import { matchOpening } from './match-opening.ts';
 import { notifyEntry } from './notify-entry.ts';
 import * as schema from './offers.schema.ts';
+import { previewPolicy } from './preview-policy.ts';
 import { proposeSlots } from './propose-slots.ts';
 import { resendLink } from './resend-link.ts';
 import { undoByBooking, undoByOffer } from './undo-accept.ts';
@@ -129,4 +131,12 @@ export const openingOffersRouter = router({
       const match = await matchOpening(ctx.deps, { openingId, actor: ctx.actor, urgent: true });
       return match ? { ok: true, ...match } : { ok: false, reason: 'not_open' };
     }),
+});
+
+/** What a policy's numbers do to an offer; part of the `policy` router. */
+export const policyOffersRouter = router({
+  preview: staffProcedure(rights.changePolicy)
+    .input(schema.previewPolicyInput)
+    .output(schema.previewPolicyOutput)
+    .query(({ ctx, input }) => previewPolicy(ctx.deps, input)),
 });

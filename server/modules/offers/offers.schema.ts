@@ -11,6 +11,7 @@ import {
 import { bookingTokenInput, undoRefusals } from '../bookings/bookings.schema.ts';
 import { slotSchema } from '../calendar/availability.schema.ts';
 import { openingStatusSchema } from '../openings/openings.schema.ts';
+import { ownPolicySchema } from '../policy/policy.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { instantSchema, localDateSchema } from '../salon/time.schema.ts';
 import { entryStatusSchema } from '../waitlist/waitlist.schema.ts';
@@ -326,3 +327,18 @@ export const offerNextOutput = z.union([
   }),
   refusal('not_open'),
 ]);
+
+/** policy.preview: what these numbers would do, before anybody saves them; null is what stands above. */
+export const previewPolicyInput = z.object({
+  salonId: salonIdSchema,
+  serviceId: serviceIdSchema.optional(),
+  values: ownPolicySchema.partial(),
+});
+/** Nulls when no offer would be made of the example: it starts too soon. */
+export const previewPolicyOutput = z.object({
+  startsAt: instantSchema,
+  sentAt: instantSchema.nullable(),
+  until: instantSchema.nullable(),
+  /** After a no at once. */
+  pausedUntil: instantSchema.nullable(),
+});

@@ -10,17 +10,24 @@ import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { idOf, type CalendarId, type ServiceId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { expectVersion } from '#server/platform/version.ts';
 import { openAddedTime } from './added-time.ts';
 import { findEmployees } from './find-employees.ts';
 
 /**
  * Says which services somebody does. Time of theirs that was free all along is offered to those who wait for a new one, once that has
  * settled; what was to be offered for a service that they lose before it has settled is not. Offers that are out and bookings stay.
- * @throws AppError `not_found` for another salon's employee or service
+ * @throws AppError `not_found` for another salon's employee or service, `conflict` when somebody else has changed what `version` names
  */
 export async function setEmployeeServices(
   deps: Pick<Deps, 'inTransaction'>,
-  { salonId, employeeId, serviceIds, actor }: z.output<typeof setEmployeeServicesInput> & { actor: Actor },
+  {
+    salonId,
+    employeeId,
+    serviceIds,
+    version,
+    actor,
+  }: z.output<typeof setEmployeeServicesInput> & { actor: Actor },
 ): Promise<z.output<typeof setEmployeeServicesOutput>> {
   const wanted = [...new Set(serviceIds)];
   return deps.inTransaction(async (tx) => {
@@ -32,6 +39,7 @@ export async function setEmployeeServices(
     }
     const done = await tx.db.employeeService.findMany({ where: { employeeId }, select: { serviceId: true } });
     const had = done.map(({ serviceId }) => idOf<ServiceId>(serviceId));
+    expectVersion(version, had.toSorted());
     const lost = had.filter((id) => !wanted.includes(id));
     const added = wanted.filter((id) => !had.includes(id));
 
@@ -61,7 +69,7 @@ export async function setEmployeeServices(
 }
 
 /** Nobody has heard of them. */
-async function endUnsettled(
+export async function endUnsettled(
   tx: Tx,
   calendarIds: readonly CalendarId[],
   services: readonly ServiceId[],

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import { addDays } from '#server/modules/salon/local-time.ts';
+import { listHours } from '#server/modules/salon/salon.queries.ts';
 import type {
   HoursChange,
   removeExceptionInput,
@@ -12,19 +13,22 @@ import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
 import type { EmployeeId, SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { expectVersion } from '#server/platform/version.ts';
 import { changeHours } from './change-hours.ts';
 import { findEmployees } from './find-employees.ts';
 
 /**
  * Replaces an employee's week.
- * @throws AppError `not_found` for another salon's employee
+ * @throws AppError `not_found` for another salon's employee, `conflict` when somebody else has replaced the week that `version` names
  */
 export async function setHours(
   deps: Pick<Deps, 'inTransaction'>,
-  { salonId, employeeId, hours, actor }: z.output<typeof setHoursInput> & { actor: Actor },
+  { salonId, employeeId, version, hours, actor }: z.output<typeof setHoursInput> & { actor: Actor },
 ): Promise<HoursChange> {
   return deps.inTransaction(async (tx) => {
     const change = await changeOf(tx, { salonId, employeeId, actor }, async () => {
+      const stands = await listHours(tx.db, salonId, employeeId);
+      expectVersion(version, stands.hours);
       await tx.db.workingHours.deleteMany({ where: { employeeId } });
       await tx.db.workingHours.createMany({ data: hours.map((stretch) => ({ employeeId, ...stretch })) });
     });

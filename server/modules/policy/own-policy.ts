@@ -4,6 +4,7 @@ import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { type SalonId, type ServiceId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { expectVersion } from '#server/platform/version.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { ownPolicySchema, type OwnPolicy, type setPolicyInput } from './policy.schema.ts';
 
@@ -21,17 +22,18 @@ export async function getOwnPolicy(db: Db, { salonId, serviceId }: Scope): Promi
 
 /**
  * Replaces what a scope sets. It counts for offers made from then on.
- * @throws AppError `not_found` when the service is not the salon's
+ * @throws AppError `not_found` when the service is not the salon's, `conflict` when somebody else has set it since `version`
  */
 export async function setOwnPolicy(
   tx: Tx,
-  { salonId, serviceId, values, actor }: z.output<typeof setPolicyInput> & { actor: Actor },
+  { salonId, serviceId, version, values, actor }: z.output<typeof setPolicyInput> & { actor: Actor },
 ): Promise<OwnPolicy> {
   if (serviceId && (await tx.db.service.count({ where: { id: serviceId, salonId } })) === 0)
     throw notFound('service');
   const own = ownPolicySchema.parse({ ...nothingSet(), ...values });
-  // Two who save at once: the later one's numbers stand.
+  // Two who save at once come one after the other: the later one's numbers stand, if they have seen the earlier one's.
   await tx.db.$queryRaw`SELECT id FROM salons WHERE id = ${salonId}::uuid FOR NO KEY UPDATE`;
+  expectVersion(version, await getOwnPolicy(tx.db, { salonId, serviceId }));
   const scope = { salonId, serviceId: serviceId ?? null };
   await tx.db.waitlistPolicy.deleteMany({ where: scope });
   await tx.db.waitlistPolicy.create({ data: { ...scope, ...own }, select: { id: true } });

@@ -1,4 +1,6 @@
+import { rights } from '#server/modules/auth/rights.schema.ts';
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
+import { explainPolicy } from './explain-policy.ts';
 import { getOwnPolicy, setOwnPolicy } from './own-policy.ts';
 import * as schema from './policy.schema.ts';
 import { resolvePolicy } from './resolve-policy.ts';
@@ -14,7 +16,12 @@ export const policyRouter = router({
     .output(schema.ownPolicySchema)
     .query(({ ctx, input }) => getOwnPolicy(ctx.deps.db, input)),
 
-  set: staffProcedure('manager')
+  explain: staffProcedure(rights.changePolicy)
+    .input(schema.getPolicyInput)
+    .output(schema.explainPolicyOutput)
+    .query(({ ctx, input }) => explainPolicy(ctx.deps.db, input)),
+
+  set: staffProcedure(rights.changePolicy)
     .input(schema.setPolicyInput)
     .output(schema.ownPolicySchema)
     .mutation(({ ctx, input }) =>

@@ -55,8 +55,21 @@ export const ownPolicySchema = z.object({
 });
 export type OwnPolicy = z.infer<typeof ownPolicySchema>;
 
+export const policyLayers = ['global', 'salon', 'service'] as const;
+export type PolicyLayer = (typeof policyLayers)[number];
+
+/** policy.explain: what this scope sets, what would be in force if it set nothing, and of which layer each of those is. */
+export const explainPolicyOutput = z.object({
+  own: ownPolicySchema,
+  version: z.string(),
+  above: policyValuesSchema,
+  aboveFrom: z.record(policyValuesSchema.keyof(), z.enum(policyLayers)),
+});
+
 /** policy.set: replaces what this scope sets. Quiet hours are set, or inherited, as a pair. */
 export const setPolicyInput = policyScopeSchema.extend({
+  /** How it stood when the form was made; what somebody else has changed since is not replaced (the error `conflict`). */
+  version: z.string().max(40).optional(),
   values: ownPolicySchema
     .partial()
     .refine(

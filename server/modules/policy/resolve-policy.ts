@@ -2,8 +2,8 @@ import type { Db } from '#server/platform/db.ts';
 import type { SalonId, ServiceId } from '#server/platform/ids.ts';
 import type { Policy } from './policy.schema.ts';
 
-/** The numbers in force: the service's own, else the salon's, else the global ones, else the defaults. One round trip. */
-export async function resolvePolicy(db: Db, salonId: SalonId, serviceId?: ServiceId): Promise<Policy> {
+/** The numbers in force: the service's own, else the salon's, else the global ones (a salon of null: those), else the defaults. One round trip. */
+export async function resolvePolicy(db: Db, salonId: SalonId | null, serviceId?: ServiceId): Promise<Policy> {
   const [policy] = await db.$queryRaw<Policy[]>`
     SELECT
       claim_expiry_minutes AS "claimExpiryMinutes",

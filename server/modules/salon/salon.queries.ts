@@ -2,6 +2,7 @@ import { localeOf } from '#server/texts/catalogue.ts';
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
+import { versionOf } from '#server/platform/version.ts';
 import { idOf, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
 import { addDays, localDateAt } from './local-time.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type timeOffListOutput,
   type WeeklyStretch,
 } from './salon.schema.ts';
+import type { ServiceValues } from './settings.schema.ts';
 
 /** Every salon that is open for the public, by name. */
 export async function listSalons(db: Db): Promise<SalonList> {
@@ -124,7 +126,29 @@ export async function listEmployees(db: Db, salonId: SalonId): Promise<z.input<t
     serviceIds: employee.services.map((done) => done.serviceId),
     calendarId: employee.calendar?.id ?? '',
     archivedAt: employee.archivedAt?.toISOString() ?? null,
+    version: versionOf(employeeValuesOf(employee)),
+    servicesVersion: versionOf(employee.services.map((done) => done.serviceId).toSorted()),
   }));
+}
+
+/** What an edit of a service can change. */
+export function serviceValuesOf(service: ServiceValues): ServiceValues {
+  const { category, name, description, priceMinor } = service;
+  const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes } = service;
+  return {
+    category,
+    name,
+    description,
+    durationMinutes,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    priceMinor,
+  };
+}
+
+/** What an edit of an employee can change, but for their services and hours. */
+export function employeeValuesOf({ name, title }: { name: string; title: string }) {
+  return { name, title };
 }
 
 export async function listServices(db: Db, salonId: SalonId): Promise<z.input<typeof servicesOutput>> {
@@ -135,15 +159,10 @@ export async function listServices(db: Db, salonId: SalonId): Promise<z.input<ty
   });
   return services.map((service) => ({
     id: service.id,
-    category: service.category,
-    name: service.name,
-    description: service.description,
-    durationMinutes: service.durationMinutes,
-    bufferBeforeMinutes: service.bufferBeforeMinutes,
-    bufferAfterMinutes: service.bufferAfterMinutes,
-    priceMinor: service.priceMinor,
+    ...serviceValuesOf(service),
     employeeIds: service.employees.map((done) => done.employeeId),
     archivedAt: service.archivedAt?.toISOString() ?? null,
+    version: versionOf(serviceValuesOf(service)),
   }));
 }
 
@@ -152,7 +171,7 @@ export async function listHours(
   db: Db,
   salonId: SalonId,
   employeeId: EmployeeId,
-): Promise<{ hours: WeeklyStretch[] }> {
+): Promise<{ hours: WeeklyStretch[]; version: string }> {
   const employee = await db.employee.findFirst({
     where: { id: employeeId, salonId },
     select: {
@@ -163,7 +182,7 @@ export async function listHours(
     },
   });
   if (!employee) throw notFound('employee');
-  return { hours: employee.workingHours };
+  return { hours: employee.workingHours, version: versionOf(employee.workingHours) };
 }
 
 /** From a local date on; the stretches of one date and employee together. */

@@ -92,9 +92,14 @@ export type SalonPage = z.infer<typeof salonBySlugOutput>;
 export const salonInput = z.object({ salonId: salonIdSchema });
 export const employeeInput = z.object({ salonId: salonIdSchema, employeeId: employeeIdSchema });
 
-/** salon.employees */
+/** salon.employees: `version` names how name and title stand, `servicesVersion` what they do (see settings.schema.ts). */
 export const employeesOutput = z.array(
-  salonEmployeeSchema.extend({ calendarId: calendarIdSchema, archivedAt: instantSchema.nullable() }),
+  salonEmployeeSchema.extend({
+    calendarId: calendarIdSchema,
+    archivedAt: instantSchema.nullable(),
+    version: z.string(),
+    servicesVersion: z.string(),
+  }),
 );
 
 /** salon.services: also those that nobody does, and archived ones. */
@@ -104,6 +109,7 @@ export const servicesOutput = z.array(
     bufferBeforeMinutes: z.int(),
     bufferAfterMinutes: z.int(),
     archivedAt: instantSchema.nullable(),
+    version: z.string(),
   }),
 );
 
@@ -117,10 +123,11 @@ export const weeklyStretchSchema = z
 export type WeeklyStretch = z.infer<typeof weeklyStretchSchema>;
 
 /** salon.hours (input: employeeInput) */
-export const hoursOutput = z.object({ hours: z.array(weeklyStretchSchema) });
+export const hoursOutput = z.object({ hours: z.array(weeklyStretchSchema), version: z.string() });
 
-/** salon.setHours: replaces the week. */
+/** salon.setHours: replaces the week; with a `version`, only the one that it names. */
 export const setHoursInput = employeeInput.extend({
+  version: z.string().max(40).optional(),
   hours: z
     .array(weeklyStretchSchema)
     .max(70)
@@ -231,8 +238,27 @@ export const addTimeOffOutput = hoursChangeOutput.extend({ timeOffId: z.guid() }
 export const removeTimeOffInput = z.object({ salonId: salonIdSchema, timeOffId: z.guid() });
 export const removeTimeOffOutput = z.object({ ok: z.literal(true), openingIds: z.array(openingIdSchema) });
 
-/** salon.setEmployeeServices: replaces what somebody does. Offers that are out stay. */
+/** salon.setEmployeeServices: replaces what somebody does; with a `version`, only what it names. Offers that are out stay. */
 export const setEmployeeServicesInput = employeeInput.extend({
+  version: z.string().max(40).optional(),
   serviceIds: z.array(serviceIdSchema).max(500),
 });
 export const setEmployeeServicesOutput = removeTimeOffOutput;
+
+/** salon.hitByTimeOff: the bookings that stand in each time off that ends after `from`. */
+export const hitByTimeOffInput = z.object({ salonId: salonIdSchema, from: instantSchema });
+export const hitByTimeOffOutput = z.array(
+  z.object({ timeOffId: z.guid(), bookings: z.array(affectedBookingSchema) }),
+);
+
+/** salon.touchedByArchiving: of an employee or a service that is to go. Bookings stand; those who wait for a service wait in vain. */
+export const touchedByArchivingInput = z.union([
+  z.object({ salonId: salonIdSchema, employeeId: employeeIdSchema }),
+  z.object({ salonId: salonIdSchema, serviceId: serviceIdSchema }),
+]);
+export const touchedByArchivingOutput = z.object({
+  bookings: z.array(affectedBookingSchema),
+  openings: z.int(),
+  /** Who waits for this one alone. */
+  entries: z.int(),
+});

@@ -21,7 +21,7 @@ const catalogues: readonly [address: RegExp, names: readonly Catalogue[]][] = [
   // All at once: staff go to and fro between these.
   [
     /^\/dashboard(\/|$)/i,
-    ['auth', 'calendar', 'customers', 'dashboard', 'inbox', 'join', 'log', 'reports', 'waitlist'],
+    ['auth', 'calendar', 'customers', 'dashboard', 'inbox', 'join', 'log', 'reports', 'settings', 'waitlist'],
   ],
   [/^\/dev\//i, ['inbox']],
 ];

@@ -96,7 +96,12 @@ function Frame({
         { to: `${base}/bookings`, label: t('nav.bookings') },
         { to: `${base}/customers`, label: t('nav.customers') },
         { to: `${base}/messages`, label: t('nav.messages') },
-        ...(seesReports ? [{ to: `${base}/reports`, label: t('nav.reports') }] : []),
+        ...(seesReports
+          ? [
+              { to: `${base}/reports`, label: t('nav.reports') },
+              { to: `${base}/settings`, label: t('nav.settings') },
+            ]
+          : []),
       ]}
       aside={
         <>

@@ -108,7 +108,7 @@ function changeDone(
         undo: {
           label: t('bookings.acts.undo.label'),
           action: bookingActPath(base, booking.id, 'undo', back),
-          change: change.id,
+          fields: { change: change.id },
         },
       }),
     },

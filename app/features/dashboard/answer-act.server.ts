@@ -6,7 +6,7 @@ import type { StaffPage } from './open-salon.server.ts';
 
 /**
  * Does an act and answers its form: on to `to` when it was done, else the same page again with the reason. A limit that was reached and
- * a moment of too much going on are refusals too, since both pass.
+ * a moment of too much going on are refusals too, since both pass; so is an edit of what somebody else has changed meanwhile.
  */
 export async function answerAct(
   page: StaffPage,
@@ -28,11 +28,16 @@ export async function answerAct(
   return data(answer, { status: outcome.kind === 'invalid' ? 422 : 409 });
 }
 
-function passing(fault: unknown, { locale }: StaffPage): ActOutcome {
+function passing(fault: unknown, { locale, url }: StaffPage): ActOutcome {
   const status = fault instanceof Response ? fault.status : 0;
   const t = textsOf(locale, 'dashboard');
   if (status === 429) return { kind: 'refused', text: t('act.rateLimited'), links: [] };
   if (status === 503) return { kind: 'refused', text: t('act.busy'), links: [] };
+  if (status === 409) {
+    const text = textsOf(locale, 'settings');
+    const links = [{ href: `${url.pathname}${url.search}`, label: text('seeTheirs') }];
+    return { kind: 'refused', text: text('changed'), links };
+  }
   throw fault;
 }
 

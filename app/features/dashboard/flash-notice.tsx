@@ -56,7 +56,9 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
             <>
               {message.undo ? (
                 <Form method="post" action={message.undo.action}>
-                  <input type="hidden" name="change" value={message.undo.change} />
+                  {Object.entries(message.undo.fields).map(([name, value]) => (
+                    <input key={name} type="hidden" name={name} value={value} />
+                  ))}
                   <Button type="submit" look="secondary" size="small" busy={isUndoing}>
                     {message.undo.label}
                   </Button>

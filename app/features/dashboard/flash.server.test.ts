@@ -38,7 +38,7 @@ describe('what an act has done', () => {
     const undo = {
       label: 'Undo',
       action: '/dashboard/fjord/bookings/1/undo',
-      change: '6f1d5f0e-7f64-4f3a-9c39-0f5a3a1f7c11',
+      fields: { change: '6f1d5f0e-7f64-4f3a-9c39-0f5a3a1f7c11' },
     };
     expect((await readFlash(next(await cookieOf({ ...message, undo })))).message).toEqual({
       ...message,

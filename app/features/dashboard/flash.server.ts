@@ -26,7 +26,7 @@ const flashSchema = z.object({
     .object({
       label: z.string().max(80),
       action: z.string().refine((action) => pathWithin('/dashboard', action) !== null),
-      change: z.guid(),
+      fields: z.record(z.string().max(40), z.string().max(2000)),
     })
     .optional(),
 });

@@ -2,6 +2,6 @@
 export interface FlashMessage {
   text: string;
   links: { label: string; href: string }[];
-  /** What takes it back by one touch, as long as that is possible: a form's action, and the change that it names. */
-  undo?: { label: string; action: string; change: string };
+  /** What takes it back by one touch, as long as that is possible: a form's action, and what it sends. */
+  undo?: { label: string; action: string; fields: Record<string, string> };
 }

@@ -34,6 +34,7 @@ describe('the preview of a policy', () => {
     const entry = await makeEntry(db, { salon, service: cut, now: deps.clock.now() });
     expect(told.startsAt).toBe('2026-06-06T08:00:00.000Z');
     await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: told.startsAt });
+    await work(deps); // by night it puts the opening off
     if (told.sentAt) deps.clock.set(told.sentAt);
     await work(deps);
     const offer = await db.offer.findFirstOrThrow();

@@ -46,7 +46,7 @@ export const salonValuesSchema = z.object({
   accentColour: optional(z.string().regex(/^#[0-9a-f]{6}$/i, { error: 'colour_invalid' })),
   logoUrl: optional(picture),
   pictureUrl: optional(picture),
-  timeZone: z.string().trim().refine(isTimeZone, { error: 'time_zone_invalid' }),
+  timeZone: z.string().trim().refine(isTimeZone, { error: 'invalid' }),
   locale: localeSchema,
   currency: z
     .string()

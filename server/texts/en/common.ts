@@ -72,6 +72,11 @@ export const common = {
     date_invalid: 'This is not a date.',
     time_invalid: 'This is not a time of day.',
     price_invalid: 'Enter a price from 0 to 100, such as 0.45.',
+    picture_invalid: 'Give an address that begins with https://, or with / on this site.',
+    colour_invalid: 'Write # and six digits, such as #2f6f5e.',
+    currency_invalid: 'Write the three letters of a currency, such as NOK.',
+    currency_in_use: 'There are prices in this currency, so it stays.',
+    amount_invalid: 'Enter a price, such as 690 or 690.50.',
     invalid: 'This can’t be right.',
   },
   problem: {

@@ -11,6 +11,7 @@ export const dashboard = {
     customers: 'Customers',
     messages: 'Messages',
     reports: 'Reports',
+    settings: 'Settings',
     public: 'The salon’s public page',
     salons: 'My salons',
   },

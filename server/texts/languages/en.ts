@@ -11,6 +11,7 @@ import { join } from '../en/join.ts';
 import { log } from '../en/log.ts';
 import { offer } from '../en/offer.ts';
 import { reports } from '../en/reports.ts';
+import { settings } from '../en/settings.ts';
 import { waitlist } from '../en/waitlist.ts';
 
 export { errors } from '../en/errors.ts';
@@ -37,5 +38,6 @@ export const pages = {
   log,
   offer,
   reports,
+  settings,
   waitlist,
 };

@@ -11,6 +11,7 @@ import { join } from '../nb/join.ts';
 import { log } from '../nb/log.ts';
 import { offer } from '../nb/offer.ts';
 import { reports } from '../nb/reports.ts';
+import { settings } from '../nb/settings.ts';
 import { waitlist } from '../nb/waitlist.ts';
 
 export { errors } from '../nb/errors.ts';
@@ -36,5 +37,6 @@ export const pages: Language['pages'] = {
   log,
   offer,
   reports,
+  settings,
   waitlist,
 };

@@ -68,6 +68,11 @@ export const common: typeof en = {
     date_invalid: 'Dette er ikke en dato.',
     time_invalid: 'Dette er ikke et klokkeslett.',
     price_invalid: 'Skriv en pris fra 0 til 100, for eksempel 0,45.',
+    picture_invalid: 'Skriv en adresse som begynner med https://, eller med / på dette nettstedet.',
+    colour_invalid: 'Skriv # og seks tegn, for eksempel #2f6f5e.',
+    currency_invalid: 'Skriv de tre bokstavene for en valuta, for eksempel NOK.',
+    currency_in_use: 'Det finnes priser i denne valutaen, så den står fast.',
+    amount_invalid: 'Skriv en pris, for eksempel 690 eller 690,50.',
     invalid: 'Dette kan ikke stemme.',
   },
   problem: {

@@ -12,6 +12,7 @@ export const dashboard: typeof en = {
     customers: 'Kunder',
     messages: 'Meldinger',
     reports: 'Rapporter',
+    settings: 'Innstillinger',
     public: 'Salongens offentlige side',
     salons: 'Mine salonger',
   },

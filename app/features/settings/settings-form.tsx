@@ -1,0 +1,40 @@
+import { Form, useNavigation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { ActAnswer } from '#app/features/dashboard/act-outcome.ts';
+import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { useTranslation } from '#app/use-translation.ts';
+
+/** A form of the settings. `version` names what it was filled in from; after a refusal that is what stands by now. */
+export function SettingsForm({
+  answer,
+  version,
+  submit,
+  children,
+}: {
+  answer: ActAnswer;
+  version?: string;
+  submit: string;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('common');
+  const busy = useNavigation().formMethod === 'POST';
+  const { refusal, errors } = answer;
+  return (
+    <Card className="grid max-w-2xl gap-5">
+      <RefusalNotice refusal={refusal} />
+      <ErrorSummary title={t('errorSummary', { count: errors.length })} errors={errors} />
+      <Form method="post" className="grid gap-5" noValidate>
+        {version === undefined ? null : <input type="hidden" name="version" value={version} />}
+        {children}
+        <div>
+          <Button type="submit" busy={busy}>
+            {submit}
+          </Button>
+        </div>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,146 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSideways, expectTargets, test } from './fixtures.ts';
+
+const base = '/dashboard/fjord/settings';
+const said = (page: Page) => page.getByRole('main').getByRole('status');
+
+test.describe('the settings', () => {
+  test.beforeEach(async ({ page, logInAs }) => {
+    await page.goto('/?lng=en');
+    await logInAs(page, 'owner@fjord.example');
+  });
+
+  test('a new service is asked for again until it is right, and can then be booked', async ({ page }) => {
+    await page.goto('/dashboard/fjord');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Add a service' }).click();
+    await page.getByLabel('Name').fill('Hårspa');
+    await page.getByLabel('Duration').fill('3');
+    await page.getByLabel('Price').fill('dyrt');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByLabel('Duration')).toHaveAccessibleDescription(/from 5 to 720/);
+    await expect(page.getByLabel('Price')).toHaveAccessibleDescription(/Enter a price/);
+    await expect(page.getByLabel('Name')).toHaveValue('Hårspa');
+    await expectAccessible(page);
+    await page.getByLabel('Duration').fill('35');
+    await page.getByLabel('Price').fill('1 290,50');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(said(page)).toContainText('Hårspa can be booked');
+
+    await page.goto('/s/fjord?lng=en');
+    const offered = page.getByRole('main').getByText('Hårspa', { exact: true });
+    await expect(offered).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('1,290.50');
+  });
+
+  test('an edit of what somebody else has changed meanwhile is told, and loses nothing', async ({
+    page,
+    anotherVisitor,
+    logInAs,
+  }) => {
+    const other = await anotherVisitor();
+    await other.goto('/?lng=en');
+    await logInAs(other, 'owner@fjord.example');
+    await page.goto(`${base}/services`);
+    await page.getByRole('main').getByRole('rowheader').getByRole('link').first().click();
+    await page.waitForURL(/services\/[0-9a-f-]{36}$/);
+    await other.goto(page.url());
+    await other.getByLabel('Description').fill('Written by the other one');
+    await other.getByRole('button', { name: 'Save' }).click();
+    await expect(said(other)).toContainText('Saved');
+
+    await page.getByLabel('Description').fill('Written by me');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert')).toContainText('Somebody else changed this');
+    await expect(page.getByLabel('Description')).toHaveValue('Written by me');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(said(page)).toContainText('Saved');
+  });
+
+  test('the salon’s name and rules are changed, and the public page says so', async ({ page }) => {
+    await page.goto(`${base}/salon`);
+    const labels = ['Accent colour', 'Booking opens', 'City'];
+    const before: Record<string, string> = {};
+    for (const label of labels) before[label] = await page.getByLabel(label).inputValue();
+    await page.getByLabel('Accent colour').fill('red');
+    await page.getByLabel('Booking opens').fill('900');
+    await page.getByLabel('City').fill('Bergen');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByLabel('Accent colour')).toHaveAccessibleDescription(/six digits/);
+    await expect(page.getByLabel('Booking opens')).toHaveAccessibleDescription(/from 1 to 365/);
+    await expect(page.getByLabel('City')).toHaveValue('Bergen');
+    await page.getByLabel('Accent colour').fill('#ffee00');
+    await page.getByLabel('Booking opens').fill('50');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(said(page)).toContainText('Saved');
+    await expectAccessible(page);
+    await page.goto('/s/fjord?lng=en');
+    await expect(page.getByRole('main')).toContainText('Bergen');
+
+    // The other specs know the salon as it was.
+    await page.goto(`${base}/salon`);
+    for (const [label, value] of Object.entries(before)) await page.getByLabel(label).fill(value);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(said(page)).toContainText('Saved');
+  });
+
+  test('somebody new is added, does something, and is in the trail', async ({ page }) => {
+    await page.goto(`${base}/employees`);
+    await page.getByRole('link', { name: 'Add an employee' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByLabel('Name')).toHaveAccessibleDescription(/This is needed/);
+    await page.getByLabel('Name').fill('Nina Vik');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(said(page)).toContainText('Nina Vik is added');
+    await page.getByRole('checkbox', { name: 'Dameklipp', exact: true }).check();
+    await page.getByRole('button', { name: 'Save the services' }).click();
+    await expect(said(page)).toContainText('Saved');
+    await expect(page.getByRole('checkbox', { name: 'Dameklipp', exact: true })).toBeChecked();
+
+    await page.goto(`${base}/audit?kind=settings`);
+    const [newest] = await page.getByRole('main').getByRole('row').filter({ hasText: 'Nina Vik' }).all();
+    await expect(newest ?? page.getByRole('row')).toContainText('Changed what an employee does');
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`every page is accessible, ${colorScheme}, in both languages and on a phone`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const locale of ['en', 'nb']) {
+        for (const path of ['salon', 'employees', 'employees/new', 'services', 'services/new', 'audit']) {
+          await page.goto(`${base}/${path}?lng=${locale}`);
+          await expectAccessible(page);
+          await expectTargets(page);
+          await expectNoSideways(page);
+        }
+      }
+    });
+  }
+});
+
+test('who neither owns nor manages the salon is not led there, and may not see it', async ({
+  page,
+  logInAs,
+}) => {
+  await page.goto('/?lng=en');
+  await logInAs(page, 'staff@fjord.example');
+  await page.goto('/dashboard/fjord');
+  await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+  for (const path of ['', '/salon', '/employees', '/employees/new', '/services', '/services/new', '/audit'])
+    expect((await page.request.get(`${base}${path}`)).status(), path).toBe(403);
+});
+
+test('without JavaScript the settings are the same', async ({ anotherVisitor, logInAs }) => {
+  const page = await anotherVisitor({ javaScriptEnabled: false });
+  await page.goto('/?lng=nb');
+  await logInAs(page, 'owner@fjord.example');
+  await page.goto(`${base}/services`);
+  const names = () => page.getByRole('main').getByRole('rowheader').allTextContents();
+  const [first = '', second = ''] = await names();
+  await page.getByRole('button', { name: `Flytt ${first} ned` }).click();
+  expect((await names()).slice(0, 2)).toEqual([second, first]);
+  await page.getByRole('button', { name: `Flytt ${first} opp` }).click();
+  expect((await names()).slice(0, 2)).toEqual([first, second]);
+  await page.goto(`${base}/audit?by=customer`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Endringslogg');
+});

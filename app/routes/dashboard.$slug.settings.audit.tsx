@@ -111,7 +111,7 @@ export default function AuditTrail() {
               {
                 key: 'when',
                 header: t('audit.when'),
-                className: 'whitespace-nowrap',
+                className: 'md:whitespace-nowrap',
                 cell: ({ when }) => when,
               },
             ]}

@@ -7,6 +7,7 @@ import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.serv
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { EmployeeFields } from '#app/features/settings/employee-fields.tsx';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
+import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
 import { SettingsForm } from '#app/features/settings/settings-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
@@ -67,6 +68,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta = pageMeta;
+export { shouldRevalidate };
 
 export default function Employee() {
   const { t } = useTranslation('settings');

@@ -7,6 +7,7 @@ import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { SalonFields } from '#app/features/settings/salon-fields.tsx';
 import { readSalon, writeSalon } from '#app/features/settings/salon-values.server.ts';
 import { invalidFields, invalidValues } from '#app/features/settings/settings-errors.server.ts';
+import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
 import { SettingsForm } from '#app/features/settings/settings-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
@@ -50,6 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta = pageMeta;
+export { shouldRevalidate };
 
 export default function Salon() {
   const { t } = useTranslation('settings');

@@ -8,6 +8,7 @@ import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { ServiceFields } from '#app/features/settings/service-fields.tsx';
 import { readService, writeService } from '#app/features/settings/service-values.server.ts';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
+import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
 import { SettingsForm } from '#app/features/settings/settings-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
@@ -56,6 +57,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta = pageMeta;
+export { shouldRevalidate };
 
 export default function Service() {
   const { t } = useTranslation('settings');

@@ -1,6 +1,7 @@
 import { errorAt, type ActAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { accentOf } from '#app/ui/accent.ts';
 import { Checkbox, Fieldset } from '#app/ui/choice.tsx';
+import { classNames } from '#app/ui/class-names.ts';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import type { SalonValues } from '#server/modules/salon/settings.schema.ts';
@@ -56,10 +57,10 @@ export function SalonFields({
         />
         {accent ? (
           <ul className="flex flex-wrap gap-2 text-sm">
-            <Swatch colour={accent.light} ground="#fffdf9">
+            <Swatch colour={accent.light} groundClass="bg-[#fffdf9]">
               {t('salon.accentLight', { colour: accent.light })}
             </Swatch>
-            <Swatch colour={accent.dark} ground="#1b2524">
+            <Swatch colour={accent.dark} groundClass="bg-[#1b2524]">
               {t('salon.accentDark', { colour: accent.dark })}
             </Swatch>
           </ul>
@@ -107,11 +108,19 @@ export function SalonFields({
 }
 
 /** An accent as it stands on a theme's ground, whatever theme the page is in. */
-function Swatch({ colour, ground, children }: { colour: string; ground: string; children: string }) {
+function Swatch({
+  colour,
+  groundClass,
+  children,
+}: {
+  colour: string;
+  groundClass: string;
+  children: string;
+}) {
   return (
     <li
-      className="rounded-md border border-line px-3.5 py-2 font-semibold"
-      style={{ color: colour, backgroundColor: ground }}
+      className={classNames('rounded-md border border-line px-3.5 py-2 font-semibold', groundClass)}
+      style={{ color: colour }}
     >
       {children}
     </li>

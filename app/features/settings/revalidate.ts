@@ -1,0 +1,7 @@
+/**
+ * Remix leaves a page's data as it is when a form was refused. A refused edit shows what stands by now, and carries its version, so that
+ * saving again is meant.
+ */
+export function shouldRevalidate(): boolean {
+  return true;
+}

@@ -5,7 +5,7 @@ import { readAmount } from './amount.ts';
 import { wholeNumber } from './settings-errors.server.ts';
 
 /** How many decimals amounts of a currency have. */
-export function decimalsOf(currency: string): number {
+function decimalsOf(currency: string): number {
   return (
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   );

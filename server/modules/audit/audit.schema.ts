@@ -13,7 +13,7 @@ export type AuditKind = keyof typeof auditKinds;
 export const auditKindSchema = z.enum(Object.keys(auditKinds) as [AuditKind, ...AuditKind[]]);
 
 /** Somebody on the staff, or all customers, or the system by itself. */
-export const auditActorSchema = z.union([userIdSchema, z.enum(['customer', 'job'])]);
+const auditActorSchema = z.union([userIdSchema, z.enum(['customer', 'job'])]);
 
 /** audit.list: newest first; `before` is the last event of the page before. */
 export const listAuditInput = z.object({

@@ -3,7 +3,7 @@ import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
 import { employeeInput, localeSchema, salonInput } from './salon.schema.ts';
 
 /** How something stood when its form was made (`versionOf`). An edit of what stands otherwise by now is the error `conflict`. */
-export const versionSchema = z.string().max(40);
+const versionSchema = z.string().max(40);
 
 const name = z.string().trim().min(1, { error: 'required' }).max(120, { error: 'too_long' });
 const line = z.string().trim().max(120, { error: 'too_long' });

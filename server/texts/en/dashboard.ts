@@ -11,6 +11,8 @@ export const dashboard = {
     customers: 'Customers',
     messages: 'Messages',
     reports: 'Reports',
+    team: 'Team',
+    account: 'Your account',
     public: 'The salon’s public page',
     salons: 'My salons',
   },

@@ -1,4 +1,5 @@
 import type { LanguageFacts } from '../catalogue.ts';
+import { account } from '../en/account.ts';
 import { auth } from '../en/auth.ts';
 import { booking } from '../en/booking.ts';
 import { calendar } from '../en/calendar.ts';
@@ -11,6 +12,7 @@ import { join } from '../en/join.ts';
 import { log } from '../en/log.ts';
 import { offer } from '../en/offer.ts';
 import { reports } from '../en/reports.ts';
+import { team } from '../en/team.ts';
 import { waitlist } from '../en/waitlist.ts';
 
 export { errors } from '../en/errors.ts';
@@ -25,6 +27,7 @@ export const about: LanguageFacts = {
 
 /** Every catalogue that pages use, by namespace. */
 export const pages = {
+  account,
   auth,
   booking,
   calendar,
@@ -37,5 +40,6 @@ export const pages = {
   log,
   offer,
   reports,
+  team,
   waitlist,
 };

@@ -1,4 +1,5 @@
 import type { Language, LanguageFacts } from '../catalogue.ts';
+import { account } from '../nb/account.ts';
 import { auth } from '../nb/auth.ts';
 import { booking } from '../nb/booking.ts';
 import { calendar } from '../nb/calendar.ts';
@@ -11,6 +12,7 @@ import { join } from '../nb/join.ts';
 import { log } from '../nb/log.ts';
 import { offer } from '../nb/offer.ts';
 import { reports } from '../nb/reports.ts';
+import { team } from '../nb/team.ts';
 import { waitlist } from '../nb/waitlist.ts';
 
 export { errors } from '../nb/errors.ts';
@@ -24,6 +26,7 @@ export const about: LanguageFacts = {
 };
 
 export const pages: Language['pages'] = {
+  account,
   auth,
   booking,
   calendar,
@@ -36,5 +39,6 @@ export const pages: Language['pages'] = {
   log,
   offer,
   reports,
+  team,
   waitlist,
 };

@@ -12,6 +12,8 @@ export const dashboard: typeof en = {
     customers: 'Kunder',
     messages: 'Meldinger',
     reports: 'Rapporter',
+    team: 'Team',
+    account: 'Kontoen din',
     public: 'Salongens offentlige side',
     salons: 'Mine salonger',
   },

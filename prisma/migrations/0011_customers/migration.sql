@@ -138,15 +138,18 @@ BEGIN
     IF v_entry.moves_booking_id IS NULL THEN
       PERFORM FROM calendars c WHERE c.id = v_offer.calendar_id FOR NO KEY UPDATE;
     ELSE
-      SELECT array_agg(i.calendar_id) INTO v_calendars FROM booking_items i WHERE i.booking_id = v_entry.moves_booking_id;
+      SELECT array_agg(c.id) INTO v_calendars FROM calendars_of_booking(v_entry.moves_booking_id, p_now) AS c (id);
       PERFORM FROM calendars c WHERE c.id = v_offer.calendar_id OR c.id = ANY (v_calendars) ORDER BY c.id FOR NO KEY UPDATE;
       IF EXISTS (
-        SELECT FROM booking_items i WHERE i.booking_id = v_entry.moves_booking_id AND i.calendar_id <> ALL (v_calendars || v_offer.calendar_id)
+        SELECT FROM calendars_of_booking(v_entry.moves_booking_id, p_now) AS c (id) WHERE c.id <> ALL (v_calendars || v_offer.calendar_id)
       ) THEN
         RAISE EXCEPTION 'the booking to be moved has just been moved' USING ERRCODE = 'serialization_failure';
       END IF;
     END IF;
-    PERFORM FROM openings o WHERE o.id = v_offer.opening_id FOR NO KEY UPDATE;
+    PERFORM FROM openings o
+    WHERE o.id = v_offer.opening_id OR o.id IN (SELECT s.id FROM settling_openings(v_entry.moves_booking_id, p_now) s)
+    ORDER BY o.id
+    FOR NO KEY UPDATE;
     SELECT * INTO STRICT v_entry FROM waitlist_entries e WHERE e.id = v_offer.waitlist_entry_id FOR NO KEY UPDATE;
     IF v_entry.customer_id <> v_customer THEN
       RAISE EXCEPTION 'the customer has just been merged into another one' USING ERRCODE = 'serialization_failure';

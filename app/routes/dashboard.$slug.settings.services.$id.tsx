@@ -13,6 +13,7 @@ import { SettingsForm } from '#app/features/settings/settings-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
+import { TextLink } from '#app/ui/button.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import { changeServiceInput, serviceValuesSchema } from '#server/modules/salon/settings.schema.ts';
@@ -30,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: page.titled(service.name),
     name: service.name,
     back: `${page.base}/settings/services`,
+    rules: `${page.base}/settings/waitlist?service=${service.id}`,
     currency: values.currency,
     version: service.version,
     values: writeService(service, values.currency),
@@ -61,7 +63,7 @@ export { shouldRevalidate };
 
 export default function Service() {
   const { t } = useTranslation('settings');
-  const { back, name, currency, version, values } = useLoaderData<typeof loader>();
+  const { back, rules, name, currency, version, values } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? noAnswer;
   return (
     <>
@@ -70,6 +72,11 @@ export default function Service() {
       <SettingsForm answer={answer} version={version} submit={t('save')}>
         <ServiceFields answer={answer} values={values} currency={currency} />
       </SettingsForm>
+      <p className="mt-4">
+        <TextLink roomy to={rules}>
+          {t('services.rules', { name })}
+        </TextLink>
+      </p>
     </>
   );
 }

@@ -10,6 +10,7 @@ const tabs = [
   { key: 'salon', right: 'changeSalon' },
   { key: 'employees', right: 'changeEmployees' },
   { key: 'services', right: 'changeServices' },
+  { key: 'waitlist', right: 'changePolicy' },
   { key: 'audit', right: 'seeAudit' },
 ] as const;
 

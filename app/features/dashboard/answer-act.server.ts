@@ -42,7 +42,7 @@ function passing(fault: unknown, { locale, url }: StaffPage): ActOutcome {
 }
 
 /** What was typed; files are of no interest. Of a name that occurs more than once, the last. */
-function valuesOf(form: FormData): Record<string, string> {
+export function valuesOf(form: FormData): Record<string, string> {
   return Object.fromEntries(
     [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
   );

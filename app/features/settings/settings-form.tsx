@@ -12,11 +12,14 @@ export function SettingsForm({
   answer,
   version,
   submit,
+  otherActs,
   children,
 }: {
   answer: ActAnswer;
   version?: string;
   submit: string;
+  /** Buttons beside the one that saves. */
+  otherActs?: ReactNode;
   children: ReactNode;
 }) {
   const { t } = useTranslation('common');
@@ -29,10 +32,11 @@ export function SettingsForm({
       <Form method="post" className="grid gap-5" noValidate>
         {version === undefined ? null : <input type="hidden" name="version" value={version} />}
         {children}
-        <div>
+        <div className="flex flex-wrap gap-3">
           <Button type="submit" busy={busy}>
             {submit}
           </Button>
+          {otherActs}
         </div>
       </Form>
     </Card>

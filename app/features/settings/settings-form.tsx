@@ -7,7 +7,10 @@ import { Card } from '#app/ui/card.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 
-/** A form of the settings. `version` names what it was filled in from; after a refusal that is what stands by now. */
+/**
+ * A form of the settings. `version` names what stands by now. After a refusal the form carries that, since it has been said; one that was
+ * wrong at a field, or changed nothing, is still held against what it was made from.
+ */
 export function SettingsForm({
   answer,
   version,
@@ -24,13 +27,14 @@ export function SettingsForm({
 }) {
   const { t } = useTranslation('common');
   const busy = useNavigation().formMethod === 'POST';
-  const { refusal, errors } = answer;
+  const { refusal, errors, values } = answer;
+  const madeFrom = refusal ? version : (values.version ?? version);
   return (
     <Card className="grid max-w-2xl gap-5">
       <RefusalNotice refusal={refusal} />
       <ErrorSummary title={t('errorSummary', { count: errors.length })} errors={errors} />
       <Form method="post" className="grid gap-5" noValidate>
-        {version === undefined ? null : <input type="hidden" name="version" value={version} />}
+        {madeFrom === undefined ? null : <input type="hidden" name="version" value={madeFrom} />}
         {children}
         <div className="flex flex-wrap gap-3">
           <Button type="submit" busy={busy}>

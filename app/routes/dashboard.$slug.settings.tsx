@@ -9,6 +9,8 @@ import { hasRight } from '#server/modules/auth/rights.schema.ts';
 const tabs = [
   { key: 'salon', right: 'changeSalon' },
   { key: 'employees', right: 'changeEmployees' },
+  { key: 'hours', right: 'changeHours' },
+  { key: 'days', right: 'changeHours' },
   { key: 'services', right: 'changeServices' },
   { key: 'waitlist', right: 'changePolicy' },
   { key: 'audit', right: 'seeAudit' },

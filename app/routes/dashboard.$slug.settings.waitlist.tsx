@@ -117,8 +117,7 @@ export default function WaitlistRules() {
           // What was saved, or another service, fills the fields anew.
           key={`${serviceId} ${version}`}
           answer={answer}
-          // A preview is no look at what stands by now: the edit is still held against what it was made from.
-          version={preview === undefined ? version : answer.values.version}
+          version={version}
           submit={t('save')}
           otherActs={
             <Button type="submit" name="preview" value="on" look="secondary">

@@ -1,8 +1,6 @@
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
-import { formatDayMinute, parseDayMinute } from '#server/modules/salon/local-time.ts';
-import { localTimeSchema } from '#server/modules/salon/time.schema.ts';
 import {
   policyValuesSchema,
   type explainPolicyOutput,
@@ -11,6 +9,7 @@ import {
 } from '#server/modules/policy/policy.schema.ts';
 import type { previewPolicyOutput } from '#server/modules/offers/offers.schema.ts';
 import type { z } from 'zod';
+import { readDayMinute, writeDayMinute } from './day-minute.ts';
 import type { PolicyFact, PolicyKey } from './policy-fields.tsx';
 import { wholeNumber } from './settings-errors.server.ts';
 
@@ -33,7 +32,7 @@ export function readPolicy(form: FormData): Record<PolicyKey, unknown> {
     if (text === '' || form.has(isQuiet(key) ? 'above-quiet' : `above-${key}`)) return null;
     if (key === 'timeoutOutcome') return text;
     if (key === 'matchOnReactivation') return text === 'true';
-    if (isQuiet(key)) return localTimeSchema.safeParse(text).success ? parseDayMinute(text) : Number.NaN;
+    if (isQuiet(key)) return readDayMinute(text);
     return wholeNumber(text);
   };
   return Object.fromEntries(keys.map((key) => [key, read(key)])) as Record<PolicyKey, unknown>;
@@ -78,8 +77,7 @@ export function policyFacts(
 
 function written(key: PolicyKey, value: OwnPolicy[PolicyKey]): string {
   if (value === null) return '';
-  // The end of the day is the next one's beginning, which a field for a time of day has a way to say.
-  return isQuiet(key) && typeof value === 'number' ? formatDayMinute(value % 1440) : String(value);
+  return isQuiet(key) && typeof value === 'number' ? writeDayMinute(value) : String(value);
 }
 
 /** What the numbers would do to an offer of next Saturday, as a sentence. */

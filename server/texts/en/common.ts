@@ -77,6 +77,7 @@ export const common = {
     currency_invalid: 'Write the three letters of a currency, such as NOK.',
     currency_in_use: 'There are prices in this currency, so it stays.',
     amount_invalid: 'Enter a price, such as 690 or 690.50.',
+    stretches_overlap: 'These stretches overlap.',
     both_or_none: 'Give both times, or leave both empty.',
     invalid: 'This can’t be right.',
   },

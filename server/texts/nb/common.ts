@@ -73,6 +73,7 @@ export const common: typeof en = {
     currency_invalid: 'Skriv de tre bokstavene for en valuta, for eksempel NOK.',
     currency_in_use: 'Det finnes priser i denne valutaen, så den står fast.',
     amount_invalid: 'Skriv en pris, for eksempel 690 eller 690,50.',
+    stretches_overlap: 'Disse øktene overlapper.',
     both_or_none: 'Skriv begge klokkeslettene, eller la begge stå tomme.',
     invalid: 'Dette kan ikke stemme.',
   },

@@ -5,6 +5,7 @@ import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
 import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { workingTimeChanged } from '#app/features/settings/change-words.server.ts';
 import { EmployeeFields } from '#app/features/settings/employee-fields.tsx';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
 import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
@@ -12,6 +13,7 @@ import { SettingsForm } from '#app/features/settings/settings-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
+import { TextLink } from '#app/ui/button.tsx';
 import { Checkbox, Fieldset } from '#app/ui/choice.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { useTranslation } from '#app/use-translation.ts';
@@ -32,6 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: page.titled(employee.name),
     back: `${page.base}/settings/employees`,
+    hours: `${page.base}/settings/hours?employee=${employee.id}`,
+    archive: employee.archivedAt === null ? `${page.base}/settings/employees/${employee.id}/archive` : null,
     employee,
     // What is archived but still theirs stays as it is, unseen.
     services: services.map(({ id, name, archivedAt }) => ({ id, name, isGone: archivedAt !== null })),
@@ -41,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
   const form = await readForm(args.request);
-  const { api, salonId, locale, url, formats } = page;
+  const { api, salonId, locale, url } = page;
   const t = textsOf(locale, 'settings');
   const place = { salonId, employeeId: args.params.id, version: textField(form, 'version') };
   return answerAct(page, { request: args.request, form, to: url.pathname }, async (): Promise<ActOutcome> => {
@@ -49,12 +53,7 @@ export async function action(args: ActionFunctionArgs) {
       const serviceIds = [...form.keys()].flatMap((key) => (key.startsWith('does-') ? key.slice(5) : []));
       const input = setEmployeeServicesInput.safeParse({ ...place, serviceIds });
       if (!input.success) throw pageNotFound();
-      const { openingIds } = await api.salon.setEmployeeServices(input.data);
-      const [first] = openingIds;
-      if (!first) return done(t('saved'));
-      const { settlesAt } = await api.opening.get({ salonId, openingId: first });
-      const at = settlesAt ? formats.time(settlesAt) : '';
-      return done(`${t('saved')} ${t('held', { count: openingIds.length, at })}`);
+      return workingTimeChanged(t('saved'), await api.salon.setEmployeeServices(input.data), page);
     }
     const input = changeEmployeeInput.safeParse({
       ...place,
@@ -72,7 +71,7 @@ export { shouldRevalidate };
 
 export default function Employee() {
   const { t } = useTranslation('settings');
-  const { back, employee, services } = useLoaderData<typeof loader>();
+  const { back, hours, archive, employee, services } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? noAnswer;
   const ofServices = answer.values.services !== undefined;
   const does = (id: string) =>
@@ -111,6 +110,16 @@ export default function Employee() {
             </div>
           </Fieldset>
         </SettingsForm>
+        <p className="flex flex-wrap gap-x-6">
+          <TextLink roomy to={hours}>
+            {t('employees.hours', { name: employee.name })}
+          </TextLink>
+          {archive ? (
+            <TextLink roomy to={archive}>
+              {t('employees.archive', { name: employee.name })}
+            </TextLink>
+          ) : null}
+        </p>
       </div>
     </>
   );

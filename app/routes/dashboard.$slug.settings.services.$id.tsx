@@ -32,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     name: service.name,
     back: `${page.base}/settings/services`,
     rules: `${page.base}/settings/waitlist?service=${service.id}`,
+    archive: service.archivedAt === null ? `${page.base}/settings/services/${service.id}/archive` : null,
     currency: values.currency,
     version: service.version,
     values: writeService(service, values.currency),
@@ -63,7 +64,7 @@ export { shouldRevalidate };
 
 export default function Service() {
   const { t } = useTranslation('settings');
-  const { back, rules, name, currency, version, values } = useLoaderData<typeof loader>();
+  const { back, rules, archive, name, currency, version, values } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? noAnswer;
   return (
     <>
@@ -72,10 +73,15 @@ export default function Service() {
       <SettingsForm answer={answer} version={version} submit={t('save')}>
         <ServiceFields answer={answer} values={values} currency={currency} />
       </SettingsForm>
-      <p className="mt-4">
+      <p className="mt-4 flex flex-wrap gap-x-6">
         <TextLink roomy to={rules}>
           {t('services.rules', { name })}
         </TextLink>
+        {archive ? (
+          <TextLink roomy to={archive}>
+            {t('services.archive', { name })}
+          </TextLink>
+        ) : null}
       </p>
     </>
   );

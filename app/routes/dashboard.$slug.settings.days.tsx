@@ -21,6 +21,9 @@ import { useTranslation } from '#app/use-translation.ts';
 import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import { removeExceptionInput, setExceptionInput } from '#server/modules/salon/salon.schema.ts';
 
+/** What the names of the fields for other hours begin with. */
+const hoursName = 'open';
+
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
   if (!hasRight(page.salon.role, 'changeHours')) throw new Response(null, { status: 403 });
@@ -71,7 +74,7 @@ export async function action(args: ActionFunctionArgs) {
         page,
       );
     }
-    const read = form.has('closed') ? [] : readStretches(form, 'open');
+    const read = form.has('closed') ? [] : readStretches(form, hoursName);
     const input = setExceptionInput.safeParse({ ...place, stretches: read, note: textField(form, 'note') });
     if (!input.success)
       return { kind: 'invalid', errors: stretchErrors(locale, input.error, 'stretches', read) };
@@ -170,8 +173,8 @@ export default function SpecialDays() {
             defaultChecked={answer.values.closed !== undefined}
             error={errorAt(answer, 'closed')}
           />
-          <Fieldset id="open" legend={t('days.other')}>
-            <StretchFields of="open" day={t('days.other')} stretches={[]} rows={3} answer={answer} />
+          <Fieldset id={hoursName} legend={t('days.other')}>
+            <StretchFields of={hoursName} day={t('days.other')} stretches={[]} rows={3} answer={answer} />
           </Fieldset>
           <TextField
             id="note"

@@ -18,6 +18,7 @@ export const offerIdSchema = idSchema<'OfferId'>();
 export const messageIdSchema = idSchema<'MessageId'>();
 export const userIdSchema = idSchema<'UserId'>();
 export const sessionIdSchema = idSchema<'SessionId'>();
+export const membershipIdSchema = idSchema<'MembershipId'>();
 
 export type OrganisationId = z.infer<typeof organisationIdSchema>;
 export type SalonId = z.infer<typeof salonIdSchema>;
@@ -33,6 +34,7 @@ export type OfferId = z.infer<typeof offerIdSchema>;
 export type MessageId = z.infer<typeof messageIdSchema>;
 export type UserId = z.infer<typeof userIdSchema>;
 export type SessionId = z.infer<typeof sessionIdSchema>;
+export type MembershipId = z.infer<typeof membershipIdSchema>;
 
 /** The id of some table's row; an id of one table is no id of another. */
 export type Id =
@@ -49,7 +51,8 @@ export type Id =
   | OfferId
   | MessageId
   | UserId
-  | SessionId;
+  | SessionId
+  | MembershipId;
 
 /** Names what an id from a database row is the id of: `idOf<SalonId>(row.salonId)`. It checks nothing. */
 export function idOf<T extends Id>(value: string): T {

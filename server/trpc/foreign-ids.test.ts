@@ -70,8 +70,15 @@ async function furnish() {
   const note = await db.customerNote.create({
     data: { customerId: customer.id, text: 'Vil ha kaffe', createdAt: deps.clock.now() },
   });
+  const { id: userId } = await db.user.create({
+    data: { email: `stine-${newId<UserId>()}@example.com`, name: 'Stine', passwordHash: 'none' },
+  });
+  const membership = await db.membership.create({
+    data: { userId, organisationId: salon.organisationId, salonId: salon.id, role: 'staff' },
+  });
   return {
     salon,
+    membershipId: membership.id,
     otherId: other.id as string,
     noteId: note.id,
     messageId: message.id,
@@ -173,6 +180,8 @@ const inputs: Record<string, (ids: Named) => object> = {
   'salon.setException': ({ employeeId }) => ({ employeeId, ...noTimes }),
   'salon.setHours': ({ employeeId }) => ({ employeeId, hours: [] }),
   'salon.touchedByArchiving': ({ employeeId }) => ({ employeeId }),
+  'team.removeMember': ({ membershipId }) => ({ membershipId }),
+  'team.setRole': ({ membershipId }) => ({ membershipId, expectedRole: 'staff', role: 'manager' }),
   'waitlist.bookDirectly': ({ entryId, employeeId }) => ({ entryId, employeeId, startsAt }),
   'waitlist.cancel': ({ entryId }) => ({ entryId }),
   'waitlist.change': ({ entryId, ...ids }) => ({ entryId, wish: wish({ entryId, ...ids }) }),
@@ -209,6 +218,7 @@ const withoutIds = new Set([
   'salon.services',
   'salon.settings',
   'salon.timeOff',
+  'team.list',
   'waitlist.fitting',
   'waitlist.list',
   'waitlist.onChange',
@@ -229,6 +239,7 @@ function namesIn(input: (ids: Named) => object): (keyof Named)[] {
     changeId: '',
     otherId: '',
     noteId: '',
+    membershipId: '',
   };
   for (const name of Object.keys(ids) as (keyof Named)[]) {
     if (JSON.stringify(input({ ...ids, [name]: 'read' })).includes('"read"')) read.add(name);

@@ -1,4 +1,5 @@
 import { authRouter } from '#server/modules/auth/auth.router.ts';
+import { teamRouter } from '#server/modules/auth/team.router.ts';
 import { bookingRouter } from '#server/modules/bookings/bookings.router.ts';
 import { availabilityRouter } from '#server/modules/calendar/availability.router.ts';
 import { customerRouter } from '#server/modules/customers/customers.router.ts';
@@ -34,6 +35,7 @@ export const appRouter = router({
   opening: mergeRouters(openingRouter, openingOffersRouter),
   policy: mergeRouters(policyRouter, policyOffersRouter),
   report: reportRouter,
+  team: teamRouter,
   waitlist: mergeRouters(waitlistRouter, waitlistOffersRouter, waitlistChangesRouter),
 });
 

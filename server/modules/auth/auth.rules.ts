@@ -1,5 +1,5 @@
 /** What somebody may do, the most first. */
-const roles = ['owner', 'manager', 'staff'] as const;
+export const roles = ['owner', 'manager', 'staff'] as const;
 
 export type Role = (typeof roles)[number];
 

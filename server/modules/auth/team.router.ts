@@ -1,0 +1,28 @@
+import { router, staffProcedure } from '#server/trpc/trpc.ts';
+import { removeMember, setRole } from './change-team.ts';
+import { listTeam } from './list-team.ts';
+import type { StaffSalon, StaffSession } from './session.ts';
+import type { TeamPlace } from './team.queries.ts';
+import * as schema from './team.schema.ts';
+
+const managerProcedure = staffProcedure('manager');
+
+function placeOf({ salon, session }: { salon: StaffSalon; session: StaffSession }): TeamPlace {
+  return { organisationId: salon.organisationId, salonId: salon.id, userId: session.user.id };
+}
+
+export const teamRouter = router({
+  list: managerProcedure
+    .output(schema.listTeamOutput)
+    .query(async ({ ctx }) => ({ members: await listTeam(ctx.deps.db, placeOf(ctx)) })),
+
+  setRole: managerProcedure
+    .input(schema.setRoleInput)
+    .output(schema.changeTeamOutput)
+    .mutation(({ ctx, input }) => setRole(ctx.deps, { ...input, ...placeOf(ctx) })),
+
+  removeMember: managerProcedure
+    .input(schema.removeMemberInput)
+    .output(schema.changeTeamOutput)
+    .mutation(({ ctx, input }) => removeMember(ctx.deps, { ...input, ...placeOf(ctx) })),
+});

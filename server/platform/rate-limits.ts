@@ -32,6 +32,8 @@ export const rateLimits = {
   'staff-convert': { points: 20, windowSeconds: 60 },
   /** Logging in: an account from an address, so that nobody can lock others out of their account. */
   login: { points: 5, windowSeconds: 15 * 60 },
+  /** Changing the password: a user. Each try says whether the old one was right. */
+  'change-password': { points: 5, windowSeconds: 15 * 60 },
   /** Logging in: an address, whatever the account, so that one password can't be tried on a thousand accounts. */
   'login-address': { points: 50, windowSeconds: 15 * 60 },
 } as const satisfies Record<string, RateLimit>;

@@ -7,7 +7,7 @@ export const guardLinkPages: RequestHandler = (request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('X-Robots-Tag', 'noindex, nofollow');
-  } else if (/^\/(dashboard|login|logout)(\/|\.data$|$)/i.test(request.path)) {
+  } else if (/^\/(account|dashboard|login|logout)(\/|\.data$|$)/i.test(request.path)) {
     // Nobody reads the list of customers with the back button after a log-out.
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('X-Robots-Tag', 'noindex');

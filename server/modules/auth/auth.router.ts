@@ -1,7 +1,17 @@
-import { publicProcedure, router } from '#server/trpc/trpc.ts';
-import { logInInput, logInOutput, logOutOutput, meOutput } from './auth.schema.ts';
+import { publicProcedure, router, userProcedure } from '#server/trpc/trpc.ts';
+import {
+  changePasswordInput,
+  changePasswordOutput,
+  listSessionsOutput,
+  logInInput,
+  logInOutput,
+  logOutOutput,
+  meOutput,
+} from './auth.schema.ts';
+import { changePassword } from './change-password.ts';
+import { listSessions } from './list-sessions.ts';
 import { logIn } from './log-in.ts';
-import { logOut } from './log-out.ts';
+import { logOut, logOutEverywhere } from './log-out.ts';
 
 export const authRouter = router({
   login: publicProcedure
@@ -20,4 +30,18 @@ export const authRouter = router({
   me: publicProcedure.output(meOutput).query(({ ctx: { session } }) => {
     return session && { user: session.user, salons: session.salons };
   }),
+
+  sessions: userProcedure.output(listSessionsOutput).query(async ({ ctx: { deps, session } }) => ({
+    sessions: await listSessions(deps.db, session, deps.clock.now()),
+  })),
+
+  logoutEverywhere: userProcedure.output(logOutOutput).mutation(async ({ ctx: { deps, session } }) => {
+    await logOutEverywhere(deps, session);
+    return { ok: true };
+  }),
+
+  changePassword: userProcedure
+    .input(changePasswordInput)
+    .output(changePasswordOutput)
+    .mutation(({ ctx: { deps, session }, input }) => changePassword(deps, { ...input, session })),
 });

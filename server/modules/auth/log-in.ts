@@ -2,6 +2,7 @@ import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import type { SessionToken } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { idOf, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { browserName } from './browser.rules.ts';
 import { passwordMatches } from './password.ts';
 import { startSession } from './session.ts';
 
@@ -13,6 +14,8 @@ export interface LogInInput {
   address: string;
   /** The session that the browser had before: it ends. */
   replaces: SessionId | null;
+  /** What the browser says it is. */
+  userAgent?: string | undefined;
 }
 
 export type LogInOutcome =
@@ -23,7 +26,7 @@ export type LogInOutcome =
 /** Checks a password and starts a session. Counts tries for the account from that address, and for the address. */
 export async function logIn(
   deps: Deps,
-  { email, password, address, replaces }: LogInInput,
+  { email, password, address, replaces, userAgent }: LogInInput,
 ): Promise<LogInOutcome> {
   const account = `${email} ${address}`;
   for (const counted of [
@@ -50,7 +53,7 @@ export async function logIn(
       subjectType: 'user',
       subjectId: userId,
     });
-    return startSession(tx, userId);
+    return startSession(tx, userId, browserName(userAgent ?? ''));
   });
   return { ok: true, ...session };
 }

@@ -15,3 +15,18 @@ export async function logOut(deps: Deps, session: Pick<StaffSession, 'id' | 'use
     });
   });
 }
+
+/** Ends every session of the user, this one as well: for who has lost a device, or does not know an entry of the list. */
+export async function logOutEverywhere(deps: Deps, { user }: Pick<StaffSession, 'user'>): Promise<void> {
+  await deps.inTransaction(async (tx) => {
+    const { count } = await tx.db.session.deleteMany({ where: { userId: user.id } });
+    if (count === 0) return;
+    await recordAudit(tx, {
+      actor: { type: 'user', id: user.id },
+      action: 'auth.logged_out_everywhere',
+      subjectType: 'user',
+      subjectId: user.id,
+      data: { sessions: count },
+    });
+  });
+}

@@ -42,11 +42,13 @@ export interface StaffSession {
 export async function startSession(
   tx: Tx,
   userId: UserId,
+  /** The browser's name. */
+  browser = '',
 ): Promise<{ token: SessionToken; expiresAt: Date }> {
   const token = newSessionToken();
   const expiresAt = new Date(tx.now.getTime() + sessionLifetimeMs);
   await tx.db.session.create({
-    data: { userId, tokenHash: hashToken(token), createdAt: tx.now, lastSeenAt: tx.now, expiresAt },
+    data: { userId, browser, tokenHash: hashToken(token), createdAt: tx.now, lastSeenAt: tx.now, expiresAt },
     select: { id: true },
   });
   return { token, expiresAt };

@@ -17,11 +17,12 @@ const catalogues: readonly [address: RegExp, names: readonly Catalogue[]][] = [
   [/^\/b\//i, ['booking', 'offer']],
   [/^\/w\/[^/]+\/change\/?$/i, ['entry', 'join']],
   [/^\/w\//i, ['entry']],
+  [/^\/account\/?$/i, ['account', 'auth']],
   [/^\/login\/?$/i, ['auth']],
   // All at once: staff go to and fro between these.
   [
     /^\/dashboard(\/|$)/i,
-    ['auth', 'calendar', 'customers', 'dashboard', 'inbox', 'join', 'log', 'reports', 'settings', 'waitlist'],
+    ['auth', 'calendar', 'customers', 'dashboard', 'inbox', 'join', 'log', 'reports', 'settings', 'team', 'waitlist'],
   ],
   [/^\/dev\//i, ['inbox']],
 ];

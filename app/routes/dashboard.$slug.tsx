@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     {
       salon: { id: salon.id, slug: salon.slug, name: salon.name },
       accentColour: salon.accentColour,
-      seesReports: salon.role !== 'staff',
+      isRunning: salon.role !== 'staff',
       user: user.name,
       base,
       message,
@@ -62,13 +62,13 @@ function Frame({
   salon,
   user,
   base,
-  seesReports,
+  isRunning,
   children,
 }: {
   salon: { id: string; slug: string; name: string };
   user: string;
   base: string;
-  seesReports: boolean;
+  isRunning: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation('dashboard');
@@ -80,6 +80,9 @@ function Frame({
       </Link>
       <Link to={`/s/${salon.slug}`} className={asideLink}>
         {t('nav.public')}
+      </Link>
+      <Link to="/account" className={asideLink}>
+        {t('nav.account')}
       </Link>
       <LogOutButton />
     </>
@@ -96,10 +99,11 @@ function Frame({
         { to: `${base}/bookings`, label: t('nav.bookings') },
         { to: `${base}/customers`, label: t('nav.customers') },
         { to: `${base}/messages`, label: t('nav.messages') },
-        ...(seesReports
+        ...(isRunning
           ? [
               { to: `${base}/reports`, label: t('nav.reports') },
               { to: `${base}/settings`, label: t('nav.settings') },
+              { to: `${base}/team`, label: t('nav.team') },
             ]
           : []),
       ]}

@@ -32,7 +32,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const form = await readForm(request);
   const email = textField(form, 'email');
-  const input = logInInput.safeParse({ email, password: textField(form, 'password') });
+  const input = logInInput.safeParse({
+    email,
+    password: textField(form, 'password'),
+    userAgent: request.headers.get('User-Agent')?.slice(0, 1_000),
+  });
   if (!input.success) {
     const fields = input.error.issues.map((issue) => String(issue.path[0]));
     return data({ email, problem: { kind: 'fields', fields } as const }, { status: 400 });

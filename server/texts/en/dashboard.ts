@@ -12,6 +12,8 @@ export const dashboard = {
     messages: 'Messages',
     reports: 'Reports',
     settings: 'Settings',
+    team: 'Team',
+    account: 'Your account',
     public: 'The salon’s public page',
     salons: 'My salons',
   },

@@ -1,4 +1,5 @@
 import type { LanguageFacts } from '../catalogue.ts';
+import { account } from '../en/account.ts';
 import { auth } from '../en/auth.ts';
 import { booking } from '../en/booking.ts';
 import { calendar } from '../en/calendar.ts';
@@ -12,6 +13,7 @@ import { log } from '../en/log.ts';
 import { offer } from '../en/offer.ts';
 import { reports } from '../en/reports.ts';
 import { settings } from '../en/settings.ts';
+import { team } from '../en/team.ts';
 import { waitlist } from '../en/waitlist.ts';
 
 export { errors } from '../en/errors.ts';
@@ -26,6 +28,7 @@ export const about: LanguageFacts = {
 
 /** Every catalogue that pages use, by namespace. */
 export const pages = {
+  account,
   auth,
   booking,
   calendar,
@@ -39,5 +42,6 @@ export const pages = {
   offer,
   reports,
   settings,
+  team,
   waitlist,
 };

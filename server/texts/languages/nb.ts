@@ -1,4 +1,5 @@
 import type { Language, LanguageFacts } from '../catalogue.ts';
+import { account } from '../nb/account.ts';
 import { auth } from '../nb/auth.ts';
 import { booking } from '../nb/booking.ts';
 import { calendar } from '../nb/calendar.ts';
@@ -12,6 +13,7 @@ import { log } from '../nb/log.ts';
 import { offer } from '../nb/offer.ts';
 import { reports } from '../nb/reports.ts';
 import { settings } from '../nb/settings.ts';
+import { team } from '../nb/team.ts';
 import { waitlist } from '../nb/waitlist.ts';
 
 export { errors } from '../nb/errors.ts';
@@ -25,6 +27,7 @@ export const about: LanguageFacts = {
 };
 
 export const pages: Language['pages'] = {
+  account,
   auth,
   booking,
   calendar,
@@ -38,5 +41,6 @@ export const pages: Language['pages'] = {
   offer,
   reports,
   settings,
+  team,
   waitlist,
 };

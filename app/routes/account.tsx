@@ -1,0 +1,59 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { changePassword } from '#app/features/account/change-password.server.ts';
+import { PasswordForm } from '#app/features/account/password-form.tsx';
+import { SessionList } from '#app/features/account/session-list.tsx';
+import { requireUser } from '#app/features/auth/require-staff.server.ts';
+import { BackLink } from '#app/features/dashboard/back-link.tsx';
+import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { readForm } from '#app/read-form.server.ts';
+import { formatsOf, textsOf } from '#app/texts.server.ts';
+import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
+import { useTranslation } from '#app/use-translation.ts';
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { user, salons } = await requireUser(context, request);
+  const { sessions } = await context.api.auth.sessions();
+  const t = textsOf(context.locale, 'account');
+  // Who works nowhere has no clock of a salon.
+  const formats = formatsOf(context.locale, salons[0]?.timeZone ?? 'UTC');
+  const today = formats.localDate(context.now);
+  return {
+    title: `${t('title')} · Ledig`,
+    about: `${user.name}, ${user.email}`,
+    sessions: sessions.map(({ sessionId, browser, isThis, createdAt, lastSeenAt }) => ({
+      sessionId,
+      browser,
+      isThis,
+      since: t('sessions.since', { when: formats.dateAndTime(createdAt, today) }),
+      lastSeen: t('sessions.lastSeen', { when: formats.dateAndTime(lastSeenAt, today) }),
+    })),
+  };
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  await requireUser(context, request);
+  const form = await readForm(request);
+  if (form.get('act') !== 'logOutEverywhere') return changePassword(context, form);
+  await context.api.auth.logoutEverywhere();
+  context.sessionCookie.clear();
+  return redirect('/login');
+}
+
+export const meta = pageMeta;
+
+export default function Account() {
+  const { t } = useTranslation('account');
+  const { about, sessions } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <PublicShell>
+      <BackLink to="/dashboard">{t('back')}</BackLink>
+      <PageTitle lead={about}>{t('title')}</PageTitle>
+      <div className="grid gap-6">
+        <PasswordForm answer={answer} />
+        <SessionList sessions={sessions} />
+      </div>
+    </PublicShell>
+  );
+}

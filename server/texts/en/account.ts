@@ -1,0 +1,31 @@
+/** Somebody's own account: the password, and where they are logged in. */
+export const account = {
+  title: 'Your account',
+  back: 'To the dashboard',
+  password: {
+    title: 'Change the password',
+    lead: 'You stay logged in here, and are logged out everywhere else.',
+    current: 'Your password now',
+    new: 'New password',
+    hint: 'At least 10 characters. A few words that only you put together are good.',
+    submit: 'Change the password',
+    done: 'The password is changed',
+    doneText: 'You are logged out everywhere else.',
+    currentRequired: 'Enter the password that you have now',
+    newRequired: 'Enter a new password',
+    wrong: 'This is not the password that you have now',
+    too_short: 'Use at least 10 characters',
+    too_long: 'Use no more than 200 characters',
+    too_common: 'Others would guess this one soon. Try a few words that don’t belong together',
+  },
+  sessions: {
+    title: 'Where you are logged in',
+    lead: 'If you don’t know one of these, log out everywhere and change your password.',
+    unknown: 'Unknown browser',
+    isThis: 'This browser',
+    since: 'Logged in {{when}}',
+    lastSeen: 'Last used {{when}}',
+    end: 'Log out everywhere',
+    endText: 'Here too: you log in again afterwards.',
+  },
+};

@@ -25,8 +25,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       sessionId,
       browser,
       isThis,
-      since: t('sessions.since', { when: formats.dateAndTime(createdAt, today) }),
-      lastSeen: t('sessions.lastSeen', { when: formats.dateAndTime(lastSeenAt, today) }),
+      since: t('sessions.since', { when: formats.soon(createdAt, today) }),
+      lastSeen: t('sessions.lastSeen', { when: formats.soon(lastSeenAt, today) }),
     })),
   };
 }

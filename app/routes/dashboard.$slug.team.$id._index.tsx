@@ -42,7 +42,10 @@ export async function action(args: ActionFunctionArgs) {
   const t = textsOf(page.locale, 'team');
   const role = roleSchema.safeParse(textField(form, 'role'));
   const expectedRole = roleSchema.catch(member.role).parse(textField(form, 'expectedRole'));
-  return answerAct(page, { request: args.request, form, to: teamPath(page) }, async () => {
+  // Staff don't see the team.
+  const isLeaving = member.userId === page.user.id && role.data === 'staff';
+  const to = isLeaving ? page.base : teamPath(page);
+  return answerAct(page, { request: args.request, form, to }, async () => {
     if (!role.success) return { kind: 'invalid', errors: [{ fieldId: 'role', message: t('chooseRole') }] };
     const outcome = await page.api.team.setRole({
       salonId: page.salonId,

@@ -22,7 +22,19 @@ const catalogues: readonly [address: RegExp, names: readonly Catalogue[]][] = [
   // All at once: staff go to and fro between these.
   [
     /^\/dashboard(\/|$)/i,
-    ['auth', 'calendar', 'customers', 'dashboard', 'inbox', 'join', 'log', 'reports', 'settings', 'team', 'waitlist'],
+    [
+      'auth',
+      'calendar',
+      'customers',
+      'dashboard',
+      'inbox',
+      'join',
+      'log',
+      'reports',
+      'settings',
+      'team',
+      'waitlist',
+    ],
   ],
   [/^\/dev\//i, ['inbox']],
 ];

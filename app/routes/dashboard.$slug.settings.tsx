@@ -13,6 +13,7 @@ const tabs = [
   { key: 'days', right: 'changeHours' },
   { key: 'services', right: 'changeServices' },
   { key: 'waitlist', right: 'changePolicy' },
+  { key: 'team', right: 'seeTeam' },
   { key: 'audit', right: 'seeAudit' },
 ] as const;
 

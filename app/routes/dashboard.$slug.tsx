@@ -103,7 +103,6 @@ function Frame({
           ? [
               { to: `${base}/reports`, label: t('nav.reports') },
               { to: `${base}/settings`, label: t('nav.settings') },
-              { to: `${base}/team`, label: t('nav.team') },
             ]
           : []),
       ]}

@@ -15,7 +15,7 @@ export async function openMember({ api, salonId }: StaffPage, id: string | undef
 }
 
 export function teamPath({ base }: Pick<StaffPage, 'base'>): string {
-  return `${base}/team`;
+  return `${base}/settings/team`;
 }
 
 export function memberPath(page: Pick<StaffPage, 'base'>, { membershipId }: TeamMember): string {

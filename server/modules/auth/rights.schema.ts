@@ -10,6 +10,8 @@ export const rights = {
   changeEmployees: 'manager',
   changeServices: 'manager',
   changePolicy: 'manager',
+  seeTeam: 'manager',
+  changeTeam: 'manager',
   seeAudit: 'manager',
 } as const satisfies Record<string, Role>;
 

@@ -1,27 +1,26 @@
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { removeMember, setRole } from './change-team.ts';
 import { listTeam } from './list-team.ts';
+import { rights } from './rights.schema.ts';
 import type { StaffSalon, StaffSession } from './session.ts';
 import type { TeamPlace } from './team.queries.ts';
 import * as schema from './team.schema.ts';
-
-const managerProcedure = staffProcedure('manager');
 
 function placeOf({ salon, session }: { salon: StaffSalon; session: StaffSession }): TeamPlace {
   return { organisationId: salon.organisationId, salonId: salon.id, userId: session.user.id };
 }
 
 export const teamRouter = router({
-  list: managerProcedure
+  list: staffProcedure(rights.seeTeam)
     .output(schema.listTeamOutput)
     .query(async ({ ctx }) => ({ members: await listTeam(ctx.deps.db, placeOf(ctx)) })),
 
-  setRole: managerProcedure
+  setRole: staffProcedure(rights.changeTeam)
     .input(schema.setRoleInput)
     .output(schema.changeTeamOutput)
     .mutation(({ ctx, input }) => setRole(ctx.deps, { ...input, ...placeOf(ctx) })),
 
-  removeMember: managerProcedure
+  removeMember: staffProcedure(rights.changeTeam)
     .input(schema.removeMemberInput)
     .output(schema.changeTeamOutput)
     .mutation(({ ctx, input }) => removeMember(ctx.deps, { ...input, ...placeOf(ctx) })),

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Role } from '#server/modules/auth/auth.rules.ts';
 import { hasRight, rights, type Right } from '#server/modules/auth/rights.schema.ts';
-import { newId, type EmployeeId, type SalonId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import {
+  newId,
+  type EmployeeId,
+  type MembershipId,
+  type SalonId,
+  type SessionId,
+  type UserId,
+} from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, type TestSalon } from '#server/testing/factories.ts';
 import { makeEntry, makeOpening } from '#server/testing/waitlist-factories.ts';
@@ -66,6 +73,9 @@ describe('who may do what', () => {
     changeServices: (salon, role) =>
       as(role, salon).salon.addService({ salonId: salon.id, values: cutValues }),
     changePolicy: (salon, role) => as(role, salon).policy.set({ salonId: salon.id, values: {} }),
+    seeTeam: (salon, role) => as(role, salon).team.list({ salonId: salon.id }),
+    changeTeam: (salon, role) =>
+      as(role, salon).team.removeMember({ salonId: salon.id, membershipId: newId<MembershipId>() }),
     seeAudit: (salon, role) => as(role, salon).audit.list({ salonId: salon.id }),
   };
   const roles: Role[] = ['owner', 'manager', 'staff'];

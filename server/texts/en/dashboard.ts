@@ -12,7 +12,6 @@ export const dashboard = {
     messages: 'Messages',
     reports: 'Reports',
     settings: 'Settings',
-    team: 'Team',
     account: 'Your account',
     public: 'The salon’s public page',
     salons: 'My salons',

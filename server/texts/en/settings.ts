@@ -25,6 +25,7 @@ export const settings = {
     days: 'Special days',
     services: 'Services',
     waitlist: 'Waitlist rules',
+    team: 'Team',
     audit: 'Audit trail',
   },
   salon: {
@@ -272,6 +273,8 @@ export const settings = {
       salon_changed: 'Changed the salon',
       salon_sms_price_set: 'Set the price of an SMS',
       policy_set: 'Set waitlist rules',
+      team_role_changed: 'Gave a colleague another role',
+      team_member_removed: 'Removed a colleague from the team',
       other: 'Something else',
     },
     links: { waitlist: 'Waitlist entry', opening: 'Time', booking: 'Bookings {{date}}' },

@@ -13,7 +13,6 @@ export const dashboard: typeof en = {
     messages: 'Meldinger',
     reports: 'Rapporter',
     settings: 'Innstillinger',
-    team: 'Team',
     account: 'Kontoen din',
     public: 'Salongens offentlige side',
     salons: 'Mine salonger',

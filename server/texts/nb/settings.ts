@@ -27,6 +27,7 @@ export const settings: Translated<typeof english> = {
     days: 'Spesielle dager',
     services: 'Behandlinger',
     waitlist: 'Ventelisteregler',
+    team: 'Team',
     audit: 'Endringslogg',
   },
   salon: {
@@ -275,6 +276,8 @@ export const settings: Translated<typeof english> = {
       salon_changed: 'Endret salongen',
       salon_sms_price_set: 'Satte prisen på en SMS',
       policy_set: 'Satte ventelisteregler',
+      team_role_changed: 'Ga en kollega en annen rolle',
+      team_member_removed: 'Fjernet en kollega fra teamet',
       other: 'Noe annet',
     },
     links: { waitlist: 'Ønske på ventelisten', opening: 'Time', booking: 'Bestillinger {{date}}' },

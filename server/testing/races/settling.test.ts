@@ -5,13 +5,15 @@ import { createBookingInput } from '#server/modules/bookings/bookings.schema.ts'
 import { rescheduleBooking } from '#server/modules/bookings/reschedule-booking.ts';
 import { resizeBooking } from '#server/modules/bookings/resize-booking.ts';
 import { undoChange } from '#server/modules/bookings/undo-change.ts';
+import { answerOffer } from '#server/modules/offers/answer-offer.ts';
 import { matchOpening } from '#server/modules/offers/match-opening.ts';
 import { settleMinutes } from '#server/modules/openings/openings.schema.ts';
 import { setHours } from '#server/modules/openings/set-hours.ts';
 import { idOf, type OpeningId } from '#server/platform/ids.ts';
 import { sqlState } from '#server/platform/sql-state.ts';
 import { testDeps, type TestDeps } from '../deps.ts';
-import { makeBooking, usualHours } from '../factories.ts';
+import { makeBooking, makeCustomer, makeEmployee, usualHours } from '../factories.ts';
+import { makeEntry, makeOffer, makeOpening } from '../waitlist-factories.ts';
 import { accept, calendarOf, line, openSalon, staff, statusOf, work } from '../waitlist-steps.ts';
 import { doctored, raceTrack, withoutRowLocks } from './race.ts';
 
@@ -28,6 +30,15 @@ const outcomes = (results: PromiseSettledResult<unknown>[]) =>
       ? result.value
       : `fault ${sqlState(result.reason) ?? String(result.reason)}`,
   );
+
+/** An answer that locks where the booking stands, and not what its unsettled change holds. */
+const withoutSettlingLocks = (sql: string) =>
+  sql
+    .replaceAll(
+      /FROM calendars_of_booking\(v_entry\.moves_booking_id, p_now\) AS c \(id\)/g,
+      'FROM (SELECT i.calendar_id FROM booking_items i WHERE i.booking_id = v_entry.moves_booking_id) AS c (id)',
+    )
+    .replace(/ OR o\.id IN \(SELECT s\.id FROM settling_openings\([^)]*\) s\)/, '');
 
 /** Ida is booked from ten to twelve; somebody waits for an hour with her. */
 async function booked() {
@@ -141,6 +152,74 @@ describe('a move is undone just as it settles and its opening is looked at', () 
     expect(outcomes(results)).toMatchObject([{ ok: true }, { offered: 1 }]);
     expect(await db.opening.findMany()).toMatchObject([{ status: 'withdrawn', offersMade: 1 }]);
     await deps.reset();
+  });
+});
+
+describe('a customer moves by an offer what was moved a moment ago, just as the time it left is offered', () => {
+  /** Berit's appointment went from Ida to Jon; Ida's hour is about to be offered to the next. An earlier hour of Kari's is Berit's to take. */
+  async function passedOn() {
+    const { salon, cut, ida } = await openSalon(deps);
+    const [jon, kari] = [
+      await makeEmployee(db, salon, { services: [cut] }),
+      await makeEmployee(db, salon, { services: [cut] }),
+    ];
+    const [next] = await line(deps, { salon, service: cut, employees: [ida] }, {});
+    const customer = await makeCustomer(db, salon);
+    const berit = await makeBooking(db, {
+      salon,
+      employee: ida,
+      services: [cut],
+      customer,
+      startsAt: at('14:00'),
+    });
+    const entry = await makeEntry(db, {
+      salon,
+      service: cut,
+      customer,
+      movesBookingId: berit.id,
+      employees: [kari],
+    });
+    const opening = await makeOpening(db, { employee: kari, startsAt: at('10:00') });
+    const { token } = await makeOffer(db, { opening, entry });
+    const moved = rescheduleInput.parse({
+      salonId: salon.id,
+      bookingId: berit.id,
+      startsAt: at('14:00'),
+      employeeId: jon.id,
+    });
+    await rescheduleBooking(deps, { ...moved, actor: staff });
+    const { id } = await db.opening.findFirstOrThrow({ where: { causeBookingId: berit.id } });
+    deps.clock.advance(settleMinutes - 0.01);
+    const stillSettling = deps.clock.now();
+    const match = (by: TestDeps) => {
+      deps.clock.advance(0.02);
+      return matchOpening(by, { openingId: idOf<OpeningId>(id) });
+    };
+    /** Pressed a moment before the change has settled. */
+    const acceptEarlier = () => {
+      deps.clock.set(stillSettling);
+      return answerOffer(deps, { token, action: 'accept', channel: 'web' });
+    };
+    const outcome = async () => {
+      await track.gateBeforeInsert('waitlist_offers');
+      const results = await overtake(() => match(slow), acceptEarlier);
+      return { results: outcomes(results), next: await statusOf(deps, next) };
+    };
+    return { outcome };
+  }
+
+  test('the next keeps what they are offered, and the customer has the earlier time', async () => {
+    const { outcome } = await passedOn();
+    expect(await outcome()).toMatchObject({
+      results: [{ offered: 1 }, { outcome: 'booked' }],
+      next: 'notified',
+    });
+  });
+
+  test('without the locks, the next is offered time that is taken away at once', async () => {
+    const { outcome } = await passedOn();
+    await track.doctor('answer_offer', withoutSettlingLocks);
+    expect(await outcome()).toMatchObject({ next: 'waiting' });
   });
 });
 

@@ -75,6 +75,39 @@ export function isRouterBusy(): boolean {
   return underWay > 0 || performance.now() - lastAnsweredAt < actPauseMs;
 }
 
+/** A refresh that the router is about to ask the server for. */
+interface Refresh {
+  /** The address of the page. */
+  page: string;
+  isWanted: () => boolean;
+  end: (isShown: boolean) => void;
+}
+
+let refresh: Refresh | null = null;
+
+/**
+ * Reads the data of this page anew. Nobody asked for it, so the page only gets what it can show: a loader that fails would take it down,
+ * and an answer that is not wanted any more when it comes would change what somebody is busy with.
+ * @param revalidate of the router, which must have nothing else to do
+ * @returns false when the page stays as it is
+ */
+export function refreshPage(revalidate: () => void, isWanted: () => boolean): Promise<boolean> {
+  return new Promise((resolve) => {
+    refresh?.end(false);
+    const { pathname, search } = window.location;
+    const own: Refresh = {
+      page: pathname + search,
+      isWanted,
+      end: (isShown) => {
+        if (refresh === own) refresh = null;
+        resolve(isShown);
+      },
+    };
+    refresh = own;
+    revalidate();
+  });
+}
+
 /** The form that was sent last, by which button. */
 let sent: { form: HTMLFormElement; by: HTMLElement | null } | null = null;
 
@@ -91,10 +124,13 @@ export function bearBadNetworks(): void {
   window.fetch = (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input, window.location.href);
     const isRouters = url.origin === window.location.origin && /\.data$|^\/__manifest$/.test(url.pathname);
-    // Whoever only asks whether there would be an answer wants to hear that there is none.
-    if (!isRouters || init.method === 'HEAD') return ask(input, init);
+    if (!isRouters) return ask(input, init);
     const isForm = (init.method ?? 'GET') !== 'GET';
-    if (!isForm && url.pathname.endsWith('.data')) destination = pageOf(url);
+    if (!isForm && url.pathname.endsWith('.data')) {
+      destination = pageOf(url);
+      const own = takeRefresh(destination);
+      if (own) return askQuietly(() => ask(input, init), own, init.signal ?? null);
+    }
     return hold(() => ask(input, init), isForm, init.signal ?? null);
   };
   document.addEventListener(
@@ -105,6 +141,47 @@ export function bearBadNetworks(): void {
     { capture: true },
   );
   goOnWhenCodeIsMissing(ask);
+}
+
+/** The refresh that these data are for. Those of another page overtake it. */
+function takeRefresh({ pathname, search }: URL): Refresh | null {
+  const own = refresh;
+  if (own?.page === pathname + search) return own;
+  own?.end(false);
+  return null;
+}
+
+/** Without an answer of use the router waits, until it is told to do something else. */
+function askQuietly(
+  ask: () => Promise<Response>,
+  { isWanted, end }: Refresh,
+  signal: AbortSignal | null,
+): Promise<Response> {
+  return new Promise<Response>((resolve, reject) => {
+    signal?.addEventListener(
+      'abort',
+      () => {
+        end(false);
+        reject(signal.reason as Error);
+      },
+      { once: true },
+    );
+    underWay += 1;
+    ask()
+      .then(whole)
+      .then(
+        (response) => {
+          const isOfUse = response.ok && isWanted();
+          end(isOfUse);
+          if (isOfUse) resolve(response);
+        },
+        () => end(false),
+      )
+      .finally(() => {
+        underWay -= 1;
+        lastAnsweredAt = performance.now();
+      });
+  });
 }
 
 /** Asks until there is an answer. Only pages are asked for without being told to: nobody's form is sent while they look elsewhere. */

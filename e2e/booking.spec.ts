@@ -309,7 +309,9 @@ test('a page that nobody looks at asks for nothing; one that is looked at asks e
   await page.addInitScript(() => {
     const send = window.fetch;
     window.fetch = (input, init) => {
-      if (init?.method === 'HEAD')
+      if (
+        new URL(input instanceof Request ? input.url : input, window.location.href).pathname.endsWith('.data')
+      )
         sessionStorage.setItem('asked', String(Number(sessionStorage.getItem('asked')) + 1));
       return send(input, init);
     };
@@ -347,4 +349,18 @@ test('a page that cannot reach the salon any more keeps what it shows', async ({
   await tried;
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('When suits you?');
   await page.context().setOffline(false);
+
+  const faulty = page.waitForResponse(
+    (response) => response.url().includes('.data') && response.status() === 500,
+  );
+  await page.route('**/*.data*', (route) => route.fulfill({ status: 500, body: 'Sorry' }));
+  await comeBack(page);
+  await faulty;
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('When suits you?');
+
+  await page.unroute('**/*.data*');
+  const times = page.waitForResponse((response) => response.url().includes('.data') && response.ok());
+  await comeBack(page);
+  await times;
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('When suits you?');
 });

@@ -11,6 +11,8 @@ export interface ThrowawayApp {
   /** Without a slash at the end. */
   address: string;
   databaseUrl: string;
+  /** Starts one more web process beside the first. Resolves with its address, when it answers. */
+  startAnotherWeb(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -31,21 +33,29 @@ export async function startThrowawayApp(): Promise<ThrowawayApp> {
     LEDIG_MODE: 'test',
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,
-    PORT: String(port),
     PUBLIC_URL: address,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   };
-  const worker = startProcess('The worker', 'server/worker.ts', env);
-  const web = startProcess('The web process', 'server/index.ts', env);
+  const running = [startProcess('The worker', 'server/worker.ts', env)];
   const stop = async () => {
-    await Promise.all([web.stop(), worker.stop()]);
+    await Promise.all(running.map((each) => each.stop()));
     await server.stop();
   };
+  const startWeb = async (on: number) => {
+    const web = startProcess('The web process', 'server/index.ts', { ...env, PORT: String(on) });
+    running.push(web);
+    await untilReady(`http://localhost:${on}/readyz`, web, 60_000);
+  };
+  const startAnotherWeb = async () => {
+    const another = await freePort();
+    await startWeb(another);
+    return `http://localhost:${another}`;
+  };
   try {
-    await untilReady(`${address}/readyz`, web, 60_000);
+    await startWeb(port);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { address, databaseUrl, stop };
+  return { address, databaseUrl, startAnotherWeb, stop };
 }

@@ -111,7 +111,7 @@ export default function AuditTrail() {
               {
                 key: 'when',
                 header: t('audit.when'),
-                className: 'md:whitespace-nowrap',
+                className: '@4xl:whitespace-nowrap',
                 cell: ({ when }) => when,
               },
             ]}

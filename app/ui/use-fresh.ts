@@ -1,5 +1,9 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
+import { isRouterBusy, refreshPage } from '#app/connection.ts';
+
+/** Until the router, which had something to do, is asked again. */
+const busyPauseMs = 100;
 
 /**
  * While the page is looked at, what it shows is asked for anew: every `everyMs` milliseconds, and at once when it comes back into view,
@@ -12,12 +16,17 @@ export function useFresh(everyMs: number | null): void {
     const isSeen = () => document.visibilityState === 'visible';
     const left = new AbortController();
     let isAsking = false;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const refresh = async () => {
+      clearTimeout(again);
       if (isAsking || !isSeen()) return;
+      if (isRouterBusy()) {
+        again = setTimeout(() => void refresh(), busyPauseMs);
+        return;
+      }
       isAsking = true;
-      const answers = await isAnswered(left.signal);
+      await refreshPage(revalidate, () => isSeen() && !left.signal.aborted);
       isAsking = false;
-      if (answers && isSeen() && !left.signal.aborted) revalidate();
     };
 
     let timer: ReturnType<typeof setInterval> | undefined;
@@ -41,20 +50,8 @@ export function useFresh(everyMs: number | null): void {
     );
     return () => {
       clearInterval(timer);
+      clearTimeout(again);
       left.abort();
     };
   }, [everyMs, revalidate]);
-}
-
-/**
- * A loader that fails takes the page down with it. Nobody asked for a refresh that is made by itself, so it is only made when it would
- * succeed: the page's data are asked for, without the page.
- */
-export async function isAnswered(signal: AbortSignal): Promise<boolean> {
-  const { pathname, search } = window.location;
-  try {
-    return (await fetch(`${pathname.replace(/\/$/, '')}.data${search}`, { method: 'HEAD', signal })).ok;
-  } catch {
-    return false;
-  }
 }

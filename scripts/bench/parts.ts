@@ -21,6 +21,10 @@ export const parts: Record<string, Part> = {
     title: 'Staff’s waitlist with 50,000 entries',
     load: async () => (await import('./waitlist/measure-list.ts')).measureList,
   },
+  live: {
+    title: 'From a change to the screens of others',
+    load: async () => (await import('./live/measure-live.ts')).measureLive,
+  },
   lighthouse: {
     title: 'Lighthouse, phone profile',
     load: async () => (await import('./pages/measure-pages.ts')).measureLighthouse,

@@ -51,7 +51,7 @@ export function BookingTable({
           <TextLink
             roomy
             to={`${base}/customers/${booking.customerId}?${new URLSearchParams({ back })}`}
-            className="justify-self-start md:min-h-0"
+            className="justify-self-start @4xl:min-h-0"
           >
             {booking.name}
           </TextLink>
@@ -80,7 +80,7 @@ export function BookingTable({
       key: 'state',
       header: t('bookings.state'),
       cell: (booking) => (
-        <span className="grid justify-items-end gap-1 md:justify-items-start">
+        <span className="grid justify-items-end gap-1 @4xl:justify-items-start">
           <StateBadge state={`booking.${booking.status}`}>{t(`states.booking.${booking.status}`)}</StateBadge>
           {booking.cancelledBy ? <span className="text-ink-soft">{booking.cancelledBy}</span> : null}
           {booking.openingId ? (

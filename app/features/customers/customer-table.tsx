@@ -26,7 +26,7 @@ export function CustomerTable({
           <TextLink
             roomy
             to={`${base}/customers/${id}?${new URLSearchParams({ back })}`}
-            className="font-semibold md:min-h-0"
+            className="font-semibold @4xl:min-h-0"
           >
             {name}
           </TextLink>

@@ -1,7 +1,7 @@
 /** How somebody is reached, a line each. */
 export function ContactLines({ lines }: { lines: readonly string[] }) {
   return lines.map((line) => (
-    <span key={line} className="font-normal text-ink-soft max-md:wrap-anywhere">
+    <span key={line} className="font-normal text-ink-soft max-md:wrap-anywhere @max-4xl:wrap-anywhere">
       <ContactText text={line} />
     </span>
   ));

@@ -1,7 +1,6 @@
 import { useLocation, useMatches, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isRouterBusy } from '#app/connection.ts';
-import { isAnswered } from '#app/ui/use-fresh.ts';
+import { isRouterBusy, refreshPage } from '#app/connection.ts';
 import { createLiveConnection, type ConnectionState, type LiveConnection } from './live-connection.ts';
 import { isUnfinished } from './unfinished.ts';
 
@@ -36,10 +35,8 @@ export function useLive(salonId: string): Live {
 
   useEffect(() => {
     const refreshes = createRefresher({
-      revalidate: () => {
-        setNewsOn(null);
-        revalidate();
-      },
+      revalidate,
+      onShown: () => setNewsOn(null),
       onHeld: () => setNewsOn(keyNow.current),
     });
     const live = createLiveConnection({ salonId, onChange: refreshes.ask, onState: setState });
@@ -115,11 +112,22 @@ interface Refresher {
  * One refresh at a time: a second one would take back the first, and a busy salon would see none. Nor while a form is sent or a page is gone
  * to: what the server says once would be said to the refresh, or be lost with the answer that it takes back.
  */
-function createRefresher({ revalidate, onHeld }: { revalidate: () => void; onHeld: () => void }): Refresher {
+function createRefresher({
+  revalidate,
+  onShown,
+  onHeld,
+}: {
+  revalidate: () => void;
+  /** The page shows what there is. */
+  onShown: () => void;
+  /** It would, but for what somebody is in the middle of. */
+  onHeld: () => void;
+}): Refresher {
   const left = new AbortController();
   let phase: 'idle' | 'asking' | 'loading' = 'idle';
   let isAskedAgain = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let tries = 0;
 
   const isHeld = () => document.visibilityState !== 'visible' || isUnfinished(document);
 
@@ -134,21 +142,21 @@ function createRefresher({ revalidate, onHeld }: { revalidate: () => void; onHel
   }
 
   async function refresh(): Promise<void> {
-    isAskedAgain = false;
-    const isReady = !isRouterBusy() && !isHeld() && (await isAnswered(left.signal));
     if (left.signal.aborted) return;
     if (isRouterBusy()) {
       timer = setTimeout(() => void refresh(), settleMs);
       return;
     }
-    // Asked a second time: whoever began to write while the server was asked is not disturbed either.
-    if (isReady && !isHeld()) {
-      phase = 'loading';
-      revalidate();
-      return;
-    }
-    if (isUnfinished(document)) onHeld();
-    done();
+    isAskedAgain = false;
+    phase = 'loading';
+    tries += 1;
+    const own = tries;
+    // Whoever begins to write while the server is asked is not disturbed either.
+    const isShown = !isHeld() && (await refreshPage(revalidate, () => !isHeld() && !left.signal.aborted));
+    if (left.signal.aborted) return;
+    if (isShown) onShown();
+    else if (isUnfinished(document)) onHeld();
+    if (!isShown && own === tries && phase === 'loading') done();
   }
 
   function done(): void {
@@ -158,7 +166,10 @@ function createRefresher({ revalidate, onHeld }: { revalidate: () => void; onHel
 
   return {
     ask,
-    now: revalidate,
+    now: () => {
+      onShown();
+      revalidate();
+    },
     loaded: () => {
       if (phase === 'loading') done();
     },

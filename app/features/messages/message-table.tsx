@@ -41,7 +41,7 @@ export function MessageTable({
       key: 'state',
       header: t('state'),
       cell: ({ status, trouble }) => (
-        <span className="grid justify-items-end gap-1 md:justify-items-start">
+        <span className="grid justify-items-end gap-1 @4xl:justify-items-start">
           <StateBadge state={`message.${status}`}>
             <span className="inline-block first-letter:uppercase">{t(`inbox:statuses.${status}`)}</span>
           </StateBadge>

@@ -36,7 +36,7 @@ export function EntryTable({ entries, base, back }: { entries: EntryWords[]; bas
       key: 'state',
       header: t('columns.state'),
       cell: (entry) => (
-        <span className="grid justify-items-end gap-1 md:justify-items-start">
+        <span className="grid justify-items-end gap-1 @4xl:justify-items-start">
           <StateBadge state={`entry.${entry.status}`}>
             {t(`dashboard:states.entry.${entry.status}`)}
           </StateBadge>

@@ -1,13 +1,12 @@
 import type { PrismaClient } from '#server/generated/prisma/client.ts';
-import { hashToken, newSessionToken } from '#server/platform/crypto.ts';
 import { createDatabase } from '#server/platform/db.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
-import { sessionCookieName } from '#server/web/session-cookie.ts';
 import { startThrowawayApp } from '../../throwaway-app.ts';
 import type { Measurement, PartResult } from '../measurement.ts';
 import { openObservedApp } from '../pages/observed-app.ts';
 import { toTable } from '../report.ts';
+import { logIn } from '../staff.ts';
 
 const employees = 20;
 const bookingsEach = 12;
@@ -24,7 +23,8 @@ export async function measureDay(): Promise<PartResult> {
     const large = await makeDay(db, now, employees);
     const small = await makeDay(db, now, employees / 4);
     await db.$executeRaw`ANALYZE`;
-    const cookie = await logIn(db, now);
+    const { id: ownerId } = await findOwner(db);
+    const cookie = await logIn(db, ownerId, now);
     const taken: number[] = [];
     const more: number[] = [];
     await observed.observe(large, cookie);
@@ -81,26 +81,13 @@ async function makeDay(db: PrismaClient, now: Date, size: number): Promise<strin
       await makeBooking(db, { salon, employee, services: [service], startsAt, now });
     }
   }
-  const owner = await db.user.findUniqueOrThrow({ where: { email } });
+  const owner = await findOwner(db);
   await db.membership.create({
     data: { userId: owner.id, organisationId: salon.organisationId, role: 'owner' },
   });
   return `/dashboard/${salon.slug}/calendar?date=${date}`;
 }
 
-const email = 'owner@fjord.example';
-
-async function logIn(db: PrismaClient, now: Date): Promise<string> {
-  const token = newSessionToken();
-  const { id } = await db.user.findUniqueOrThrow({ where: { email } });
-  await db.session.create({
-    data: {
-      userId: id,
-      tokenHash: hashToken(token),
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt: minutesAfter(now, 60),
-    },
-  });
-  return `${sessionCookieName('test')}=${token}`;
+function findOwner(db: PrismaClient) {
+  return db.user.findUniqueOrThrow({ where: { email: 'owner@fjord.example' } });
 }

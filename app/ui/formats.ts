@@ -137,7 +137,7 @@ export function createFormats(formatTag: string, timeZone: string, text: CommonT
       year: today && today.slice(0, 4) !== date.slice(0, 4) ? 'numeric' : undefined,
     }).replace(',', ''); // which British English has only where a year follows
   const localDate = (instant: string | Date) =>
-    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(asDate(instant));
+    dateFormat('sv-SE', timeZone, { dateStyle: 'short' }).format(asDate(instant));
   const time = (instant: string | Date) =>
     inZone(instant, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).replace('.', ':');
 

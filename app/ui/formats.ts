@@ -5,7 +5,7 @@
 
 /** An amount in minor units as a number of whole ones: 69000 øre are 690. */
 export function majorUnits(minor: number, currency: string): number {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+  const { maximumFractionDigits: digits = 2 } = numberFormat('en', {
     style: 'currency',
     currency,
   }).resolvedOptions();
@@ -73,22 +73,27 @@ export interface Formats {
   list: (items: readonly string[], type?: 'conjunction' | 'disjunction') => string;
 }
 
-// Making an Intl formatter is dear (tens of microseconds each), and a page asks for the same few again and again.
-const made = new Map<string, Intl.DateTimeFormat>();
-
-function dateFormat(
-  formatTag: string,
-  timeZone: string,
-  options: Intl.DateTimeFormatOptions,
-): Intl.DateTimeFormat {
-  const key = `${formatTag} ${timeZone} ${JSON.stringify(options)}`;
-  let format = made.get(key);
-  if (!format) {
-    format = new Intl.DateTimeFormat(formatTag, { ...options, timeZone });
-    made.set(key, format);
-  }
-  return format;
+/** Making an Intl formatter is dear (tens of microseconds each), and a page asks for the same few again and again. */
+function madeOnce<Asked extends unknown[], Made>(make: (...asked: Asked) => Made): (...asked: Asked) => Made {
+  const made = new Map<string, Made>();
+  return (...asked) => {
+    const key = JSON.stringify(asked);
+    const kept = made.get(key) ?? make(...asked);
+    made.set(key, kept);
+    return kept;
+  };
 }
+
+const dateFormat = madeOnce(
+  (formatTag: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(formatTag, { ...options, timeZone }),
+);
+const numberFormat = madeOnce(
+  (formatTag: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(formatTag, options),
+);
+const listFormat = madeOnce(
+  (formatTag: string, type: 'conjunction' | 'disjunction') => new Intl.ListFormat(formatTag, { type }),
+);
 
 const noon = (date: string) => new Date(`${date}T12:00:00Z`);
 const asDate = (instant: string | Date) => (typeof instant === 'string' ? new Date(instant) : instant);
@@ -180,19 +185,19 @@ export function createFormats(formatTag: string, timeZone: string, text: CommonT
     span: (minutes) => spanOf(minutes, text),
     price: (minor, currency) => {
       const amount = majorUnits(minor, currency);
-      return new Intl.NumberFormat(formatTag, {
+      return numberFormat(formatTag, {
         style: 'currency',
         currency,
         trailingZeroDisplay: 'stripIfInteger',
       }).format(amount);
     },
     number: (value, decimals = 0) =>
-      new Intl.NumberFormat(formatTag, {
+      numberFormat(formatTag, {
         minimumFractionDigits: decimals,
         maximumFractionDigits: decimals,
       }).format(value),
-    percent: (share) => new Intl.NumberFormat(formatTag, { style: 'percent' }).format(share),
-    list: (items, type = 'conjunction') => new Intl.ListFormat(formatTag, { type }).format(items),
+    percent: (share) => numberFormat(formatTag, { style: 'percent' }).format(share),
+    list: (items, type = 'conjunction') => listFormat(formatTag, type).format(items),
   };
   return formats;
 }

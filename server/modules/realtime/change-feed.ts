@@ -8,7 +8,7 @@ import type { Topic } from './realtime.schema.ts';
 import { Watcher } from './watcher.ts';
 
 /** Time between two looks. Half of it is what a change waits on average; docs/decisions/023 tells why it is asked for at all. */
-const lookEveryMs = 100;
+const lookEveryMs = 50;
 /** With the database away, looks are further and further apart, up to this. */
 const longestPauseMs = 5_000;
 /** How long a stream outlives its session at most. */
@@ -49,7 +49,7 @@ export interface ChangeFeedOptions {
 }
 
 /**
- * Tails the change feed for all streams of a process: one small query ten times a second while anybody listens, and none while nobody
+ * Tails the change feed for all streams of a process: one small query twenty times a second while anybody listens, and none while nobody
  * does. It has connections of its own, so that a busy process does not hold it up. When they break it tries again, later each time, and
  * goes on from where it was.
  */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { type Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
@@ -13,7 +14,14 @@ import {
 } from '#server/platform/ids.ts';
 import { addDays, edgeOf, localDays, localTimeAt } from '#server/modules/salon/local-time.ts';
 import { acceptOf, acceptParts } from './accepts.queries.ts';
-import { changeableUntil, isOpen, undoableUntil, whyNotEarlier, whyNotUndoable } from './bookings.rules.ts';
+import {
+  changeableUntil,
+  isOpen,
+  undoableUntil,
+  whyNotEarlier,
+  whyNotUndoable,
+  type PlacedItem,
+} from './bookings.rules.ts';
 import {
   bookingStatusSchema,
   customerBookingSchema,
@@ -145,6 +153,25 @@ export async function findOverlappingBooking(
 
 export async function hasOverlappingBooking(db: Db, times: CustomerTimes): Promise<boolean> {
   return (await findOverlappingBooking(db, times)) !== null;
+}
+
+/** Whether a booking consists of these services, in this row, at these times, with whom. */
+export async function hasItems(
+  db: Db,
+  bookingId: BookingId,
+  items: readonly Pick<PlacedItem, 'serviceId' | 'employeeId' | 'startsAt' | 'endsAt'>[],
+): Promise<boolean> {
+  const booked = await db.bookingItem.findMany({
+    where: { bookingId },
+    orderBy: { position: 'asc' },
+    select: { serviceId: true, employeeId: true, startsAt: true, endsAt: true },
+  });
+  return (
+    booked.length === items.length &&
+    items.every(({ serviceId, employeeId, startsAt, endsAt }, index) =>
+      isDeepStrictEqual(booked[index], { serviceId, employeeId, startsAt, endsAt }),
+    )
+  );
 }
 
 /** What came free when it was cancelled, and was offered to the waitlist. */

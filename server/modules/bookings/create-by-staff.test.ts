@@ -121,6 +121,17 @@ describe('staff book', () => {
     ]);
   });
 
+  test('once, however often it is sent: the repeat is answered with the booking, and the customer is told once', async () => {
+    const { customer, cut, book } = await world();
+    const first = await book();
+    expect(await book()).toEqual(first);
+    expect(await book({ customer: { name: customer.name, phone: customer.phone ?? '' } })).toEqual(first);
+    expect(await db.booking.count()).toBe(1);
+    expect(await db.message.count({ where: { template: 'booking_confirmed' } })).toBe(2);
+    expect(await db.auditEvent.count()).toBe(1);
+    expect(await book({ serviceIds: [cut.id, cut.id] })).toEqual({ ok: false, reason: 'own_overlap' });
+  });
+
   test('no customer beside another appointment of theirs, and none of another organisation', async () => {
     const { salon, cut, book } = await world();
     const jon = await makeEmployee(db, salon, { services: [cut] });

@@ -25,7 +25,7 @@ import {
 } from '#server/platform/ids.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import { getStaffBooking, hasOverlappingBooking } from './bookings.queries.ts';
+import { findOverlappingBooking, getStaffBooking, hasItems } from './bookings.queries.ts';
 import { placeInRow, type PlacedItem } from './bookings.rules.ts';
 import type { createByStaffInput, CreateByStaffOutcome } from './bookings.schema.ts';
 import type { Conflicts } from './find-conflicts.ts';
@@ -49,7 +49,8 @@ type Placed =
   | { outcome: 'own_overlap' | 'in_past' };
 
 /**
- * Staff book for a customer, also outside hours, notice and horizon; over a hold only when they say so.
+ * Staff book for a customer, also outside hours, notice and horizon; over a hold only when they say so. A repeat is answered with the booking
+ * that the first has made.
  * @throws AppError `not_found` for a service, employee or customer that is unknown, or another salon's
  */
 export async function createByStaff(
@@ -128,8 +129,12 @@ async function place(
   await lockCalendars(tx, [first.calendarId]);
   if (last.endsAt <= tx.now) return { outcome: 'in_past' };
   const times = { startsAt: first.startsAt, endsAt: last.endsAt };
-  if (known && (await hasOverlappingBooking(tx.db, { customerId: known, ...times }))) {
-    return { outcome: 'own_overlap' };
+  const other = known && (await findOverlappingBooking(tx.db, { customerId: known, ...times }));
+  if (other) {
+    // On a bad network it is sent again: the same person is booked for just that already.
+    return (await hasItems(tx.db, other, items))
+      ? { outcome: 'booked', bookingId: other }
+      : { outcome: 'own_overlap' };
   }
   const room = await findRoom(tx, items, { withdrawOpening });
   if (room.outcome !== 'free') return room;

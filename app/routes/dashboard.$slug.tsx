@@ -74,7 +74,8 @@ function Frame({
   const { t } = useTranslation('dashboard');
   const live = useLive(salon.id);
   const own = (
-    <>
+    <div className="flex flex-wrap items-center gap-x-4 lg:mb-2 lg:grid lg:justify-items-start">
+      <span className="basis-full py-2 text-ink-soft">{user}</span>
       <Link to="/dashboard?all" className={asideLink}>
         {t('nav.salons')}
       </Link>
@@ -85,7 +86,7 @@ function Frame({
         {t('nav.account')}
       </Link>
       <LogOutButton />
-    </>
+    </div>
   );
   return (
     <DashboardShell
@@ -106,30 +107,8 @@ function Frame({
             ]
           : []),
       ]}
-      aside={
-        <>
-          <LiveMark live={live} />
-          <details className="lg:hidden open:basis-full">
-            <summary className={`${asideLink} cursor-pointer list-none gap-1.5`}>
-              {user}
-              <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
-                <path
-                  d="m5 7.5 5 5 5-5"
-                  fill="none"
-                  stroke="currentColor"
-                  strokeWidth="2"
-                  strokeLinecap="round"
-                />
-              </svg>
-            </summary>
-            <div className="grid justify-items-start pb-2">{own}</div>
-          </details>
-          <div className="hidden justify-items-start lg:mb-2 lg:grid">
-            <span className="py-2 text-ink-soft">{user}</span>
-            {own}
-          </div>
-        </>
-      }
+      status={<LiveMark live={live} />}
+      own={own}
     >
       {children}
     </DashboardShell>

@@ -12,6 +12,7 @@ export const dashboard = {
     messages: 'Messages',
     reports: 'Reports',
     settings: 'Settings',
+    more: 'More',
     account: 'Your account',
     public: 'The salon’s public page',
     salons: 'My salons',

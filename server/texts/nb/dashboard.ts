@@ -13,6 +13,7 @@ export const dashboard: typeof en = {
     messages: 'Meldinger',
     reports: 'Rapporter',
     settings: 'Innstillinger',
+    more: 'Mer',
     account: 'Kontoen din',
     public: 'Salongens offentlige side',
     salons: 'Mine salonger',

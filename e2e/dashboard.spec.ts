@@ -228,7 +228,7 @@ test.describe('the waitlist', () => {
   });
 });
 
-test('the whole of it works without JavaScript', async ({ anotherVisitor, logInAs }) => {
+test('the whole of it works without JavaScript', async ({ anotherVisitor, logInAs, noOffers: _ }) => {
   const page = await anotherVisitor({ javaScriptEnabled: false });
   await page.goto('/?lng=en');
   await logInAs(page, owner);

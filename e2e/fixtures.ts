@@ -19,6 +19,8 @@ interface TestFixtures {
   anotherVisitor: (options?: { javaScriptEnabled?: boolean; timezoneId?: string }) => Promise<Page>;
   /** Logs the page's browser in as a seeded account, by a session row; the form has a spec of its own. */
   logInAs: (page: Page, email: string) => Promise<void>;
+  /** Ask for it, and nobody is offered a time meanwhile: an entry that has been can't be edited. */
+  noOffers: void;
   /** Fails the test when a page said something in its console that nobody expected. */
   consoleGuard: void;
   /** Every visitor of the run comes from one address: what the tests before used up of its limits is forgiven. */
@@ -75,6 +77,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         .context()
         .addCookies([{ name, value: token, url: baseURL, httpOnly: true, sameSite: 'Lax' }]);
     });
+  },
+
+  noOffers: async ({ database }, use) => {
+    const setMatching = "UPDATE salons SET matching_enabled = $1 WHERE slug = 'fjord'";
+    await database.query(setMatching, [false]);
+    await use();
+    await database.query(setMatching, [true]);
   },
 
   limitsOfOwn: [

@@ -15,16 +15,9 @@ const person = (name: string) => ({
   service,
 });
 
-// Nobody in these stories is offered a time meanwhile: an entry that has been can't be edited.
-const setMatching = `UPDATE salons SET matching_enabled = $1 WHERE slug = 'fjord'`;
-
-test.beforeEach(async ({ page, logInAs, database }) => {
-  await database.query(setMatching, [false]);
+test.beforeEach(async ({ page, logInAs, noOffers: _ }) => {
   await page.goto('/?lng=en');
   await logInAs(page, owner);
-});
-test.afterEach(async ({ database }) => {
-  await database.query(setMatching, [true]);
 });
 
 test('what one does, another sees by itself, with filter and search kept', async ({

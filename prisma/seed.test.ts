@@ -42,6 +42,13 @@ describe.each([
     expect(await prisma.opening.count({ where: { createdAt: { lt: lately } } })).toBeGreaterThan(50);
   });
 
+  test('the trail is in the order in which it happened', async () => {
+    const trail = await prisma.auditEvent.findMany({ orderBy: { id: 'asc' }, select: { occurredAt: true } });
+    const times = trail.map(({ occurredAt }) => occurredAt.getTime());
+    expect(times.length).toBeGreaterThan(10);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
   test('nobody can be reached by accident', async () => {
     const messages = await prisma.message.findMany({ select: { recipient: true } });
     const customers = await prisma.customer.findMany({ select: { phone: true, email: true } });

@@ -176,6 +176,8 @@ const inputs: Record<string, (ids: Named) => object> = {
   'salon.moveService': ({ serviceId }) => ({ serviceId, direction: 'down' }),
   'salon.removeException': ({ employeeId }) => ({ employeeId, date: noTimes.date }),
   'salon.removeTimeOff': ({ timeOffId }) => ({ timeOffId }),
+  'salon.restoreEmployee': ({ employeeId }) => ({ employeeId }),
+  'salon.restoreService': ({ serviceId }) => ({ serviceId }),
   'salon.setEmployeeServices': ({ employeeId, serviceId }) => ({ employeeId, serviceIds: [serviceId] }),
   'salon.setException': ({ employeeId }) => ({ employeeId, ...noTimes }),
   'salon.setHours': ({ employeeId }) => ({ employeeId, hours: [] }),

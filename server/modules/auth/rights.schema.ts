@@ -3,6 +3,8 @@ import { roleAllows, type Role } from './auth.rules.ts';
 /** Who may do what in the settings: the least role that each asks for. The procedures enforce it, the pages show no more than it. */
 export const rights = {
   seeHours: 'staff',
+  seeEmployees: 'staff',
+  seeServices: 'staff',
   changeTimeOff: 'staff',
   changeHours: 'manager',
   seeSalon: 'manager',

@@ -1,16 +1,17 @@
 import type { z } from 'zod';
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
-import { localDateAt } from '#server/modules/salon/local-time.ts';
+import { edgeOf, lastEdgeOf, localDateAt, localDays } from '#server/modules/salon/local-time.ts';
 import type {
   addTimeOffInput,
+  Edge,
   HoursChange,
   removeTimeOffInput,
   removeTimeOffOutput,
 } from '#server/modules/salon/salon.schema.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { notFound } from '#server/platform/errors.ts';
+import { AppError, notFound } from '#server/platform/errors.ts';
 import { idOf, type EmployeeId } from '#server/platform/ids.ts';
 import { openAddedTime, readFreeTimes } from './added-time.ts';
 import { listAffectedBookings } from './affected-bookings.ts';
@@ -20,18 +21,24 @@ import { withdrawOpenings } from './withdraw-openings.ts';
 /**
  * Somebody is away. People fall ill over bookings: those that it hits stand, and are listed for staff to look after. What is
  * being offered of that time is taken back in the same transaction, and not offered again.
- * @throws AppError `not_found` for another salon's employee
+ * @throws AppError `not_found` for another salon's employee, `invalid_input` when the clocks skip all of it
  */
 export async function addTimeOff(
   deps: Pick<Deps, 'inTransaction'>,
   { salonId, employeeId, note, actor, ...input }: z.output<typeof addTimeOffInput> & { actor: Actor },
 ): Promise<HoursChange & { timeOffId: string }> {
-  const startsAt = new Date(input.startsAt);
-  const endsAt = new Date(input.endsAt);
   return deps.inTransaction(async (tx) => {
     const calendarIds = (await findEmployees(tx.db, { salonId, employeeId })).map(
       ({ calendarId }) => calendarId,
     );
+    const { timeZone } = await tx.db.salon.findUniqueOrThrow({
+      where: { id: salonId },
+      select: { timeZone: true },
+    });
+    const startsAt = instantAt(input.startsAt, timeZone, edgeOf);
+    const endsAt = instantAt(input.endsAt, timeZone, lastEdgeOf);
+    if (startsAt >= endsAt)
+      throw new AppError('invalid_input', { fields: [{ field: 'endsAt', problem: 'end_before_start' }] });
     await lockCalendars(tx, calendarIds);
     const { id: timeOffId } = await tx.db.timeOff.create({
       data: { employeeId, startsAt, endsAt, note, createdAt: tx.now },
@@ -110,4 +117,11 @@ export async function removeTimeOff(
     });
     return { ok: true, openingIds };
   });
+}
+
+function instantAt(edge: Edge, timeZone: string, edgeIn: typeof edgeOf): Date {
+  if (typeof edge === 'string') return new Date(edge);
+  const [day] = localDays(timeZone, edge.date, 1);
+  if (!day) throw new AppError('invalid_input');
+  return new Date(edgeIn(day, edge.minute) * 60_000);
 }

@@ -5,6 +5,8 @@ import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { addTimeOff, removeTimeOff } from './add-time-off.ts';
 import { archiveEmployee } from './archive-employee.ts';
 import { archiveService } from './archive-service.ts';
+import { restoreEmployee } from './restore-employee.ts';
+import { restoreService } from './restore-service.ts';
 import { setEmployeeServices } from './set-employee-services.ts';
 import { removeException, setException, setHours } from './set-hours.ts';
 import { findTouched, listHitByTimeOff } from './touched-by.queries.ts';
@@ -23,17 +25,17 @@ export const workingTimeRouter = router({
 
   setHours: staffProcedure(rights.changeHours)
     .input(schema.setHoursInput)
-    .output(schema.hoursChangeOutput)
+    .output(schema.setHoursOutput)
     .mutation(({ ctx, input }) => setHours(ctx.deps, { ...input, actor: ctx.actor })),
 
   setException: staffProcedure(rights.changeHours)
     .input(schema.setExceptionInput)
-    .output(schema.hoursChangeOutput)
+    .output(schema.exceptionChangeOutput)
     .mutation(({ ctx, input }) => setException(ctx.deps, { ...input, actor: ctx.actor })),
 
   removeException: staffProcedure(rights.changeHours)
     .input(schema.removeExceptionInput)
-    .output(schema.hoursChangeOutput)
+    .output(schema.exceptionChangeOutput)
     .mutation(({ ctx, input }) => removeException(ctx.deps, { ...input, actor: ctx.actor })),
 
   setEmployeeServices: staffProcedure(rights.changeEmployees)
@@ -51,6 +53,22 @@ export const workingTimeRouter = router({
     .output(doneOutput)
     .mutation(async ({ ctx, input }) => {
       await archiveService(ctx.deps, { ...input, actor: ctx.actor });
+      return { ok: true };
+    }),
+
+  restoreEmployee: staffProcedure(rights.changeEmployees)
+    .input(schema.employeeInput)
+    .output(doneOutput)
+    .mutation(async ({ ctx, input }) => {
+      await restoreEmployee(ctx.deps, { ...input, actor: ctx.actor });
+      return { ok: true };
+    }),
+
+  restoreService: staffProcedure(rights.changeServices)
+    .input(serviceInput)
+    .output(doneOutput)
+    .mutation(async ({ ctx, input }) => {
+      await restoreService(ctx.deps, { ...input, actor: ctx.actor });
       return { ok: true };
     }),
 

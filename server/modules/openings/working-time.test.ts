@@ -64,6 +64,35 @@ describe('time off', () => {
     expect(await openingStatuses()).toEqual(['open']);
   });
 
+  const spanOf = async (span: Pick<Parameters<typeof addTimeOff>[1], 'startsAt' | 'endsAt'>) => {
+    const { place } = await world();
+    const { timeOffId } = await addTimeOff(deps, { ...place, ...span, note: '' });
+    const { startsAt, endsAt } = await db.timeOff.findUniqueOrThrow({ where: { id: timeOffId } });
+    return [startsAt.toISOString(), endsAt.toISOString()];
+  };
+
+  test.each([
+    ['whole days', ['2026-06-02', 0], ['2026-06-03', 1440], '2026-06-01T22:00', '2026-06-03T22:00'],
+    ['from a time on', ['2026-06-02', 600], ['2026-06-02', 660], '2026-06-02T08:00', '2026-06-02T09:00'],
+    ['the short day', ['2026-03-29', 0], ['2026-03-29', 1440], '2026-03-28T23:00', '2026-03-29T22:00'],
+    ['a skipped time', ['2026-03-29', 150], ['2026-03-29', 240], '2026-03-29T01:00', '2026-03-29T02:00'],
+    ['the long day', ['2026-10-25', 0], ['2026-10-25', 1440], '2026-10-24T22:00', '2026-10-25T23:00'],
+    ['a repeated time', ['2026-10-25', 120], ['2026-10-25', 150], '2026-10-25T00:00', '2026-10-25T01:30'],
+  ] as const)('is on the salon’s clock: %s', async (_what, from, until, startsAt, endsAt) => {
+    const edge = ([date, minute]: readonly [string, number]) => ({ date, minute });
+    expect(await spanOf({ startsAt: edge(from), endsAt: edge(until) })).toEqual([
+      `${startsAt}:00.000Z`,
+      `${endsAt}:00.000Z`,
+    ]);
+  });
+
+  test('of which the clocks skip all is none', async () => {
+    const date = '2026-03-29';
+    await expect(
+      spanOf({ startsAt: { date, minute: 130 }, endsAt: { date, minute: 170 } }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
   test('is removed by the salon that it is of', async () => {
     const { place } = await world();
     const times = { startsAt: '2026-06-05T10:00:00+02:00', endsAt: '2026-06-05T11:00:00+02:00', note: '' };
@@ -117,6 +146,59 @@ describe('hours', () => {
     await removeException(deps, { ...whole, date });
     expect(await db.hoursException.count()).toBe(0);
     expect(await db.workingHours.count({ where: { employeeId: ida.id } })).toBe(6);
+  });
+});
+
+describe('an undo', () => {
+  const stretches = (from: number, until: number) => [{ fromMinute: from * 60, untilMinute: until * 60 }];
+
+  test('of a week gives back the one before', async () => {
+    const { place } = await world();
+    const week = await setHours(deps, { ...place, hours: [] });
+    expect(week.previous).toHaveLength(6);
+    const { previous, version } = week;
+    const back = await setHours(deps, { ...place, hours: previous, version });
+    expect(back.previous).toEqual([]);
+    expect(await db.workingHours.count()).toBe(6);
+  });
+
+  test('of a date’s own hours gives back what it had, or nothing of its own', async () => {
+    const { place } = await world();
+    const day = { ...place, date: '2026-06-02' };
+    const first = await setException(deps, { ...day, stretches: stretches(12, 15), note: 'course' });
+    expect(first.previous).toBeNull();
+    const second = await setException(deps, { ...day, stretches: [], note: '' });
+    expect(second.previous).toEqual({ stretches: stretches(12, 15), note: 'course' });
+    const { version } = second;
+    const undone = await setException(deps, {
+      ...day,
+      stretches: stretches(12, 15),
+      note: 'course',
+      version,
+    });
+    expect(undone.version).toBe(first.version);
+    const removed = await removeException(deps, { ...day, version: first.version });
+    expect(removed.previous).toEqual(second.previous);
+    expect(await db.hoursException.count()).toBe(0);
+  });
+
+  test('is refused when a colleague has changed it meanwhile, and theirs stands', async () => {
+    const { place } = await world();
+    const day = { ...place, date: '2026-06-02' };
+    const week = await setHours(deps, { ...place, hours: [] });
+    const mine = await setException(deps, { ...day, stretches: [], note: '' });
+    await setHours(deps, { ...place, hours: [{ weekday: 2, fromMinute: 600, untilMinute: 660 }] });
+    await setException(deps, { ...day, stretches: stretches(9, 10), note: '' });
+    const conflict = { code: 'conflict' };
+    await expect(
+      setHours(deps, { ...place, hours: week.previous, version: week.version }),
+    ).rejects.toMatchObject(conflict);
+    await expect(removeException(deps, { ...day, version: mine.version })).rejects.toMatchObject(conflict);
+    await expect(
+      setException(deps, { ...day, stretches: [], note: '', version: mine.version }),
+    ).rejects.toMatchObject(conflict);
+    expect(await db.workingHours.count()).toBe(1);
+    expect(await db.hoursException.findMany()).toMatchObject([{ fromMinute: 540 }]);
   });
 });
 

@@ -86,6 +86,14 @@ export function edgeOf(day: LocalDay, minute: number): number {
   return instantOf(day, minute) ?? day.transition?.at ?? day.start;
 }
 
+/** The last instant of a time that the clocks show twice; else as `edgeOf`: where a stretch of time ends. */
+export function lastEdgeOf(day: LocalDay, minute: number): number {
+  const { transition } = day;
+  if (!transition || transition.forwardMinutes > 0) return edgeOf(day, minute);
+  const second = day.midnight + minute - transition.forwardMinutes;
+  return second >= transition.at ? second : day.midnight + minute;
+}
+
 function localDay(
   date: Temporal.PlainDate,
   start: Temporal.ZonedDateTime,

@@ -1,3 +1,4 @@
+import { rights } from '#server/modules/auth/rights.schema.ts';
 import { publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
 import * as queries from './salon.queries.ts';
 import * as schema from './salon.schema.ts';
@@ -11,27 +12,27 @@ export const salonRouter = router({
     .output(schema.salonBySlugOutput)
     .query(({ ctx: { deps }, input }) => queries.findSalonPage(deps.db, input.slug, deps.clock.now())),
 
-  employees: staffProcedure()
+  employees: staffProcedure(rights.seeEmployees)
     .input(schema.salonInput)
     .output(schema.employeesOutput)
     .query(({ ctx, input }) => queries.listEmployees(ctx.deps.db, input.salonId)),
 
-  services: staffProcedure()
+  services: staffProcedure(rights.seeServices)
     .input(schema.salonInput)
     .output(schema.servicesOutput)
     .query(({ ctx, input }) => queries.listServices(ctx.deps.db, input.salonId)),
 
-  hours: staffProcedure()
+  hours: staffProcedure(rights.seeHours)
     .input(schema.employeeInput)
     .output(schema.hoursOutput)
     .query(({ ctx, input }) => queries.listHours(ctx.deps.db, input.salonId, input.employeeId)),
 
-  exceptions: staffProcedure()
+  exceptions: staffProcedure(rights.seeHours)
     .input(schema.exceptionsInput)
     .output(schema.exceptionsOutput)
     .query(({ ctx, input }) => queries.listExceptions(ctx.deps.db, input.salonId, input.from)),
 
-  timeOff: staffProcedure()
+  timeOff: staffProcedure(rights.seeHours)
     .input(schema.timeOffListInput)
     .output(schema.timeOffListOutput)
     .query(({ ctx, input }) => queries.listTimeOff(ctx.deps.db, { ...input, from: new Date(input.from) })),

@@ -167,6 +167,12 @@ export const hoursChangeOutput = z.object({
 });
 export type HoursChange = z.infer<typeof hoursChangeOutput>;
 
+/** salon.setHours also answers what undoes it: the week before, and the `version` of the new one. */
+export const setHoursOutput = hoursChangeOutput.extend({
+  previous: z.array(weeklyStretchSchema),
+  version: z.string(),
+});
+
 /** One date's own hours, of an employee or (null) of the whole salon. No stretches: closed. */
 export const hoursExceptionSchema = z.object({
   employeeId: employeeIdSchema.nullable(),
@@ -180,7 +186,7 @@ export type HoursException = z.infer<typeof hoursExceptionSchema>;
 export const exceptionsInput = z.object({ salonId: salonIdSchema, from: localDateSchema });
 export const exceptionsOutput = z.array(hoursExceptionSchema);
 
-/** salon.setException: replaces that date's exception. */
+/** salon.setException: replaces that date's exception; with a `version`, only the one that it names. */
 export const setExceptionInput = z.object({
   salonId: salonIdSchema,
   employeeId: employeeIdSchema.nullable(),
@@ -196,14 +202,23 @@ export const setExceptionInput = z.object({
     )
     .max(10),
   note: z.string().trim().max(200, { error: 'too_long' }).default(''),
+  version: z.string().max(40).optional(),
 });
 
-/** salon.removeException: back to the weekly hours. */
+/** salon.removeException: back to the weekly hours; with a `version`, only from what it names. */
 export const removeExceptionInput = z.object({
+  version: z.string().max(40).optional(),
   salonId: salonIdSchema,
   employeeId: employeeIdSchema.nullable(),
   date: localDateSchema,
 });
+
+/** What undoes a change of one date's hours: what it had before (null: nothing of its own), and the `version` of what it has now. */
+export const exceptionChangeOutput = hoursChangeOutput.extend({
+  previous: hoursExceptionSchema.pick({ stretches: true, note: true }).nullable(),
+  version: z.string(),
+});
+export type ExceptionChange = z.infer<typeof exceptionChangeOutput>;
 
 export const timeOffSchema = z.object({
   id: z.guid(),
@@ -221,17 +236,28 @@ export const timeOffListInput = z.object({
 });
 export const timeOffListOutput = z.array(timeOffSchema);
 
+/**
+ * An edge of a stretch of time: an instant, or what the salon's clock shows. A time that the clocks skip is the moment at which they do;
+ * of one that they show twice, a beginning is the first and an end the second, so that nothing between is left out.
+ */
+const edgeSchema = z.union([instantSchema, z.object({ date: localDateSchema, minute: dayMinuteSchema })]);
+export type Edge = z.infer<typeof edgeSchema>;
+
+function isInOrder({ startsAt, endsAt }: { startsAt: Edge; endsAt: Edge }): boolean {
+  if (typeof startsAt === 'string' && typeof endsAt === 'string')
+    return Date.parse(startsAt) < Date.parse(endsAt);
+  if (typeof startsAt === 'string' || typeof endsAt === 'string') return true;
+  return startsAt.date < endsAt.date || (startsAt.date === endsAt.date && startsAt.minute < endsAt.minute);
+}
+
 /** salon.addTimeOff: bookings that it hits stay and are listed; openings that it hits are withdrawn. */
 export const addTimeOffInput = employeeInput
   .extend({
-    startsAt: instantSchema,
-    endsAt: instantSchema,
+    startsAt: edgeSchema,
+    endsAt: edgeSchema,
     note: z.string().trim().max(200, { error: 'too_long' }).default(''),
   })
-  .refine((timeOff) => Date.parse(timeOff.startsAt) < Date.parse(timeOff.endsAt), {
-    error: 'end_before_start',
-    path: ['endsAt'],
-  });
+  .refine(isInOrder, { error: 'end_before_start', path: ['endsAt'] });
 export const addTimeOffOutput = hoursChangeOutput.extend({ timeOffId: z.guid() });
 
 /** salon.removeTimeOff: `openingIds` as after a change of hours. */

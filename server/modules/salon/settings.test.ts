@@ -59,6 +59,8 @@ describe('who may do what', () => {
   const asks: Record<Right, (salon: TestSalon, role: Role) => Promise<unknown>> = {
     seeHours: (salon, role) =>
       as(role, salon).salon.hitByTimeOff({ salonId: salon.id, from: '2026-06-01T00:00:00Z' }),
+    seeEmployees: (salon, role) => as(role, salon).salon.employees({ salonId: salon.id }),
+    seeServices: (salon, role) => as(role, salon).salon.services({ salonId: salon.id }),
     changeTimeOff: (salon, role) =>
       as(role, salon).salon.removeTimeOff({ salonId: salon.id, timeOffId: newId<SalonId>() }),
     changeHours: (salon, role) =>
@@ -295,6 +297,52 @@ describe('services', () => {
     expect((await manager.salon.bySlug({ slug: salon.slug })).serviceGroups).toEqual([]);
     expect(await db.booking.findMany()).toMatchObject([{ status: 'confirmed' }]);
     expect(await db.auditEvent.findMany()).toMatchObject([{ action: 'service.archived' }]);
+  });
+});
+
+describe('what was archived', () => {
+  test('comes back with the hours and the services that it had, once, and is in the trail', async () => {
+    const { salon, cut, ida } = await openSalon(deps);
+    const manager = as('manager', salon);
+    const employee = { salonId: salon.id, employeeId: ida.id };
+    const service = { salonId: salon.id, serviceId: cut.id };
+    const before = [await manager.salon.employees(employee), await manager.salon.hours(employee)];
+    const onSale = await manager.salon.bySlug({ slug: salon.slug });
+    await manager.salon.archiveEmployee(employee);
+    await manager.salon.archiveService(service);
+    for (let time = 0; time < 2; time += 1) {
+      await manager.salon.restoreEmployee(employee);
+      await manager.salon.restoreService(service);
+    }
+    expect([await manager.salon.employees(employee), await manager.salon.hours(employee)]).toEqual(before);
+    expect(await manager.salon.bySlug({ slug: salon.slug })).toEqual(onSale);
+    const trail = await db.auditEvent.findMany({ orderBy: { id: 'asc' } });
+    expect(trail.map(({ action }) => action)).toEqual([
+      'employee.archived',
+      'service.archived',
+      'employee.restored',
+      'service.restored',
+    ]);
+  });
+
+  test('comes back beside one that has its name by now', async () => {
+    const { salon, ida } = await openSalon(deps);
+    const manager = as('manager', salon);
+    await manager.salon.archiveEmployee({ salonId: salon.id, employeeId: ida.id });
+    await manager.salon.addEmployee({ salonId: salon.id, name: ida.name, title: '' });
+    await manager.salon.restoreEmployee({ salonId: salon.id, employeeId: ida.id });
+    const employees = await manager.salon.employees({ salonId: salon.id });
+    expect(employees.filter(({ name }) => name === ida.name)).toMatchObject([
+      { archivedAt: null },
+      { archivedAt: null },
+    ]);
+  });
+
+  test('is not for staff to bring back', async () => {
+    const { salon, cut, ida } = await openSalon(deps);
+    const staff = as('staff', salon).salon;
+    expect(await codeOf(staff.restoreEmployee({ salonId: salon.id, employeeId: ida.id }))).toBe('forbidden');
+    expect(await codeOf(staff.restoreService({ salonId: salon.id, serviceId: cut.id }))).toBe('forbidden');
   });
 });
 

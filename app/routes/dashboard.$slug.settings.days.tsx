@@ -2,12 +2,18 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { errorAt, noAnswer, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
-import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
+import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
-import { workingTimeChanged } from '#app/features/settings/change-words.server.ts';
+import { undoUnlessChanged, workingTimeChanged } from '#app/features/settings/change-words.server.ts';
+import { hoursInWords } from '#app/features/settings/hours-words.server.ts';
 import { SettingsForm } from '#app/features/settings/settings-form.tsx';
 import { StretchFields } from '#app/features/settings/stretch-fields.tsx';
-import { readStretches, stretchErrors } from '#app/features/settings/stretch-values.server.ts';
+import {
+  packStretches,
+  readStretches,
+  stretchErrors,
+  unpackStretches,
+} from '#app/features/settings/stretch-values.server.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -19,30 +25,29 @@ import { SelectField, TextField } from '#app/ui/field.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import { hasRight } from '#server/modules/auth/rights.schema.ts';
-import { removeExceptionInput, setExceptionInput } from '#server/modules/salon/salon.schema.ts';
+import {
+  removeExceptionInput,
+  setExceptionInput,
+  type ExceptionChange,
+} from '#server/modules/salon/salon.schema.ts';
 
 /** What the names of the fields for other hours begin with. */
 const hoursName = 'open';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!hasRight(page.salon.role, 'changeHours')) throw new Response(null, { status: 403 });
+  if (!hasRight(page.salon.role, 'seeHours')) throw new Response(null, { status: 403 });
   const { api, salonId, formats, locale, today } = page;
   const [employees, days] = await Promise.all([
     api.salon.employees({ salonId }),
     api.salon.exceptions({ salonId, from: today }),
   ]);
   const t = textsOf(locale, 'settings');
-  const common = textsOf(locale, 'common');
   const names = new Map(employees.map(({ id, name }) => [id, name]));
-  const range = (stretch: { fromMinute: number; untilMinute: number }) =>
-    common('when.range', {
-      from: formats.minuteOfDay(stretch.fromMinute),
-      until: formats.minuteOfDay(stretch.untilMinute),
-    });
   return {
     title: page.titled(t('days.title')),
     today,
+    canChange: hasRight(page.salon.role, 'changeHours'),
     employees: employees
       .filter(({ archivedAt }) => archivedAt === null)
       .map(({ id, name }) => ({ id, name })),
@@ -51,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
       date,
       day: formats.day(date, today),
       who: employeeId ? (names.get(employeeId) ?? '') : t('days.everybody'),
-      hours: stretches.length > 0 ? formats.list(stretches.map(range)) : t('days.isClosed'),
+      hours: hoursInWords(stretches, page) || t('days.isClosed'),
       note,
     })),
   };
@@ -64,6 +69,7 @@ export async function action(args: ActionFunctionArgs) {
   const t = textsOf(locale, 'settings');
   const place = { salonId, employeeId: textField(form, 'who') || null, date: textField(form, 'date') };
   return answerAct(page, { request: args.request, form, to: url.pathname }, async (): Promise<ActOutcome> => {
+    if (form.has('undo')) return undoUnlessChanged(page, () => undoDay(page, form, place));
     if (form.has('remove')) {
       const input = removeExceptionInput.safeParse(place);
       if (!input.success) throw pageNotFound();
@@ -72,6 +78,7 @@ export async function action(args: ActionFunctionArgs) {
         t('days.removed', { date: formats.day(input.data.date, today) }),
         change,
         page,
+        { undo: undoFields(input.data, change) },
       );
     }
     const read = form.has('closed') ? [] : readStretches(form, hoursName);
@@ -81,15 +88,51 @@ export async function action(args: ActionFunctionArgs) {
     if (!form.has('closed') && read.length === 0)
       return { kind: 'invalid', errors: [{ fieldId: 'closed', message: t('days.needsHours') }] };
     const change = await api.salon.setException(input.data);
-    return workingTimeChanged(t('days.done', { date: formats.day(input.data.date, today) }), change, page);
+    return workingTimeChanged(t('days.done', { date: formats.day(input.data.date, today) }), change, page, {
+      undo: undoFields(input.data, change),
+    });
   });
+}
+
+/** What a form sends to give a date back what it had: its hours (none: closed), or nothing of its own. */
+function undoFields(
+  { employeeId, date }: { employeeId: string | null; date: string },
+  { previous, version }: ExceptionChange,
+): Record<string, string> {
+  return {
+    undo: previous ? 'set' : 'remove',
+    who: employeeId ?? '',
+    date,
+    version,
+    hours: packStretches(previous?.stretches ?? []),
+    note: previous?.note ?? '',
+  };
+}
+
+async function undoDay(
+  page: StaffPage,
+  form: FormData,
+  place: { salonId: StaffPage['salonId']; employeeId: string | null; date: string },
+): Promise<ActOutcome> {
+  const { api, formats, locale, today } = page;
+  const said = textsOf(locale, 'settings')('days.undone', { date: formats.day(place.date, today) });
+  const input = setExceptionInput.safeParse({
+    ...place,
+    version: textField(form, 'version'),
+    note: textField(form, 'note'),
+    stretches: unpackStretches(textField(form, 'hours')),
+  });
+  if (!input.success) throw pageNotFound();
+  const isBare = textField(form, 'undo') === 'remove';
+  const change = await (isBare ? api.salon.removeException(input.data) : api.salon.setException(input.data));
+  return workingTimeChanged(said, change, page);
 }
 
 export const meta = pageMeta;
 
 export default function SpecialDays() {
   const { t } = useTranslation(['settings', 'common']);
-  const { today, employees, days } = useLoaderData<typeof loader>();
+  const { today, canChange, employees, days } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? noAnswer;
   return (
     <>
@@ -111,83 +154,89 @@ export default function SpecialDays() {
               { key: 'who', header: t('days.who'), cell: ({ who }) => who },
               { key: 'hours', header: t('tabs.hours'), cell: ({ hours }) => hours },
               { key: 'note', header: t('days.note'), cell: ({ note }) => note },
-              {
-                key: 'remove',
-                header: t('days.remove'),
-                cell: ({ date, day, employeeId, who }) => (
-                  <Form method="post">
-                    <input type="hidden" name="who" value={employeeId} />
-                    <input type="hidden" name="date" value={date} />
-                    <Button
-                      type="submit"
-                      name="remove"
-                      value="on"
-                      look="plain"
-                      size="small"
-                      aria-label={t('days.removeOf', { date: day, who })}
-                    >
-                      {t('days.remove')}
-                    </Button>
-                  </Form>
-                ),
-              },
+              ...(canChange
+                ? [
+                    {
+                      key: 'remove',
+                      header: t('days.remove'),
+                      cell: ({ date, day, employeeId, who }: (typeof days)[number]) => (
+                        <Form method="post">
+                          <input type="hidden" name="who" value={employeeId} />
+                          <input type="hidden" name="date" value={date} />
+                          <Button
+                            type="submit"
+                            name="remove"
+                            value="on"
+                            look="plain"
+                            size="small"
+                            aria-label={t('days.removeOf', { date: day, who })}
+                          >
+                            {t('days.remove')}
+                          </Button>
+                        </Form>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         ) : (
           <EmptyState title={t('days.none')}>{t('days.noneText')}</EmptyState>
         )}
         {/* The next day is another one: what was saved empties the fields. */}
-        <SettingsForm
-          key={days.map(({ date, employeeId }) => `${date} ${employeeId}`).join()}
-          answer={answer}
-          submit={t('days.add')}
-        >
-          <SelectField
-            id="who"
-            name="who"
-            label={t('days.who')}
-            defaultValue={answer.values.who ?? ''}
-            error={errorAt(answer, 'employeeId')}
+        {canChange ? (
+          <SettingsForm
+            key={days.map(({ date, employeeId }) => `${date} ${employeeId}`).join()}
+            answer={answer}
+            submit={t('days.add')}
           >
-            <option value="">{t('days.everybody')}</option>
-            {employees.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-          <TextField
-            id="date"
-            name="date"
-            type="date"
-            min={today}
-            label={t('days.date')}
-            defaultValue={answer.values.date ?? ''}
-            error={errorAt(answer, 'date')}
-            className="max-w-56"
-          />
-          <Checkbox
-            id="closed"
-            name="closed"
-            label={t('days.isClosed')}
-            defaultChecked={answer.values.closed !== undefined}
-            error={errorAt(answer, 'closed')}
-          />
-          <Fieldset id={hoursName} legend={t('days.other')}>
-            <StretchFields of={hoursName} day={t('days.other')} stretches={[]} rows={3} answer={answer} />
-          </Fieldset>
-          <TextField
-            id="note"
-            name="note"
-            label={t('days.note')}
-            hint={t('days.noteHint')}
-            optional={t('common:optional')}
-            defaultValue={answer.values.note ?? ''}
-            error={errorAt(answer, 'note')}
-            maxLength={200}
-            autoComplete="off"
-          />
-        </SettingsForm>
+            <SelectField
+              id="who"
+              name="who"
+              label={t('days.who')}
+              defaultValue={answer.values.who ?? ''}
+              error={errorAt(answer, 'employeeId')}
+            >
+              <option value="">{t('days.everybody')}</option>
+              {employees.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </SelectField>
+            <TextField
+              id="date"
+              name="date"
+              type="date"
+              min={today}
+              label={t('days.date')}
+              defaultValue={answer.values.date ?? ''}
+              error={errorAt(answer, 'date')}
+              className="max-w-56"
+            />
+            <Checkbox
+              id="closed"
+              name="closed"
+              label={t('days.isClosed')}
+              defaultChecked={answer.values.closed !== undefined}
+              error={errorAt(answer, 'closed')}
+            />
+            <Fieldset id={hoursName} legend={t('days.other')}>
+              <StretchFields of={hoursName} day={t('days.other')} stretches={[]} rows={3} answer={answer} />
+            </Fieldset>
+            <TextField
+              id="note"
+              name="note"
+              label={t('days.note')}
+              hint={t('days.noteHint')}
+              optional={t('common:optional')}
+              defaultValue={answer.values.note ?? ''}
+              error={errorAt(answer, 'note')}
+              maxLength={200}
+              autoComplete="off"
+            />
+          </SettingsForm>
+        ) : null}
       </div>
     </>
   );

@@ -1,7 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
+import { redirectSaying } from '#app/features/dashboard/flash.server.ts';
+import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { archivedOf } from '#app/features/settings/archived.server.ts';
+import { ArchivedList } from '#app/features/settings/archived-list.tsx';
 import { OrderButtons } from '#app/features/settings/order-buttons.tsx';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -11,13 +14,17 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import { hasRight } from '#server/modules/auth/rights.schema.ts';
+import { employeeInput } from '#server/modules/salon/salon.schema.ts';
 import { moveEmployeeInput } from '#server/modules/salon/settings.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!hasRight(page.salon.role, 'changeEmployees')) throw new Response(null, { status: 403 });
+  if (!hasRight(page.salon.role, 'seeEmployees')) throw new Response(null, { status: 403 });
   const employees = await page.api.salon.employees({ salonId: page.salonId });
+  const canChange = hasRight(page.salon.role, 'changeEmployees');
   return {
+    canChange,
+    archived: canChange ? archivedOf(employees, page) : [],
     title: page.titled(textsOf(page.locale, 'settings')('employees.title')),
     here: `${page.base}/settings/employees`,
     employees: employees
@@ -26,10 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** One place up or down. */
+/** One place up or down, or back from the archive. */
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
   const form = await readForm(args.request);
+  if (form.has('restore')) return restore(page, args.request, form);
   const input = moveEmployeeInput.safeParse({
     salonId: page.salonId,
     employeeId: form.get('id'),
@@ -40,16 +48,27 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(page.url.pathname);
 }
 
+async function restore(page: StaffPage, request: Request, form: FormData) {
+  const { api, salonId, locale, url } = page;
+  const input = employeeInput.safeParse({ salonId, employeeId: form.get('restore') });
+  const all = await api.salon.employees({ salonId });
+  const found = input.success ? all.find(({ id }) => id === input.data.employeeId) : undefined;
+  if (!input.success || !found) throw pageNotFound();
+  await api.salon.restoreEmployee(input.data);
+  const text = textsOf(locale, 'settings')('archived.employeeDone', { name: found.name });
+  return redirectSaying(url.pathname, { text, links: [] }, request);
+}
+
 export const meta = pageMeta;
 
 export default function Employees() {
   const { t } = useTranslation('settings');
-  const { here, employees } = useLoaderData<typeof loader>();
+  const { here, canChange, archived, employees } = useLoaderData<typeof loader>();
   return (
     <>
       <DashboardTitle
         lead={t('employees.lead')}
-        actions={<LinkButton to={`${here}/new`}>{t('employees.add')}</LinkButton>}
+        actions={canChange ? <LinkButton to={`${here}/new`}>{t('employees.add')}</LinkButton> : null}
       >
         {t('employees.title')}
       </DashboardTitle>
@@ -64,11 +83,14 @@ export default function Employees() {
               header: t('employees.name'),
               isRowHeader: true,
               isBare: true,
-              cell: ({ id, name }) => (
-                <TextLink roomy to={`${here}/${id}`}>
-                  {name}
-                </TextLink>
-              ),
+              cell: ({ id, name }) =>
+                canChange ? (
+                  <TextLink roomy to={`${here}/${id}`}>
+                    {name}
+                  </TextLink>
+                ) : (
+                  name
+                ),
             },
             { key: 'title', header: t('employees.jobTitle'), cell: ({ title }) => title },
             {
@@ -76,16 +98,21 @@ export default function Employees() {
               header: t('employees.services'),
               cell: ({ services }) => t('employees.serviceCount', { count: services }),
             },
-            {
-              key: 'order',
-              header: t('order'),
-              cell: ({ id, name }) => <OrderButtons id={id} name={name} />,
-            },
+            ...(canChange
+              ? [
+                  {
+                    key: 'order',
+                    header: t('order'),
+                    cell: ({ id, name }: (typeof employees)[number]) => <OrderButtons id={id} name={name} />,
+                  },
+                ]
+              : []),
           ]}
         />
       ) : (
         <EmptyState title={t('employees.none')} />
       )}
+      <ArchivedList of="employees" archived={archived} />
     </>
   );
 }

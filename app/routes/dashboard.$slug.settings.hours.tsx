@@ -4,14 +4,22 @@ import { noAnswer, type ActAnswer, type ActOutcome } from '#app/features/dashboa
 import { answerAct, valuesOf } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
-import { workingTimeChanged } from '#app/features/settings/change-words.server.ts';
+import { undoUnlessChanged, workingTimeChanged } from '#app/features/settings/change-words.server.ts';
 import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
 import { SettingsForm } from '#app/features/settings/settings-form.tsx';
 import { StretchFields } from '#app/features/settings/stretch-fields.tsx';
-import { readStretches, stretchErrors, writeStretch } from '#app/features/settings/stretch-values.server.ts';
+import {
+  packStretches,
+  readStretches,
+  stretchErrors,
+  unpackStretches,
+  writeStretch,
+} from '#app/features/settings/stretch-values.server.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
+import { hoursInWords } from '#app/features/settings/hours-words.server.ts';
+import { Card } from '#app/ui/card.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Checkbox, Fieldset } from '#app/ui/choice.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
@@ -23,6 +31,8 @@ import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import { setHoursInput } from '#server/modules/salon/salon.schema.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
+/** Signs that the undo of a week may take in the cookie that carries it; a week with more is not undone by one touch. */
+const mostUndone = 800;
 const dayName = (weekday: number) => `d${String(weekday)}`;
 
 /** Whose week the address asks for; without a name, the first one's. */
@@ -37,7 +47,7 @@ async function findEmployees({ api, salonId, url }: StaffPage) {
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!hasRight(page.salon.role, 'changeHours')) throw new Response(null, { status: 403 });
+  if (!hasRight(page.salon.role, 'seeHours')) throw new Response(null, { status: 403 });
   const { api, salonId, formats } = page;
   const { employees, employee } = await findEmployees(page);
   const { hours, version } = employee
@@ -46,17 +56,21 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: page.titled(textsOf(page.locale, 'settings')('hours.title')),
     here: `${page.base}/settings/hours`,
+    canChange: hasRight(page.salon.role, 'changeHours'),
     employeeId: employee?.id ?? '',
     employees: employees.map(({ id, name }) => ({ id, name })),
     version,
-    days: weekdays.map((weekday) => ({
-      weekday,
-      name: formats.weekday(weekday),
-      stretches: hours
+    days: weekdays.map((weekday) => {
+      const own = hours
         .filter((stretch) => stretch.weekday === weekday)
-        .sort((a, b) => a.fromMinute - b.fromMinute)
-        .map(writeStretch),
-    })),
+        .sort((a, b) => a.fromMinute - b.fromMinute);
+      return {
+        weekday,
+        name: formats.weekday(weekday),
+        hours: hoursInWords(own, page),
+        stretches: own.map(writeStretch),
+      };
+    }),
   };
 }
 
@@ -68,23 +82,26 @@ export async function action(args: ActionFunctionArgs) {
   const { employee } = await findEmployees(page);
   if (!employee) throw pageNotFound();
   const to = `${url.pathname}${url.search}`;
+  const t = textsOf(locale, 'settings');
   return answerAct(page, { request: args.request, form, to }, async (): Promise<ActOutcome> => {
+    const place = { salonId, employeeId: employee.id, version: textField(form, 'version') };
+    if (form.has('undo')) {
+      const input = setHoursInput.safeParse({ ...place, hours: unpackStretches(textField(form, 'undo')) });
+      if (!input.success) throw pageNotFound();
+      return undoUnlessChanged(page, async () => {
+        const change = await api.salon.setHours(input.data);
+        return workingTimeChanged(t('hours.undone', { name: employee.name }), change, page);
+      });
+    }
     const read = weekdays.flatMap((weekday) =>
       readStretches(form, dayName(weekday)).map((stretch) => ({ ...stretch, weekday })),
     );
-    const input = setHoursInput.safeParse({
-      salonId,
-      employeeId: employee.id,
-      version: textField(form, 'version'),
-      hours: read,
-    });
+    const input = setHoursInput.safeParse({ ...place, hours: read });
     if (!input.success) return { kind: 'invalid', errors: stretchErrors(locale, input.error, 'hours', read) };
     const change = await api.salon.setHours(input.data);
-    return workingTimeChanged(
-      textsOf(locale, 'settings')('hours.done', { name: employee.name }),
-      change,
-      page,
-    );
+    const packed = packStretches(change.previous);
+    const undo = packed.length < mostUndone ? { undo: packed, version: change.version } : null;
+    return workingTimeChanged(t('hours.done', { name: employee.name }), change, page, { undo });
   });
 }
 
@@ -109,7 +126,7 @@ export { shouldRevalidate };
 
 export default function Hours() {
   const { t } = useTranslation(['settings', 'dashboard']);
-  const { here, employeeId, employees, version, days } = useLoaderData<typeof loader>();
+  const { here, canChange, employeeId, employees, version, days } = useLoaderData<typeof loader>();
   const answer: ActAnswer & { isCopied?: boolean } = useActionData<typeof action>() ?? noAnswer;
   const { isCopied = false } = answer;
   /** Always one empty row, and all that were typed. */
@@ -143,66 +160,93 @@ export default function Hours() {
             {t('dashboard:filter.show')}
           </Button>
         </Form>
-        <SettingsForm
-          // What was saved or copied, or another's week, fills the fields anew.
-          key={`${employeeId} ${version} ${isCopied ? JSON.stringify(answer.values) : ''}`}
-          answer={answer}
-          version={version}
-          submit={t('save')}
-          otherActs={
-            <Fieldset id="copying" legend={t('hours.copyTitle')} className="w-full border-t border-line pt-4">
-              <SelectField
-                id="copyFrom"
-                name="copyFrom"
-                label={t('hours.copyFrom')}
-                defaultValue={answer.values.copyFrom ?? dayName(1)}
+        {canChange ? (
+          <SettingsForm
+            // What was saved or copied, or another's week, fills the fields anew.
+            key={`${employeeId} ${version} ${isCopied ? JSON.stringify(answer.values) : ''}`}
+            answer={answer}
+            version={version}
+            submit={t('save')}
+            otherActs={
+              <Fieldset
+                id="copying"
+                legend={t('hours.copyTitle')}
+                className="w-full border-t border-line pt-4"
               >
-                {days.map(({ weekday, name }) => (
-                  <option key={weekday} value={dayName(weekday)}>
-                    {name}
-                  </option>
-                ))}
-              </SelectField>
-              <Fieldset id="copyTo" legend={t('hours.copyDaysTo')}>
-                <div className="flex flex-wrap gap-x-5">
+                <SelectField
+                  id="copyFrom"
+                  name="copyFrom"
+                  label={t('hours.copyFrom')}
+                  defaultValue={answer.values.copyFrom ?? dayName(1)}
+                >
                   {days.map(({ weekday, name }) => (
-                    <Checkbox
-                      key={weekday}
-                      id={`to-${dayName(weekday)}`}
-                      name={`to-${dayName(weekday)}`}
-                      label={name}
-                      defaultChecked={answer.values[`to-${dayName(weekday)}`] !== undefined}
-                    />
+                    <option key={weekday} value={dayName(weekday)}>
+                      {name}
+                    </option>
                   ))}
+                </SelectField>
+                <Fieldset id="copyTo" legend={t('hours.copyDaysTo')}>
+                  <div className="flex flex-wrap gap-x-5">
+                    {days.map(({ weekday, name }) => (
+                      <Checkbox
+                        key={weekday}
+                        id={`to-${dayName(weekday)}`}
+                        name={`to-${dayName(weekday)}`}
+                        label={name}
+                        defaultChecked={answer.values[`to-${dayName(weekday)}`] !== undefined}
+                      />
+                    ))}
+                  </div>
+                </Fieldset>
+                <div>
+                  <Button type="submit" name="copy" value="on" look="secondary">
+                    {t('hours.copy')}
+                  </Button>
                 </div>
               </Fieldset>
-              <div>
-                <Button type="submit" name="copy" value="on" look="secondary">
-                  {t('hours.copy')}
-                </Button>
-              </div>
-            </Fieldset>
-          }
-        >
-          {isCopied ? (
-            <Notice tone="calm" live="polite">
-              {t('hours.copied')}
-            </Notice>
-          ) : null}
-          {days.map(({ weekday, name, stretches }) => (
-            <Fieldset key={weekday} id={dayName(weekday)} legend={<DayName>{name}</DayName>}>
-              <StretchFields
-                of={dayName(weekday)}
-                day={name}
-                stretches={stretches}
-                rows={rowsOf(weekday, stretches.length)}
-                answer={answer}
-              />
-            </Fieldset>
-          ))}
-        </SettingsForm>
+            }
+          >
+            {isCopied ? (
+              <Notice tone="calm" live="polite">
+                {t('hours.copied')}
+              </Notice>
+            ) : null}
+            {days.map(({ weekday, name, stretches }) => (
+              <Fieldset key={weekday} id={dayName(weekday)} legend={<DayName>{name}</DayName>}>
+                <StretchFields
+                  of={dayName(weekday)}
+                  day={name}
+                  stretches={stretches}
+                  rows={rowsOf(weekday, stretches.length)}
+                  answer={answer}
+                />
+              </Fieldset>
+            ))}
+          </SettingsForm>
+        ) : (
+          <WeekList days={days} />
+        )}
       </div>
     </>
+  );
+}
+
+/** The week for those who may see it and not change it. */
+function WeekList({ days }: { days: readonly { weekday: number; name: string; hours: string }[] }) {
+  const { t } = useTranslation('settings');
+  return (
+    <Card>
+      <dl className="grid gap-3">
+        {days.map(({ weekday, name, hours }) => (
+          <div key={weekday} className="grid gap-x-4 sm:grid-cols-[10rem_1fr]">
+            <dt className="font-semibold">
+              <DayName>{name}</DayName>
+            </dt>
+            <dd>{hours || t('hours.free')}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
   );
 }
 

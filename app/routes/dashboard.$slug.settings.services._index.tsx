@@ -1,7 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
+import { redirectSaying } from '#app/features/dashboard/flash.server.ts';
+import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
+import { archivedOf } from '#app/features/settings/archived.server.ts';
+import { ArchivedList } from '#app/features/settings/archived-list.tsx';
 import { OrderButtons } from '#app/features/settings/order-buttons.tsx';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -10,16 +13,21 @@ import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import { moveServiceInput } from '#server/modules/salon/settings.schema.ts';
+import { hasRight } from '#server/modules/auth/rights.schema.ts';
+import { moveServiceInput, serviceInput } from '#server/modules/salon/settings.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
   const { api, salonId, formats } = page;
-  const [{ values }, services] = await Promise.all([
-    api.salon.settings({ salonId }),
+  if (!hasRight(page.salon.role, 'seeServices')) throw new Response(null, { status: 403 });
+  const [{ currency }, services] = await Promise.all([
+    api.salon.bySlug({ slug: page.salon.slug }),
     api.salon.services({ salonId }),
   ]);
+  const canChange = hasRight(page.salon.role, 'changeServices');
   return {
+    canChange,
+    archived: canChange ? archivedOf(services, page) : [],
     title: page.titled(textsOf(page.locale, 'settings')('services.title')),
     here: `${page.base}/settings/services`,
     services: services
@@ -29,15 +37,16 @@ export async function loader(args: LoaderFunctionArgs) {
         name,
         category,
         duration: formats.duration(durationMinutes),
-        price: formats.price(priceMinor, values.currency),
+        price: formats.price(priceMinor, currency),
       })),
   };
 }
 
-/** One place up or down. */
+/** One place up or down, or back from the archive. */
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
   const form = await readForm(args.request);
+  if (form.has('restore')) return restore(page, args.request, form);
   const input = moveServiceInput.safeParse({
     salonId: page.salonId,
     serviceId: form.get('id'),
@@ -48,16 +57,27 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(page.url.pathname);
 }
 
+async function restore(page: StaffPage, request: Request, form: FormData) {
+  const { api, salonId, locale, url } = page;
+  const input = serviceInput.safeParse({ salonId, serviceId: form.get('restore') });
+  const all = await api.salon.services({ salonId });
+  const found = input.success ? all.find(({ id }) => id === input.data.serviceId) : undefined;
+  if (!input.success || !found) throw pageNotFound();
+  await api.salon.restoreService(input.data);
+  const text = textsOf(locale, 'settings')('archived.serviceDone', { name: found.name });
+  return redirectSaying(url.pathname, { text, links: [] }, request);
+}
+
 export const meta = pageMeta;
 
 export default function Services() {
   const { t } = useTranslation('settings');
-  const { here, services } = useLoaderData<typeof loader>();
+  const { here, canChange, archived, services } = useLoaderData<typeof loader>();
   return (
     <>
       <DashboardTitle
         lead={t('services.lead')}
-        actions={<LinkButton to={`${here}/new`}>{t('services.add')}</LinkButton>}
+        actions={canChange ? <LinkButton to={`${here}/new`}>{t('services.add')}</LinkButton> : null}
       >
         {t('services.title')}
       </DashboardTitle>
@@ -72,25 +92,33 @@ export default function Services() {
               header: t('services.name'),
               isRowHeader: true,
               isBare: true,
-              cell: ({ id, name }) => (
-                <TextLink roomy to={`${here}/${id}`}>
-                  {name}
-                </TextLink>
-              ),
+              cell: ({ id, name }) =>
+                canChange ? (
+                  <TextLink roomy to={`${here}/${id}`}>
+                    {name}
+                  </TextLink>
+                ) : (
+                  name
+                ),
             },
             { key: 'category', header: t('services.category'), cell: ({ category }) => category },
             { key: 'duration', header: t('services.duration'), cell: ({ duration }) => duration },
             { key: 'price', header: t('services.price'), cell: ({ price }) => price },
-            {
-              key: 'order',
-              header: t('order'),
-              cell: ({ id, name }) => <OrderButtons id={id} name={name} />,
-            },
+            ...(canChange
+              ? [
+                  {
+                    key: 'order',
+                    header: t('order'),
+                    cell: ({ id, name }: (typeof services)[number]) => <OrderButtons id={id} name={name} />,
+                  },
+                ]
+              : []),
           ]}
         />
       ) : (
         <EmptyState title={t('services.none')} />
       )}
+      <ArchivedList of="services" archived={archived} />
     </>
   );
 }

@@ -2,29 +2,20 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLoaderData, useLocation } from '@remix-run/react';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { StateTabs } from '#app/features/dashboard/state-tabs.tsx';
+import { settingsTabs } from '#app/features/settings/tabs.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { useTranslation } from '#app/use-translation.ts';
-import { hasRight } from '#server/modules/auth/rights.schema.ts';
-
-const tabs = [
-  { key: 'salon', right: 'changeSalon' },
-  { key: 'employees', right: 'changeEmployees' },
-  { key: 'hours', right: 'changeHours' },
-  { key: 'days', right: 'changeHours' },
-  { key: 'services', right: 'changeServices' },
-  { key: 'waitlist', right: 'changePolicy' },
-  { key: 'team', right: 'seeTeam' },
-  { key: 'audit', right: 'seeAudit' },
-] as const;
 
 /** Leads to the parts of the settings that are for the role of who looks; each page's procedures ask for themselves. */
 export async function loader(args: LoaderFunctionArgs) {
   const { base, locale, salon } = await openSalon(args);
   const t = textsOf(locale, 'settings');
   return {
-    tabs: tabs
-      .filter(({ right }) => hasRight(salon.role, right))
-      .map(({ key }) => ({ key, href: `${base}/settings/${key}`, label: t(`tabs.${key}`) })),
+    tabs: settingsTabs(salon.role).map((key) => ({
+      key,
+      href: `${base}/settings/${key}`,
+      label: t(`tabs.${key}`),
+    })),
   };
 }
 

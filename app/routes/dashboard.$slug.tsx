@@ -100,12 +100,8 @@ function Frame({
         { to: `${base}/bookings`, label: t('nav.bookings') },
         { to: `${base}/customers`, label: t('nav.customers') },
         { to: `${base}/messages`, label: t('nav.messages') },
-        ...(isRunning
-          ? [
-              { to: `${base}/reports`, label: t('nav.reports') },
-              { to: `${base}/settings`, label: t('nav.settings') },
-            ]
-          : []),
+        ...(isRunning ? [{ to: `${base}/reports`, label: t('nav.reports') }] : []),
+        { to: `${base}/settings`, label: t('nav.settings') },
       ]}
       status={<LiveMark live={live} />}
       own={own}

@@ -39,6 +39,29 @@ export function writeStretch({
   return { from: writeDayMinute(fromMinute), until: writeDayMinute(untilMinute) };
 }
 
+interface Stretch {
+  fromMinute: number;
+  untilMinute: number;
+}
+
+/** Stretches as one hidden field holds them, for an undo: "1 540 1020, 2 …", of a week with the weekday first. */
+export function packStretches(stretches: readonly (Stretch & { weekday?: number })[]): string {
+  return stretches
+    .map(({ weekday = 0, fromMinute, untilMinute }) => [weekday, fromMinute, untilMinute].join(' '))
+    .join(',');
+}
+
+/** The same read again; what is none of them is for its schema to refuse. */
+export function unpackStretches(packed: string): (Stretch & { weekday: number })[] {
+  if (packed === '') return [];
+  return packed.split(',').map((one) => {
+    const [weekday = Number.NaN, fromMinute = Number.NaN, untilMinute = Number.NaN] = one
+      .split(' ')
+      .map(Number);
+    return { weekday, fromMinute, untilMinute };
+  });
+}
+
 /** What is wrong at the fields of stretches, where a schema has them as the list `list`. */
 export function stretchErrors(
   locale: Locale,

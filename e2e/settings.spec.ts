@@ -207,6 +207,78 @@ test.describe('the settings', () => {
     await expect(said(page)).toContainText('Nina Vik is archived');
   });
 
+  test('who was archived comes back as they were', async ({ page }) => {
+    await page.goto(`${base}/employees/new`);
+    await page.getByLabel('Name').fill('Tor Back');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'Archive Tor Back' }).click();
+    await page.getByRole('button', { name: 'Archive Tor Back' }).click();
+    await expect(page.getByRole('heading', { name: 'Archived employees' })).toBeVisible();
+    await page.getByRole('button', { name: 'Restore Tor Back' }).click();
+    await expect(said(page)).toContainText('Tor Back is back');
+    await page.getByRole('main').getByRole('link', { name: 'Tor Back' }).click();
+    await page.getByRole('link', { name: 'Archive Tor Back' }).click();
+    await page.getByRole('button', { name: 'Archive Tor Back' }).click();
+    await page.goto(`${base}/audit?kind=settings`);
+    await expect(page.getByRole('main')).toContainText('Restored an employee');
+  });
+
+  test('a service that was archived is offered again', async ({ page }) => {
+    await page.goto(`${base}/services/new`);
+    await page.getByLabel('Name').fill('Skjeggolje');
+    await page.getByLabel('Duration').fill('20');
+    await page.getByLabel('Price').fill('190');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const archive = async () => {
+      await page.getByRole('link', { name: 'Archive Skjeggolje' }).click();
+      await page.getByRole('button', { name: 'Archive Skjeggolje' }).click();
+      await expect(said(page)).toContainText('Skjeggolje is archived');
+    };
+    await page.goto(`${base}/services`);
+    await page.getByRole('main').getByRole('link', { name: 'Skjeggolje' }).click();
+    await archive();
+    await page.getByRole('button', { name: 'Restore Skjeggolje' }).click();
+    await expect(said(page)).toContainText('Skjeggolje is offered again');
+    await page.getByRole('main').getByRole('link', { name: 'Skjeggolje' }).click();
+    await archive();
+  });
+
+  test('a week and a special day are as before after one touch, unless a colleague changed them', async ({
+    page,
+    anotherVisitor,
+    logInAs,
+  }) => {
+    await page.goto(`${base}/hours`);
+    const sunday = page.getByLabel('Sunday, from, stretch 1', { exact: true });
+    await sunday.fill('10:00');
+    await page.getByLabel('Sunday, until, stretch 1', { exact: true }).fill('11:00');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(sunday).toHaveValue('10:00');
+    await said(page).getByRole('button', { name: 'Undo' }).click();
+    await expect(said(page)).toContainText('as they were');
+    await expect(sunday).toHaveValue('');
+
+    const close = async (on: Page) => {
+      await on.goto(`${base}/days`);
+      await on.getByLabel('Date').fill('2032-05-18');
+      await on.getByLabel('Closed all day').check();
+      await on.getByRole('button', { name: 'Save the day' }).click();
+      await expect(said(on)).toContainText('has hours of its own');
+    };
+    await close(page);
+    await said(page).getByRole('button', { name: 'Undo' }).click();
+    await expect(said(page)).toContainText('is as it was');
+    await close(page);
+    const other = await anotherVisitor();
+    await other.goto('/?lng=en');
+    await logInAs(other, 'owner@fjord.example');
+    await other.goto(`${base}/days`);
+    await other.getByRole('button', { name: /^Remove .*18\sMay 2032/ }).click();
+    await expect(said(other)).toContainText('weekly hours again');
+    await said(page).getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByRole('alert')).toContainText('can’t be undone any more');
+  });
+
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`every page is accessible, ${colorScheme}, in both languages and on a phone`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -220,6 +292,7 @@ test.describe('the settings', () => {
           'services/new',
           'hours',
           'days',
+          'time-off',
           'waitlist',
           'audit',
         ]) {
@@ -233,27 +306,104 @@ test.describe('the settings', () => {
   }
 });
 
-test('who neither owns nor manages the salon is not led there, and may not see it', async ({
-  page,
-  logInAs,
-}) => {
-  await page.goto('/?lng=en');
-  await logInAs(page, 'staff@fjord.example');
-  await page.goto('/dashboard/fjord');
-  await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0);
-  for (const path of [
-    '',
-    '/salon',
-    '/employees',
-    '/employees/new',
-    '/services',
-    '/services/new',
-    '/hours',
-    '/days',
-    '/waitlist',
-    '/audit',
-  ])
-    expect((await page.request.get(`${base}${path}`)).status(), path).toBe(403);
+test.describe('staff', () => {
+  test.beforeEach(async ({ page, logInAs }) => {
+    await page.goto('/?lng=en');
+    await logInAs(page, 'staff@fjord.example');
+  });
+
+  test('are led to what they may see, and nowhere else', async ({ page }) => {
+    await page.goto('/dashboard/fjord');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Time off');
+    const tabs = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
+    await expect(tabs).toHaveText(['Employees', 'Hours', 'Special days', 'Time off', 'Services']);
+    for (const path of ['/salon', '/employees/new', '/services/new', '/waitlist', '/team', '/audit'])
+      expect((await page.request.get(`${base}${path}`)).status(), path).toBe(403);
+  });
+
+  test('see hours, special days, employees and services, and change none of them', async ({ page }) => {
+    for (const path of ['hours', 'days', 'employees', 'services']) {
+      await page.goto(`${base}/${path}`);
+      const main = page.getByRole('main');
+      await expect(main.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(main.getByRole('button', { name: /^(Save|Remove|Move|Copy|Restore)/ }), path).toHaveCount(
+        0,
+      );
+      await expect(main.getByRole('link', { name: /^Add/ }), path).toHaveCount(0);
+      await expectAccessible(page);
+      await expectNoSideways(page);
+    }
+    const headers = { origin: new URL(page.url()).origin };
+    const form = { undo: '', version: '' };
+    expect((await page.request.post(`${base}/hours`, { form, headers })).status()).toBe(403);
+  });
+
+  test('add time off, see the bookings in it, remove it, and take each back by one touch', async ({
+    page,
+  }) => {
+    await page.goto(`${base}/time-off`);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByLabel('Who')).toHaveAccessibleDescription(/choose who is away/);
+    await expect(page.getByLabel('First day')).toHaveAccessibleDescription(/This is not a date/);
+    await page.getByLabel('Who').selectOption({ index: 1 });
+    const who = (await page.getByLabel('Who').locator('option:checked').textContent()) ?? '';
+    await page.getByLabel('First day').fill('2032-05-18');
+    await page.getByLabel('Last day').fill('2032-05-17');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByLabel('Last day')).toHaveAccessibleDescription(/end must come after/);
+    await expectAccessible(page);
+    await page.getByLabel('First day').fill('2032-05-17');
+    await page.getByLabel('Last day').fill('');
+    await page.getByLabel('From').fill('10:00');
+    await page.getByLabel('Until').fill('12:30');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(said(page)).toContainText(`${who} is off`);
+    await expect(said(page)).toContainText(/17\sMay 2032, 10:00–12:30/);
+    const row = page.getByRole('row').filter({ hasText: '2032' });
+    await expect(row).toContainText('None');
+
+    await said(page).getByRole('button', { name: 'Undo' }).click();
+    await expect(said(page)).toContainText('is no longer off');
+    await expect(row).toHaveCount(0);
+    await said(page).getByRole('button', { name: 'Undo' }).click();
+    await expect(said(page)).toContainText(`${who} is off`);
+    await expect(row).toContainText(/10:00–12:30/);
+    await row.getByRole('button', { name: /^Remove/ }).click();
+    await expect(said(page)).toContainText('is no longer off');
+    await expect(row).toHaveCount(0);
+  });
+
+  test('are told which booking lies in time off, with the way to it', async ({ page, database }) => {
+    // Just as long as a booking: what is being offered beside it stays so.
+    const { rows } = await database.query<Record<'employeeId' | 'date' | 'from' | 'until', string>>(`
+      SELECT i.employee_id AS "employeeId", to_char(i.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS date,
+        to_char(i.starts_at AT TIME ZONE s.time_zone, 'HH24:MI') AS "from",
+        to_char(i.ends_at AT TIME ZONE s.time_zone, 'HH24:MI') AS until
+      FROM booking_items i
+      JOIN bookings b ON b.id = i.booking_id AND b.status = 'confirmed'
+      JOIN salons s ON s.id = b.salon_id AND s.slug = 'fjord'
+      JOIN employees e ON e.id = i.employee_id AND e.archived_at IS NULL
+      WHERE i.starts_at > now() + interval '1 day'
+      ORDER BY i.starts_at DESC, i.id LIMIT 1`);
+    const [booked] = rows;
+    if (!booked) throw new Error('Nothing is booked.');
+    await page.goto(`${base}/time-off`);
+    await page.getByLabel('Who').selectOption(booked.employeeId);
+    await page.getByLabel('First day').fill(booked.date);
+    await page.getByLabel('From').fill(booked.from);
+    await page.getByLabel('Until').fill(booked.until);
+    await page.getByRole('textbox', { name: 'Note' }).fill('Hits one');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(said(page)).toContainText('One booking lies in it');
+    await expect(said(page).getByRole('link').first()).toHaveAttribute('href', /\/bookings\//);
+    const row = page.getByRole('row').filter({ hasText: 'Hits one' });
+    await expect(row.getByRole('link')).toHaveCount(1);
+    await expectAccessible(page);
+    await expectTargets(page);
+    await said(page).getByRole('button', { name: 'Undo' }).click();
+    await expect(row).toHaveCount(0);
+  });
 });
 
 test('without JavaScript the settings are the same', async ({ anotherVisitor, logInAs }) => {

@@ -139,7 +139,7 @@ export default function Hours() {
   if (employees.length === 0) return <EmptyState title={t('employees.none')} />;
   return (
     <>
-      <DashboardTitle lead={t('hours.lead')}>{t('hours.title')}</DashboardTitle>
+      <DashboardTitle lead={canChange ? t('hours.lead') : undefined}>{t('hours.title')}</DashboardTitle>
       <div className="grid max-w-2xl gap-5">
         <Form method="get" action={here} className="flex flex-wrap items-end gap-x-4 gap-y-3">
           <SelectField

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import type { ComponentProps } from 'react';
 import { errorAt, noAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
@@ -65,8 +66,7 @@ export default function TimeOff() {
                 {
                   key: 'bookings',
                   header: t('timeOff.bookings'),
-                  cell: ({ bookings }) =>
-                    bookings.length > 0 ? <TouchedBookings bookings={bookings} /> : t('timeOff.noBookings'),
+                  cell: ({ bookings }) => <BookingsInIt bookings={bookings} />,
                 },
                 ...(canChange
                   ? [
@@ -147,5 +147,20 @@ export default function TimeOff() {
         ) : null}
       </div>
     </>
+  );
+}
+
+/** A few stand there at once; more are unfolded. */
+function BookingsInIt({ bookings }: ComponentProps<typeof TouchedBookings>) {
+  const { t } = useTranslation('settings');
+  if (bookings.length === 0) return t('timeOff.noBookings');
+  if (bookings.length <= 3) return <TouchedBookings bookings={bookings} />;
+  return (
+    <details>
+      <summary className="inline-flex min-h-11 cursor-pointer items-center underline underline-offset-4">
+        {t('timeOff.hitCount', { count: bookings.length })}
+      </summary>
+      <TouchedBookings bookings={bookings} />
+    </details>
   );
 }

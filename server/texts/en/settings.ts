@@ -134,6 +134,8 @@ export const settings = {
     span: '{{from}} until {{until}}',
     bookings: 'Bookings in it',
     noBookings: 'None',
+    hitCount_one: '{{count}} booking',
+    hitCount_other: '{{count}} bookings',
     addTitle: 'Add time off',
     fromDate: 'First day',
     fromTime: 'From',

@@ -136,6 +136,8 @@ export const settings: Translated<typeof english> = {
     span: '{{from}} til {{until}}',
     bookings: 'Bestillinger i fraværet',
     noBookings: 'Ingen',
+    hitCount_one: '{{count}} bestilling',
+    hitCount_other: '{{count}} bestillinger',
     addTitle: 'Legg til fravær',
     fromDate: 'Første dag',
     fromTime: 'Fra',

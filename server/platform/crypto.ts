@@ -13,7 +13,9 @@ export type SessionToken = string & { readonly [brand]: 'SessionToken' };
 export type TokenHash = string & { readonly [brand]: 'TokenHash' };
 
 /** What a link is for. The key is derived from it, so that a link of one purpose is never one of another. */
-export type LinkPurpose = 'offer' | 'entry' | 'booking';
+export type LinkPurpose = (typeof linkPurposes)[number];
+
+export const linkPurposes = ['offer', 'entry', 'booking', 'invitation', 'password_reset'] as const;
 
 export interface LinkClaims {
   /** The row's uuid. */

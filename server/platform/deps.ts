@@ -6,6 +6,7 @@ import { createDatabase, type Db } from './db.ts';
 import type { Env } from './env.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createRateLimits, type RateLimits } from './rate-limit.ts';
+import { createSealer, type Sealer } from './sealer.ts';
 import { createTransactions, type InTransaction } from './tx.ts';
 
 /**
@@ -24,6 +25,7 @@ export interface Deps {
   /** Waits so many milliseconds. */
   pause: (ms: number) => Promise<void>;
   links: Links;
+  sealer: Sealer;
   limits: RateLimits;
   logger: Logger;
   env: Pick<Env, 'mode' | 'publicUrl' | 'cronKey' | 'messages'>;
@@ -68,6 +70,7 @@ export function openDeps({
       clock: systemClock,
       pause: (ms) => setTimeout(ms),
       links: createLinks(env.linkKeys),
+      sealer: createSealer(env.dataKeys),
       limits,
       logger,
       env,

@@ -5,6 +5,7 @@ const production = {
   DATABASE_URL: 'postgresql://ledig@db.example/ledig',
   PUBLIC_URL: 'https://book.example/',
   LINK_KEYS: `b2:${'n'.repeat(32)}, a1:${'o'.repeat(32)}`,
+  DATA_KEYS: `d1:${'d'.repeat(32)}`,
   CRON_KEY: 'c'.repeat(16),
 };
 
@@ -21,7 +22,7 @@ describe('in production', () => {
   test('every missing setting is named in one sentence', () => {
     expect(() => readEnv({})).toThrow(
       new EnvError(
-        "Can't start with these settings: DATABASE_URL is not set; LINK_KEYS is not set; CRON_KEY is not set.",
+        "Can't start with these settings: DATABASE_URL is not set; LINK_KEYS is not set; DATA_KEYS is not set; CRON_KEY is not set.",
       ),
     );
   });
@@ -29,6 +30,7 @@ describe('in production', () => {
   test.each([
     ['LINK_KEYS', demoSecrets.linkKeys],
     ['LINK_KEYS', `zz:${demoSecrets.linkKeys.slice(5)}`],
+    ['DATA_KEYS', demoSecrets.dataKeys],
     ['CRON_KEY', demoSecrets.cronKey],
   ])("the demo's %s is refused", (name, value) => {
     expect(() => readEnv({ ...production, [name]: value })).toThrow(/is the demo’s/);
@@ -39,6 +41,7 @@ describe('in production', () => {
     ['PORT', 'eighty'],
     ['LINK_KEYS', 'a1:short'],
     ['LINK_KEYS', `a1:${'n'.repeat(32)},a1:${'o'.repeat(32)}`],
+    ['DATA_KEYS', 'a1:short'],
     ['CRON_KEY', 'short'],
   ])('%s=%s is refused', (name, value) => {
     expect(() => readEnv({ ...production, [name]: value })).toThrow(EnvError);

@@ -8,6 +8,7 @@ import { z } from 'zod';
  */
 export const demoSecrets = {
   linkKeys: 'demo:ledig-demo-link-key-not-for-production',
+  dataKeys: 'demo:ledig-demo-data-key-not-for-production',
   cronKey: 'ledig-demo-cron-key',
 } as const;
 
@@ -18,7 +19,10 @@ export interface LinkKey {
   secret: string;
 }
 
-const linkKeys = z
+/** One encrypting key; its id stands beside what it has encrypted. */
+export type DataKey = LinkKey;
+
+const keyList = z
   .string()
   .transform((text) =>
     text.split(',').map((pair) => {
@@ -60,7 +64,9 @@ const schema = z
     /** How many reverse proxies of our own stand before the web process: so many of X-Forwarded-For's last addresses are believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     /** Signs the links in messages. `id:secret` pairs with commas between them; the first signs, all are accepted. */
-    LINK_KEYS: linkKeys,
+    LINK_KEYS: keyList,
+    /** Encrypts what must be read again and is nobody's business in a copy of the database. Written like LINK_KEYS. */
+    DATA_KEYS: keyList,
     /** What `x-cron-key` must be to run the lifecycle processor over HTTP. */
     CRON_KEY: z.string().min(16, 'needs at least 16 characters'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -71,14 +77,12 @@ const schema = z
     if (env.LEDIG_MODE !== 'production') return;
     const publicSecrets: string[] = [
       demoSecrets.cronKey,
-      demoSecrets.linkKeys.slice(demoSecrets.linkKeys.indexOf(':') + 1),
+      ...[demoSecrets.linkKeys, demoSecrets.dataKeys].map((pair) => pair.slice(pair.indexOf(':') + 1)),
     ];
-    if (env.LINK_KEYS.some((key) => publicSecrets.includes(key.secret))) {
-      context.addIssue({
-        code: 'custom',
-        path: ['LINK_KEYS'],
-        message: 'is the demo’s: make one of your own',
-      });
+    for (const name of ['LINK_KEYS', 'DATA_KEYS'] as const) {
+      if (env[name].some((key) => publicSecrets.includes(key.secret))) {
+        context.addIssue({ code: 'custom', path: [name], message: 'is the demo’s: make one of your own' });
+      }
     }
     if (publicSecrets.includes(env.CRON_KEY)) {
       context.addIssue({
@@ -104,6 +108,8 @@ export interface Env {
   trustedProxies: number;
   /** Newest first. */
   linkKeys: LinkKey[];
+  /** Newest first. */
+  dataKeys: DataKey[];
   cronKey: string;
   logLevel: string;
   messages: 'inbox';
@@ -121,7 +127,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const fallbacks =
     (given.LEDIG_MODE ?? 'production') === 'production'
       ? {}
-      : { LINK_KEYS: demoSecrets.linkKeys, CRON_KEY: demoSecrets.cronKey };
+      : {
+          LINK_KEYS: demoSecrets.linkKeys,
+          DATA_KEYS: demoSecrets.dataKeys,
+          CRON_KEY: demoSecrets.cronKey,
+        };
   const result = schema.safeParse({ ...fallbacks, ...given });
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${String(issue.path[0])} ${wording(issue, given)}`);
@@ -135,6 +145,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     trustedProxies: env.TRUSTED_PROXIES,
     linkKeys: env.LINK_KEYS,
+    dataKeys: env.DATA_KEYS,
     cronKey: env.CRON_KEY,
     logLevel: env.LOG_LEVEL,
     messages: env.MESSAGES,

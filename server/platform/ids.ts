@@ -19,6 +19,8 @@ export const messageIdSchema = idSchema<'MessageId'>();
 export const userIdSchema = idSchema<'UserId'>();
 export const sessionIdSchema = idSchema<'SessionId'>();
 export const membershipIdSchema = idSchema<'MembershipId'>();
+export const invitationIdSchema = idSchema<'InvitationId'>();
+export const passwordResetIdSchema = idSchema<'PasswordResetId'>();
 
 export type OrganisationId = z.infer<typeof organisationIdSchema>;
 export type SalonId = z.infer<typeof salonIdSchema>;
@@ -35,6 +37,8 @@ export type MessageId = z.infer<typeof messageIdSchema>;
 export type UserId = z.infer<typeof userIdSchema>;
 export type SessionId = z.infer<typeof sessionIdSchema>;
 export type MembershipId = z.infer<typeof membershipIdSchema>;
+export type InvitationId = z.infer<typeof invitationIdSchema>;
+export type PasswordResetId = z.infer<typeof passwordResetIdSchema>;
 
 /** The id of some table's row; an id of one table is no id of another. */
 export type Id =
@@ -52,7 +56,9 @@ export type Id =
   | MessageId
   | UserId
   | SessionId
-  | MembershipId;
+  | MembershipId
+  | InvitationId
+  | PasswordResetId;
 
 /** Names what an id from a database row is the id of: `idOf<SalonId>(row.salonId)`. It checks nothing. */
 export function idOf<T extends Id>(value: string): T {

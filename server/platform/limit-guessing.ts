@@ -1,8 +1,6 @@
 import { AppError } from './errors.ts';
-import type { LinkPurpose, Links } from './crypto.ts';
+import { linkPurposes, type Links } from './crypto.ts';
 import type { Deps } from './deps.ts';
-
-const purposes: readonly LinkPurpose[] = ['offer', 'entry', 'booking'];
 
 /**
  * Stops an address that keeps coming with links that are nobody's. A link that we have signed is no guess, so it is never stopped:
@@ -25,5 +23,5 @@ export async function limitGuessing<T>(
 }
 
 function isSigned(links: Links, token: unknown): boolean {
-  return typeof token === 'string' && purposes.some((purpose) => links.readLink(purpose, token) !== null);
+  return typeof token === 'string' && linkPurposes.some((purpose) => links.readLink(purpose, token) !== null);
 }

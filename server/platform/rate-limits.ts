@@ -32,8 +32,18 @@ export const rateLimits = {
   'staff-convert': { points: 20, windowSeconds: 60 },
   /** Logging in: an account from an address, so that nobody can lock others out of their account. */
   login: { points: 5, windowSeconds: 15 * 60 },
-  /** Changing the password: a user. Each try says whether the old one was right. */
-  'change-password': { points: 5, windowSeconds: 15 * 60 },
+  /** Giving the password again, to change it or the second factor: a user. Each try says whether it was right. */
+  'check-password': { points: 5, windowSeconds: 15 * 60 },
+  /** The code after the password: a user, from wherever. Of a million codes three are right at a time. */
+  'login-code': { points: 5, windowSeconds: 15 * 60 },
+  /** Asking for a link to set a new password: an account, which gets a message each time. */
+  'password-reset': { points: 3, windowSeconds: 60 * 60 },
+  /** The same: an address, whatever the account. */
+  'password-reset-address': { points: 10, windowSeconds: 60 * 60 },
+  /** Inviting somebody to the team, or once more: a user. Each sends a message to whom they name. */
+  'staff-invite': { points: 20, windowSeconds: 60 * 60 },
+  /** The same: an address, whoever invites it. */
+  'invited-address': { points: 5, windowSeconds: 24 * 60 * 60 },
   /** Logging in: an address, whatever the account, so that one password can't be tried on a thousand accounts. */
   'login-address': { points: 50, windowSeconds: 15 * 60 },
 } as const satisfies Record<string, RateLimit>;

@@ -7,7 +7,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Pages whose address itself is the permission. They are sent with `no-referrer`, which makes their forms' Origin `null`. The pages' router
  * takes no notice of capitals.
  */
-export const linkPages = /^\/[owb]\/[^/]+/i;
+export const linkPages = /^\/[owbip]\/[^/]+/i;
 
 /** What machines call: they send no Origin, and no cookie of ours counts there. */
 const machineEndpoints = /^\/(api|webhooks)\//;

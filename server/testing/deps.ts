@@ -13,6 +13,7 @@ import { createTransactions } from '#server/platform/tx.ts';
 import { clockAt, testStart, type TestClock } from './clock.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 import { testLinks } from './links.ts';
+import { createSealer } from '#server/platform/sealer.ts';
 import { runJobs } from './run-jobs.ts';
 
 /** What use cases get in tests: a real database and job store, and a clock that stands still. */
@@ -69,6 +70,7 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
       return Promise.resolve();
     },
     links: testLinks,
+    sealer: createSealer([{ id: 'test', secret: 'a-key-for-tests-and-nothing-but-tests' }]),
     limits: noLimits,
     changes,
     logger,

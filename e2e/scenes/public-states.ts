@@ -25,6 +25,7 @@ import { bookingHref } from '#app/features/booking/booking-search.ts';
 import { longNamesSalon } from './long-names-salon.ts';
 
 const day = 24 * 60;
+const linkPaths = { offer: 'o', entry: 'w', booking: 'b', invitation: 'i', password_reset: 'p' };
 const staff: Actor = { type: 'user', id: newId<UserId>() };
 
 export type PublicStates = Awaited<ReturnType<typeof play>>;
@@ -72,7 +73,7 @@ async function play(stage: Stage, now: Date) {
   const { calendar } = scene;
   const minutesAgo = (minutes: number) => after(now, -minutes);
   const link = (purpose: LinkPurpose, id: string, version = 1) =>
-    `/${{ offer: 'o', entry: 'w', booking: 'b' }[purpose]}/${stage.links.signLink(purpose, { id, version })}`;
+    `/${linkPaths[purpose]}/${stage.links.signLink(purpose, { id, version })}`;
   const newSlot = (dayOffset = 8) =>
     calendar.reserve(scene.employee('asked'), scene.service('story'), dayOffset);
 

@@ -1,4 +1,5 @@
 import { offerSweeps } from '#server/modules/offers/offers.sweeps.ts';
+import { accountSweeps } from '#server/modules/accounts/accounts.sweeps.ts';
 import { sessionSweeps } from '#server/modules/auth/auth.sweeps.ts';
 import { messageSweeps } from '#server/modules/notifications/notifications.sweeps.ts';
 import { changeFeedSweeps } from '#server/modules/realtime/realtime.sweeps.ts';
@@ -10,6 +11,7 @@ export const sweeps: readonly SweepStep[] = [
   ...offerSweeps,
   ...messageSweeps,
   ...sessionSweeps,
+  ...accountSweeps,
   ...changeFeedSweeps,
   ...requestSweeps,
 ];

@@ -76,9 +76,23 @@ async function furnish() {
   const membership = await db.membership.create({
     data: { userId, organisationId: salon.organisationId, salonId: salon.id, role: 'staff' },
   });
+  const invitation = await db.invitation.create({
+    data: {
+      organisationId: salon.organisationId,
+      salonId: salon.id,
+      role: 'staff',
+      email: `ny-${newId<UserId>()}@example.com`,
+      locale: 'nb',
+      invitedBy: userId,
+      tokenHash: newId<UserId>(),
+      createdAt: deps.clock.now(),
+      expiresAt: minutesAfter(deps.clock.now(), 60),
+    },
+  });
   return {
     salon,
     membershipId: membership.id,
+    invitationId: invitation.id,
     otherId: other.id as string,
     noteId: note.id,
     messageId: message.id,
@@ -182,6 +196,8 @@ const inputs: Record<string, (ids: Named) => object> = {
   'salon.setException': ({ employeeId }) => ({ employeeId, ...noTimes }),
   'salon.setHours': ({ employeeId }) => ({ employeeId, hours: [] }),
   'salon.touchedByArchiving': ({ employeeId }) => ({ employeeId }),
+  'team.resendInvitation': ({ invitationId }) => ({ invitationId }),
+  'team.takeBackInvitation': ({ invitationId }) => ({ invitationId }),
   'team.removeMember': ({ membershipId }) => ({ membershipId }),
   'team.setRole': ({ membershipId }) => ({ membershipId, expectedRole: 'staff', role: 'manager' }),
   'waitlist.bookDirectly': ({ entryId, employeeId }) => ({ entryId, employeeId, startsAt }),
@@ -220,6 +236,8 @@ const withoutIds = new Set([
   'salon.services',
   'salon.settings',
   'salon.timeOff',
+  'team.invitations',
+  'team.invite',
   'team.list',
   'waitlist.fitting',
   'waitlist.list',
@@ -242,6 +260,7 @@ function namesIn(input: (ids: Named) => object): (keyof Named)[] {
     otherId: '',
     noteId: '',
     membershipId: '',
+    invitationId: '',
   };
   for (const name of Object.keys(ids) as (keyof Named)[]) {
     if (JSON.stringify(input({ ...ids, [name]: 'read' })).includes('"read"')) read.add(name);
@@ -328,6 +347,7 @@ test('no procedure of the staff is left out', () => {
   const open = [
     'booking.create',
     'message.inbox',
+    'password.request',
     'salon.bySlug',
     'salon.list',
     'waitlist.askEarlier',

@@ -1,3 +1,8 @@
+import {
+  invitationRouter,
+  passwordRouter,
+  teamInvitationsRouter,
+} from '#server/modules/accounts/accounts.router.ts';
 import { authRouter } from '#server/modules/auth/auth.router.ts';
 import { teamRouter } from '#server/modules/auth/team.router.ts';
 import { bookingRouter } from '#server/modules/bookings/bookings.router.ts';
@@ -29,13 +34,15 @@ export const appRouter = router({
   availability: availabilityRouter,
   booking: mergeRouters(bookingRouter, bookingOffersRouter),
   customer: customerRouter,
+  invitation: invitationRouter,
   message: messageRouter,
+  password: passwordRouter,
   salon: mergeRouters(salonRouter, salonSettingsRouter, workingTimeRouter),
   offer: offerRouter,
   opening: mergeRouters(openingRouter, openingOffersRouter),
   policy: mergeRouters(policyRouter, policyOffersRouter),
   report: reportRouter,
-  team: teamRouter,
+  team: mergeRouters(teamRouter, teamInvitationsRouter),
   waitlist: mergeRouters(waitlistRouter, waitlistOffersRouter, waitlistChangesRouter),
 });
 

@@ -19,6 +19,7 @@ beforeEach(() => deps.reset());
 
 /** Open to everybody: each is here by decision. */
 const forEverybody = new Set([
+  'auth.confirmLogin',
   'auth.login',
   'auth.logout',
   'auth.me',
@@ -31,6 +32,7 @@ const forEverybody = new Set([
   'offer.decline',
   'offer.resend',
   'offer.undo',
+  'password.request',
   'salon.bySlug',
   'salon.list',
   'waitlist.askEarlier',
@@ -38,7 +40,16 @@ const forEverybody = new Set([
   'waitlist.sendEarlierLink',
 ]);
 /** For who is logged in, about themselves alone: they name nothing, so there is nobody else's to ask for. */
-const forThemselves = ['auth.changePassword', 'auth.logoutEverywhere', 'auth.sessions'];
+const forThemselves = [
+  'auth.changePassword',
+  'auth.confirmSecondFactor',
+  'auth.endSecondFactor',
+  'auth.logoutEverywhere',
+  'auth.renewRecoveryCodes',
+  'auth.secondFactor',
+  'auth.sessions',
+  'auth.startSecondFactor',
+];
 /** For who has the link. */
 const byLink = /[bB]yToken$/;
 
@@ -93,7 +104,7 @@ test.each([...forEverybody].filter((path) => path in appRouter._def.procedures))
 );
 
 test.each(forThemselves)('%s: is nothing for who is not logged in', async (path) => {
-  expect(await codeOf(path, null, { current: 'hemmelig', password: 'noe helt annet' })).toBe(
+  expect(await codeOf(path, null, { current: 'hemmelig', password: 'noe helt annet', code: '123456' })).toBe(
     'unauthenticated',
   );
 });

@@ -14,7 +14,7 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     /** Every procedure; it acts for who is logged in. */
     api: PageApi;
-    /** For the log-in and log-out pages alone. */
+    /** For the pages alone that log somebody in or out. */
     sessionCookie: SessionCookie;
     /** The time of this request, for pages that say what comes next. */
     now: Date;

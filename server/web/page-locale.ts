@@ -3,7 +3,7 @@ import type { Deps } from '#server/platform/deps.ts';
 import { isLocale, type Locale } from '#server/texts/catalogue.ts';
 import type { FindPageLocale, StaffLanguages } from './locale.ts';
 
-/** The language of what a page is about: the salon's, or that in which the customer of a link was written to. */
+/** The language of what a page is about: the salon's, or that in which the reader of a link was written to. */
 export function createPageLocale({ db, links }: Pick<Deps, 'db' | 'links'>): FindPageLocale {
   const select = { locale: true } as const;
 
@@ -12,12 +12,16 @@ export function createPageLocale({ db, links }: Pick<Deps, 'db' | 'links'>): Fin
     if (kind === 's') {
       return (await db.salon.findUnique({ where: { slug: name }, select }))?.locale;
     }
-    const purpose = purposeOf(kind);
+    const purpose = purposes[kind];
     const claims = purpose && links.readLink(purpose, name);
     if (!claims) return undefined;
     const where = { id: claims.id };
     if (purpose === 'booking') return (await db.booking.findUnique({ where, select }))?.locale;
     if (purpose === 'entry') return (await db.waitlistEntry.findUnique({ where, select }))?.locale;
+    if (purpose === 'invitation') return (await db.invitation.findUnique({ where, select }))?.locale;
+    if (purpose === 'password_reset') {
+      return (await db.passwordReset.findUnique({ where, select: { user: { select } } }))?.user.locale;
+    }
     return (await db.offer.findUnique({ where, select: { entry: { select } } }))?.entry.locale;
   }
 
@@ -29,6 +33,14 @@ export function createPageLocale({ db, links }: Pick<Deps, 'db' | 'links'>): Fin
   };
 }
 
+const purposes: Partial<Record<string, LinkPurpose>> = {
+  o: 'offer',
+  w: 'entry',
+  b: 'booking',
+  i: 'invitation',
+  p: 'password_reset',
+};
+
 function partsOf({ pathname }: URL): string[] {
   return pathname.replace(/\.data$/, '').split('/');
 }
@@ -37,10 +49,4 @@ function partsOf({ pathname }: URL): string[] {
 function staffLocale({ user, salons }: StaffLanguages, slug: string): Locale {
   const salon = salons.find((own) => own.slug === slug) ?? salons[0];
   return salon?.locale ?? user.locale;
-}
-
-function purposeOf(kind: string): LinkPurpose | null {
-  if (kind === 'o') return 'offer';
-  if (kind === 'w') return 'entry';
-  return kind === 'b' ? 'booking' : null;
 }

@@ -2,23 +2,51 @@ import { z } from 'zod';
 import { organisationIdSchema, salonIdSchema, sessionIdSchema, userIdSchema } from '#server/platform/ids.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 
+const passwordField = z.string().min(1, { error: 'required' }).max(200, { error: 'too_long' });
+const codeSchema = z.string().trim().min(1, { error: 'required' }).max(60, { error: 'too_long' });
+
+const done = z.object({ ok: z.literal(true) });
+const loggedIn = done.extend({ token: z.string(), expiresAt: z.iso.datetime() });
+const refusal = z.object({ ok: z.literal(false) });
+const wrong = refusal.extend({ reason: z.literal('wrong') });
+const over = refusal.extend({ reason: z.literal('over') });
+const tooManyTries = refusal.extend({ reason: z.literal('too_many_tries'), retryAfterSeconds: z.int() });
+
 /** auth.login */
 export const logInInput = z.object({
   email: z.string().trim().toLowerCase().min(1, { error: 'required' }).max(254, { error: 'too_long' }),
-  password: z.string().min(1, { error: 'required' }).max(200, { error: 'too_long' }),
+  password: passwordField,
   /** As the browser's header has it; only the browser's name is kept. */
   userAgent: z.string().max(1_000).optional().catch(undefined),
 });
 
 /**
  * The token is what the session cookie is to hold; a procedure sets none itself.
- * `wrong`: no such account, another password, or an account that was shut: all look the same.
+ * `wrong`: no such account, another password, or an account that was shut: all look the same. `code_needed`: the password was right, and
+ * auth.confirmLogin takes the code until then.
  */
 export const logInOutput = z.union([
-  z.object({ ok: z.literal(true), token: z.string(), expiresAt: z.iso.datetime() }),
-  z.object({ ok: z.literal(false), reason: z.literal('wrong') }),
-  z.object({ ok: z.literal(false), reason: z.literal('too_many_tries'), retryAfterSeconds: z.int() }),
+  loggedIn,
+  wrong,
+  z.object({
+    ok: z.literal(false),
+    reason: z.literal('code_needed'),
+    challenge: z.string(),
+    expiresAt: z.iso.datetime(),
+  }),
+  tooManyTries,
 ]);
+
+/** auth.confirmLogin: the code of the app, or a recovery code, after the password. */
+export const confirmLogInInput = z.object({
+  /** What auth.login gave. */
+  challenge: z.string().max(200),
+  code: codeSchema,
+  userAgent: logInInput.shape.userAgent,
+});
+
+/** `wrong`: no such code, or it was used before. `over`: it took too long, the password has to be given again. */
+export const confirmLogInOutput = z.union([loggedIn, wrong, over, tooManyTries]);
 
 /** auth.logout: a repeat, or a session that has run out, answers the same. */
 export const logOutOutput = z.object({ ok: z.literal(true) });
@@ -48,17 +76,43 @@ export type Me = z.infer<typeof meOutput>;
 
 /** auth.changePassword: which fields are filled in; whether the new one will do is for the rule to say. */
 export const changePasswordInput = z.object({
-  current: z.string().min(1, { error: 'required' }).max(200, { error: 'too_long' }),
-  password: z.string().min(1, { error: 'required' }).max(200, { error: 'too_long' }),
+  current: passwordField,
+  password: passwordField,
+});
+
+export const weakPassword = refusal.extend({
+  reason: z.literal('weak'),
+  problem: z.enum(['too_short', 'too_common']),
 });
 
 /** `weak`: too short, or one of the first that anybody would try. `wrong`: the old one is another. */
-export const changePasswordOutput = z.union([
-  z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false), reason: z.literal('wrong') }),
-  z.object({ ok: z.literal(false), reason: z.literal('weak'), problem: z.enum(['too_short', 'too_common']) }),
-  z.object({ ok: z.literal(false), reason: z.literal('too_many_tries'), retryAfterSeconds: z.int() }),
+export const changePasswordOutput = z.union([done, wrong, weakPassword, tooManyTries]);
+
+/** auth.startSecondFactor, auth.endSecondFactor, auth.renewRecoveryCodes */
+export const passwordInput = z.object({ password: passwordField });
+export const passwordOutput = z.union([done, wrong, tooManyTries]);
+
+/** auth.secondFactor */
+export const secondFactorOutput = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('off') }),
+  z.object({
+    state: z.literal('setup'),
+    /** In base32. */
+    secret: z.string(),
+    /** The same as an address that apps read from a picture. */
+    address: z.string(),
+  }),
+  z.object({ state: z.literal('on'), since: z.iso.datetime(), codesLeft: z.int() }),
 ]);
+
+/** auth.confirmSecondFactor: the first code of the app. */
+export const confirmSecondFactorInput = z.object({ code: codeSchema });
+
+const withCodes = done.extend({ /** Told this once. */ recoveryCodes: z.array(z.string()) });
+/** `over`: it took too long, or it is on already. */
+export const confirmSecondFactorOutput = z.union([withCodes, wrong, over, tooManyTries]);
+/** `over`: it is not on. */
+export const renewCodesOutput = z.union([withCodes, wrong, over, tooManyTries]);
 
 /** auth.sessions: where the user is logged in, the one of this browser first, then by their last use. */
 export const listSessionsOutput = z.object({

@@ -22,4 +22,23 @@ const removeEndedSessions: SweepStep = {
     ),
 };
 
-export const sessionSweeps: readonly SweepStep[] = [removeEndedSessions];
+/** Log-ins whose code never came. */
+const removeEndedChallenges: SweepStep = {
+  name: 'login-challenges-removed',
+  run: ({ inTransaction }) =>
+    inTransaction(
+      // Index login_challenges (expires_at).
+      (tx) => tx.db.$executeRaw`
+        DELETE FROM login_challenges
+        WHERE id IN (
+          SELECT id
+          FROM login_challenges
+          WHERE expires_at <= ${tx.now}::timestamptz
+          ORDER BY expires_at
+          LIMIT ${mostRows}
+          FOR UPDATE SKIP LOCKED
+        )`,
+    ),
+};
+
+export const sessionSweeps: readonly SweepStep[] = [removeEndedSessions, removeEndedChallenges];

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Deps } from '#server/platform/deps.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { changePasswordOutput } from './auth.schema.ts';
-import { hashPassword, passwordMatches } from './password.ts';
+import { checkPassword } from './check-password.ts';
+import { endLogIns } from './end-log-ins.ts';
+import { hashPassword } from './password.ts';
 import { passwordProblem } from './password.rules.ts';
 import type { StaffSession } from './session.ts';
 
@@ -15,38 +17,31 @@ export interface ChangePasswordInput {
 
 /** Takes a new password from who knows the old one. Whoever else was logged in with the old one is so no more. */
 export async function changePassword(
-  { db, limits, inTransaction }: Pick<Deps, 'db' | 'limits' | 'inTransaction'>,
+  deps: Pick<Deps, 'db' | 'limits' | 'inTransaction'>,
   { current, password, session: { id: sessionId, user } }: ChangePasswordInput,
 ): Promise<z.infer<typeof changePasswordOutput>> {
   const problem = passwordProblem(password, [user.name, user.email]);
   if (problem) return { ok: false, reason: 'weak', problem };
-  const counted = await limits.consume('change-password', user.id);
-  if (!counted.ok) {
-    return { ok: false, reason: 'too_many_tries', retryAfterSeconds: counted.retryAfterSeconds };
-  }
-  const account = await db.user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
-  const oldHash = account?.passwordHash ?? null;
-  if (oldHash === null || !(await passwordMatches(oldHash, current))) return { ok: false, reason: 'wrong' };
+  const checked = await checkPassword(deps, user.id, current);
+  if (!checked.ok) return checked;
 
   const passwordHash = await hashPassword(password);
-  const isChanged = await inTransaction(async (tx) => {
+  const isChanged = await deps.inTransaction(async (tx) => {
     // The old one, as it was checked: of two changes at once the second no longer knows it.
     const { count } = await tx.db.user.updateMany({
-      where: { id: user.id, passwordHash: oldHash },
+      where: { id: user.id, passwordHash: checked.passwordHash },
       data: { passwordHash },
     });
     if (count === 0) return false;
-    const ended = await tx.db.session.deleteMany({ where: { userId: user.id, id: { not: sessionId } } });
+    const sessionsEnded = await endLogIns(tx, user.id, { except: sessionId });
     await recordAudit(tx, {
       actor: { type: 'user', id: user.id },
       action: 'auth.password_changed',
       subjectType: 'user',
       subjectId: user.id,
-      data: { sessionsEnded: ended.count },
+      data: { sessionsEnded },
     });
     return true;
   });
-  if (!isChanged) return { ok: false, reason: 'wrong' };
-  await limits.reset('change-password', user.id);
-  return { ok: true };
+  return isChanged ? { ok: true } : { ok: false, reason: 'wrong' };
 }

@@ -18,7 +18,14 @@ export async function listTeam(
       userId: true,
       salonId: true,
       role: true,
-      user: { select: { name: true, email: true, disabledAt: true } },
+      user: {
+        select: {
+          name: true,
+          email: true,
+          disabledAt: true,
+          secondFactor: { select: { confirmedAt: true } },
+        },
+      },
     },
     orderBy: [{ user: { name: 'asc' } }, { id: 'asc' }],
   });
@@ -33,6 +40,7 @@ export async function listTeam(
       email: member.user.email,
       role: member.role,
       inAllSalons: member.salonId === null,
+      hasSecondFactor: Boolean(member.user.secondFactor?.confirmedAt),
       isDisabled: member.user.disabledAt !== null,
       rolesToGive: rolesToGive(roleOver(own, member.salonId), member.role),
     }));

@@ -1,10 +1,9 @@
-import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import type { SessionToken } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { idOf, type SessionId, type UserId } from '#server/platform/ids.ts';
-import { browserName } from './browser.rules.ts';
+import { beginSession } from './begin-session.ts';
+import { startChallenge, type ChallengeToken } from './login-challenge.ts';
 import { passwordMatches } from './password.ts';
-import { startSession } from './session.ts';
 
 export interface LogInInput {
   /** Lower case. */
@@ -21,9 +20,13 @@ export interface LogInInput {
 export type LogInOutcome =
   | { ok: true; token: SessionToken; expiresAt: Date }
   | { ok: false; reason: 'wrong' }
+  | { ok: false; reason: 'code_needed'; challenge: ChallengeToken; expiresAt: Date }
   | { ok: false; reason: 'too_many_tries'; retryAfterSeconds: number };
 
-/** Checks a password and starts a session. Counts tries for the account from that address, and for the address. */
+/**
+ * Checks a password and starts a session; where a second factor is on, only asks for its code. Counts tries for the account from that address,
+ * and for the address.
+ */
 export async function logIn(
   deps: Deps,
   { email, password, address, replaces, userAgent }: LogInInput,
@@ -37,23 +40,16 @@ export async function logIn(
       return { ok: false, reason: 'too_many_tries', retryAfterSeconds: counted.retryAfterSeconds };
   }
 
-  const user = await deps.db.user.findUnique({ where: { email } });
+  const user = await deps.db.user.findUnique({ where: { email }, include: { secondFactor: true } });
   const matches = await passwordMatches(user?.passwordHash ?? null, password);
   if (!user || !matches || user.disabledAt) return { ok: false, reason: 'wrong' };
 
   await deps.limits.reset('login', account);
   const userId = idOf<UserId>(user.id);
-  const session = await deps.inTransaction(async (tx) => {
-    await tx.db.session.deleteMany({
-      where: { userId, OR: [{ expiresAt: { lte: tx.now } }, ...(replaces ? [{ id: replaces }] : [])] },
-    });
-    await recordAudit(tx, {
-      actor: { type: 'user', id: userId },
-      action: 'auth.logged_in',
-      subjectType: 'user',
-      subjectId: userId,
-    });
-    return startSession(tx, userId, browserName(userAgent ?? ''));
-  });
+  if (user.secondFactor?.confirmedAt) {
+    const challenge = await deps.inTransaction((tx) => startChallenge(tx, userId));
+    return { ok: false, reason: 'code_needed', challenge: challenge.token, expiresAt: challenge.expiresAt };
+  }
+  const session = await deps.inTransaction((tx) => beginSession(tx, { userId, replaces, userAgent }));
   return { ok: true, ...session };
 }

@@ -14,6 +14,8 @@ export const listTeamOutput = z.object({
       /** False: only in this salon. */
       inAllSalons: z.boolean(),
       isDisabled: z.boolean(),
+      /** Whether logging in asks them for a code. */
+      hasSecondFactor: z.boolean(),
       /** What who asks may make of them; none: they may not be changed or removed by them. */
       rolesToGive: z.array(roleSchema),
     }),

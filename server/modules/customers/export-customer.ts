@@ -142,7 +142,7 @@ async function exportMessages(db: Db, customerId: CustomerId): Promise<CustomerE
     include: { salon: named },
   });
   return messages.map((message) => ({
-    salon: message.salon.name,
+    salon: message.salon?.name ?? '',
     channel: channelSchema.parse(message.channel),
     kind: message.template,
     to: message.recipient,

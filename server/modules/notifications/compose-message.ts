@@ -78,7 +78,8 @@ function detailsOf({ locale, service, appointment, salon }: MessageFacts): Email
   ];
 }
 
-function composePlain(content: EmailContent): string {
+/** The plain part of an e-mail. */
+export function composePlain(content: EmailContent): string {
   return [
     content.greeting,
     content.lead,
@@ -87,5 +88,7 @@ function composePlain(content: EmailContent): string {
     content.note,
     content.signature.join('\n'),
     content.why,
-  ].join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }

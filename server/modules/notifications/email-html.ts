@@ -78,14 +78,15 @@ export function composeHtml(content: EmailContent): string {
         h('h1', { style: styles.heading }, content.subject),
         h('p', { style: styles.paragraph }, greeting),
         h('p', { style: styles.paragraph }, lead),
-        h(
-          'dl',
-          { style: styles.details },
-          details.flatMap(({ label, value }) => [
-            h('dt', { key: `${label} term`, style: styles.term }, label),
-            h('dd', { key: label, style: styles.value }, value),
-          ]),
-        ),
+        details.length > 0 &&
+          h(
+            'dl',
+            { style: styles.details },
+            details.flatMap(({ label, value }) => [
+              h('dt', { key: `${label} term`, style: styles.term }, label),
+              h('dd', { key: label, style: styles.value }, value),
+            ]),
+          ),
         h(
           'p',
           { style: styles.paragraph },

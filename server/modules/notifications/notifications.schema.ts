@@ -23,6 +23,10 @@ export const templates = [
 export const templateSchema = z.enum(templates);
 export type Template = z.infer<typeof templateSchema>;
 
+/** What staff are sent about their own account, by e-mail: no salon's log shows it. */
+export const staffTemplates = ['staff_invitation', 'password_reset'] as const;
+export type StaffTemplate = (typeof staffTemplates)[number];
+
 /**
  * `queued` until the sender takes it, then `sending`, then what the provider said of it. `blocked`: it was not allowed out
  * (quota). `unknown`: it may have gone out or not, so nobody sends it again. `cancelled`: it made no sense any more.
@@ -51,12 +55,17 @@ const messageFacts = {
   sentAt: instantSchema.nullable(),
 };
 
+/** What an inbox shows of a message besides its words. */
+const shownFacts = {
+  ...messageFacts,
+  template: z.enum([...templates, ...staffTemplates]),
+};
 const senderFacts = { salonName: z.string(), /** IANA name. */ timeZone: z.string() };
 
 /** A message as its recipient sees it. */
 export const shownMessageSchema = z.discriminatedUnion('channel', [
   z.object({
-    ...messageFacts,
+    ...shownFacts,
     ...senderFacts,
     channel: z.literal('sms'),
     text: z.string(),
@@ -64,7 +73,7 @@ export const shownMessageSchema = z.discriminatedUnion('channel', [
     segments: z.int(),
   }),
   z.object({
-    ...messageFacts,
+    ...shownFacts,
     ...senderFacts,
     channel: z.literal('email'),
     subject: z.string(),

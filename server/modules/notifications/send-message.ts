@@ -4,6 +4,7 @@ import type { MessageId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { composeMessage } from './compose-message.ts';
 import { decideAfterFailure, type FailureDecision } from './delivery.rules.ts';
+import { loadStaffMails } from './staff-mail.ts';
 import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';
 import { SendFailure, type MessageProvider, type OutgoingMessage } from './message-provider.ts';
 import { sendMessageQueue } from './notifications.jobs.ts';
@@ -80,17 +81,27 @@ export function senseOf(messageId: MessageId, now: Date): Prisma.Sql {
             AND told.status IN ('sending', 'sent', 'delivered', 'unknown')
         )
         WHEN m.template IN ('booking_confirmed', 'booking_moved') THEN b.status <> 'cancelled'
+        WHEN m.template = 'staff_invitation' THEN
+          invited.accepted_at IS NULL AND invited.taken_back_at IS NULL
+          AND invited.expires_at > ${now} AND invited.link_version = m.link_version
+        WHEN m.template = 'password_reset' THEN reset.expires_at > ${now}
         ELSE true
       END, false) AS makes_sense
     FROM messages m
     LEFT JOIN waitlist_offers o ON o.id = m.offer_id
     LEFT JOIN bookings b ON b.id = m.booking_id
+    LEFT JOIN invitations invited ON invited.id = m.invitation_id
+    LEFT JOIN password_resets reset ON reset.id = m.password_reset_id
     WHERE m.id = ${messageId}::uuid`;
 }
 
 /** @throws SendFailure `permanent` when the message can't be put into words: another try would fail alike */
 async function compose(deps: SendDeps, messageId: MessageId): Promise<OutgoingMessage> {
   const [facts] = await loadMessageFacts(deps, [messageId]);
+  const [mail] = facts ? [] : await loadStaffMails(deps, [messageId]);
+  if (mail) {
+    return { id: messageId, recipient: mail.recipient, senderName: mail.salonName, content: mail.content };
+  }
   if (!facts) throw new SendFailure('permanent', 'gone');
   try {
     return {

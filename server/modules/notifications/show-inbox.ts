@@ -3,11 +3,12 @@ import { notFound } from '#server/platform/errors.ts';
 import { composeMessage } from './compose-message.ts';
 import type { MessageFacts } from './message-facts.ts';
 import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';
+import { loadStaffMails, type StaffMail } from './staff-mail.ts';
 import { findMessagePage } from './notifications.queries.ts';
 import type { inboxInput, inboxOutput, ShownMessage } from './notifications.schema.ts';
 
 /**
- * Every salon's messages as their recipients see them, for development.
+ * Every salon's messages as their recipients see them, and those to staff, for development.
  * @throws AppError `not_found` in production, where it would hand out everybody's links
  */
 export async function showInbox(
@@ -17,7 +18,11 @@ export async function showInbox(
   if (deps.env.mode === 'production') throw notFound('inbox');
   const { ids, next } = await findMessagePage(deps.db, filter, limit);
   const facts = await loadMessageFacts(deps, ids);
-  return { messages: facts.map(show), next };
+  const mails = await loadStaffMails(deps, ids);
+  const shown = [...facts.map(show), ...mails.map(showStaffMail)];
+  const placeOf = new Map(ids.map((id, place) => [id, place]));
+  const inOrder = shown.toSorted((a, b) => (placeOf.get(a.id) ?? 0) - (placeOf.get(b.id) ?? 0));
+  return { messages: inOrder, next };
 }
 
 function show(facts: MessageFacts): ShownMessage {
@@ -33,5 +38,14 @@ function show(facts: MessageFacts): ShownMessage {
     salonName: salon.name,
     timeZone: salon.timeZone,
     ...composeMessage(facts),
+  };
+}
+
+function showStaffMail({ content, createdAt, sentAt, ...mail }: StaffMail): ShownMessage {
+  return {
+    ...mail,
+    createdAt: createdAt.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+    ...content,
   };
 }

@@ -10,7 +10,7 @@ const rows: readonly (readonly string[])[] = [
   ['audit', 'realtime'],
   ['auth', 'policy', 'salon'],
   ['notifications'],
-  ['calendar'],
+  ['accounts', 'calendar'],
   ['openings'],
   ['bookings'],
   ['waitlist'],

@@ -80,6 +80,29 @@ export const messages = {
     action: 'Book a time',
     note: 'Did you not expect this? Please get in touch with us.',
   },
+  /** What staff get about their own account. */
+  staff_invitation: {
+    subject: '{{inviter}} invites you to {{place}}',
+    lead: '{{inviter}} would like you to join the team in Ledig, where {{place}} keeps its bookings and its waitlist.',
+    everywhere: 'all salons of {{organisation}}',
+    where: 'Where',
+    role: 'Your role',
+    action: 'See the invitation',
+    note: 'The link is for you alone. It works once, for seven days.',
+    why: 'You get this message because {{inviter}} entered your address. If you don’t know what it is about, you need not do anything.',
+  },
+  password_reset: {
+    subject: 'Set a new password',
+    lead: 'Somebody, probably you, has asked for a new password for your account in Ledig.',
+    action: 'Set a new password',
+    note: 'The link works once, for 30 minutes. You will be logged out everywhere, and log in with the new password.',
+    why: 'Was it not you who asked? Then you need not do anything: your password stays as it is.',
+  },
+  staff_email: {
+    greeting: 'Hi,',
+    greetingByName: 'Hi {{name}},',
+    signature: 'Best wishes from Ledig',
+  },
   email: {
     greeting: 'Hi {{customer}},',
     service: 'What',

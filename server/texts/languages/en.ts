@@ -8,6 +8,7 @@ import { customers } from '../en/customers.ts';
 import { dashboard } from '../en/dashboard.ts';
 import { entry } from '../en/entry.ts';
 import { inbox } from '../en/inbox.ts';
+import { invitation } from '../en/invitation.ts';
 import { join } from '../en/join.ts';
 import { log } from '../en/log.ts';
 import { offer } from '../en/offer.ts';
@@ -37,6 +38,7 @@ export const pages = {
   dashboard,
   entry,
   inbox,
+  invitation,
   join,
   log,
   offer,

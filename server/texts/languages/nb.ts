@@ -8,6 +8,7 @@ import { customers } from '../nb/customers.ts';
 import { dashboard } from '../nb/dashboard.ts';
 import { entry } from '../nb/entry.ts';
 import { inbox } from '../nb/inbox.ts';
+import { invitation } from '../nb/invitation.ts';
 import { join } from '../nb/join.ts';
 import { log } from '../nb/log.ts';
 import { offer } from '../nb/offer.ts';
@@ -36,6 +37,7 @@ export const pages: Language['pages'] = {
   dashboard,
   entry,
   inbox,
+  invitation,
   join,
   log,
   offer,

@@ -77,6 +77,28 @@ export const messages: typeof en = {
     action: 'Bestill time',
     note: 'Kom dette uventet? Ta gjerne kontakt med oss.',
   },
+  staff_invitation: {
+    subject: '{{inviter}} inviterer deg til {{place}}',
+    lead: '{{inviter}} vil ha deg med på teamet i Ledig, der {{place}} har bestillingene og ventelisten.',
+    everywhere: 'alle salongene til {{organisation}}',
+    where: 'Hvor',
+    role: 'Rollen din',
+    action: 'Se invitasjonen',
+    note: 'Lenken er bare til deg. Den virker én gang, i sju dager.',
+    why: 'Du får denne meldingen fordi {{inviter}} har skrevet inn adressen din. Vet du ikke hva det gjelder, trenger du ikke gjøre noe.',
+  },
+  password_reset: {
+    subject: 'Lag et nytt passord',
+    lead: 'Noen, sannsynligvis du, har bedt om et nytt passord til kontoen din i Ledig.',
+    action: 'Lag et nytt passord',
+    note: 'Lenken virker én gang, i 30 minutter. Du blir logget ut overalt og logger inn med det nye passordet.',
+    why: 'Var det ikke du som ba om det? Da trenger du ikke gjøre noe: passordet ditt er det samme som før.',
+  },
+  staff_email: {
+    greeting: 'Hei!',
+    greetingByName: 'Hei, {{name}}!',
+    signature: 'Vennlig hilsen Ledig',
+  },
   email: {
     greeting: 'Hei, {{customer}}!',
     service: 'Hva',

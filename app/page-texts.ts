@@ -17,8 +17,10 @@ const catalogues: readonly [address: RegExp, names: readonly Catalogue[]][] = [
   [/^\/b\//i, ['booking', 'offer']],
   [/^\/w\/[^/]+\/change\/?$/i, ['entry', 'join']],
   [/^\/w\//i, ['entry']],
-  [/^\/account\/?$/i, ['account', 'auth']],
-  [/^\/login\/?$/i, ['auth']],
+  [/^\/i\//i, ['account', 'invitation']],
+  [/^\/p\//i, ['account', 'auth']],
+  [/^\/account(\/|$)/i, ['account', 'auth']],
+  [/^\/login(\/|$)/i, ['auth']],
   // All at once: staff go to and fro between these.
   [
     /^\/dashboard(\/|$)/i,

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { changePassword } from '#app/features/account/change-password.server.ts';
 import { PasswordForm } from '#app/features/account/password-form.tsx';
 import { SessionList } from '#app/features/account/session-list.tsx';
+import { TwoStepPanel } from '#app/features/account/two-step-panel.tsx';
 import { requireUser } from '#app/features/auth/require-staff.server.ts';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
@@ -14,6 +15,7 @@ import { useTranslation } from '#app/use-translation.ts';
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { user, salons } = await requireUser(context, request);
   const { sessions } = await context.api.auth.sessions();
+  const factor = await context.api.auth.secondFactor();
   const t = textsOf(context.locale, 'account');
   // Who works nowhere has no clock of a salon.
   const formats = formatsOf(context.locale, salons[0]?.timeZone ?? 'UTC');
@@ -21,6 +23,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     title: `${t('title')} · Ledig`,
     about: `${user.name}, ${user.email}`,
+    twoStep:
+      factor.state === 'on'
+        ? [
+            t('twoStep.isOn', { when: formats.soon(factor.since, today) }),
+            t('twoStep.codesLeft', { count: factor.codesLeft }),
+          ]
+        : [t('twoStep.isOff')],
     sessions: sessions.map(({ sessionId, browser, isThis, createdAt, lastSeenAt }) => ({
       sessionId,
       browser,
@@ -44,7 +53,7 @@ export const meta = pageMeta;
 
 export default function Account() {
   const { t } = useTranslation('account');
-  const { about, sessions } = useLoaderData<typeof loader>();
+  const { about, twoStep, sessions } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <PublicShell>
@@ -52,6 +61,7 @@ export default function Account() {
       <PageTitle lead={about}>{t('title')}</PageTitle>
       <div className="grid gap-6">
         <PasswordForm answer={answer} />
+        <TwoStepPanel facts={twoStep} />
         <SessionList sessions={sessions} />
       </div>
     </PublicShell>

@@ -9,16 +9,21 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useBusy } from '#app/connection.ts';
 import { useTranslation } from '#app/use-translation.ts';
 import { logInInput } from '#server/modules/auth/auth.schema.ts';
+import { afterLogIn, keepChallenge, nextOf } from '#app/features/auth/log-in-cookies.server.ts';
 import { LogOutButton } from '#app/features/auth/log-out-button.tsx';
+import { TooManyTries } from '#app/features/auth/too-many-tries.tsx';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, TextLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle, PublicShell } from '#app/ui/public-shell.tsx';
+
+/** What another page has done, so that one logs in now. `over`: the code did not come in time. */
+const dones = ['passwordSet', 'over'] as const;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
@@ -26,7 +31,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const me = await context.api.auth.me();
   if (me && me.salons.length > 0) throw redirect(pathWithin('/dashboard', nextOf(request)) ?? '/dashboard');
   const title = `${textsOf(context.locale, 'auth')('title')} · Ledig`;
-  return { title, withoutSalon: me ? { name: me.user.name } : null };
+  const done = dones.find((each) => each === new URL(request.url).searchParams.get('done'));
+  return { title, done, withoutSalon: me ? { name: me.user.name } : null };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -45,32 +51,32 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (!outcome.ok && outcome.reason === 'wrong') {
     return data({ email, problem: { kind: 'wrong' } as const }, { status: 401 });
   }
+  if (!outcome.ok && outcome.reason === 'code_needed') {
+    const headers = { 'Set-Cookie': await keepChallenge(request, outcome.challenge) };
+    return redirect(`/login/code${new URL(request.url).search}`, { headers });
+  }
   if (!outcome.ok) {
     const minutes = Math.ceil(outcome.retryAfterSeconds / 60);
     context.tellRetryAfter(outcome.retryAfterSeconds);
     return data({ email, problem: { kind: 'tooMany', minutes } as const }, { status: 429 });
   }
   context.sessionCookie.set(outcome.token, new Date(outcome.expiresAt));
-  // The session begins with the next request; its loader knows the salons.
-  return redirect(pathWithin('/dashboard', nextOf(request)) ?? '/login');
-}
-
-function nextOf(request: Request): string | null {
-  return new URL(request.url).searchParams.get('next');
+  const { to, headers } = await afterLogIn(request);
+  return redirect(to, { headers });
 }
 
 export default function LogIn() {
-  const { withoutSalon } = useLoaderData<typeof loader>();
+  const { done, withoutSalon } = useLoaderData<typeof loader>();
   const { t } = useTranslation('auth');
   return (
     <PublicShell>
       <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
-      {withoutSalon ? <WithoutSalon name={withoutSalon.name} /> : <LogInForm />}
+      {withoutSalon ? <WithoutSalon name={withoutSalon.name} /> : <LogInForm done={done} />}
     </PublicShell>
   );
 }
 
-function LogInForm() {
+function LogInForm({ done }: { done: (typeof dones)[number] | undefined }) {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('auth');
   const busy = useBusy();
@@ -81,16 +87,22 @@ function LogInForm() {
   return (
     <Card className="max-w-lg">
       <Form method="post" className="grid gap-5" noValidate>
+        {done === 'passwordSet' && !problem ? (
+          <Notice tone="good" live="polite" title={t('passwordSet')}>
+            {t('passwordSetText')}
+          </Notice>
+        ) : null}
+        {done === 'over' && !problem ? (
+          <Notice tone="warn" live="polite">
+            {t('code.over')}
+          </Notice>
+        ) : null}
         {problem?.kind === 'wrong' ? (
           <Notice tone="bad" live="assertive" title={t('wrong')}>
             {t('wrongText')}
           </Notice>
         ) : null}
-        {problem?.kind === 'tooMany' ? (
-          <Notice tone="warn" live="assertive" title={t('tooManyTitle')}>
-            {t('tooMany', { count: problem.minutes })}
-          </Notice>
-        ) : null}
+        <TooManyTries minutes={problem?.kind === 'tooMany' ? problem.minutes : null} />
         <TextField
           id="email"
           name="email"
@@ -110,9 +122,14 @@ function LogInForm() {
           autoComplete="current-password"
           required
         />
-        <Button type="submit" busy={busy}>
-          {t('submit')}
-        </Button>
+        <div className="grid gap-2">
+          <Button type="submit" busy={busy}>
+            {t('submit')}
+          </Button>
+          <TextLink roomy to="/login/forgot" className="justify-self-center">
+            {t('forgot')}
+          </TextLink>
+        </div>
       </Form>
     </Card>
   );

@@ -1,6 +1,7 @@
 import { data, type AppLoadContext } from '@remix-run/node';
 import { textField, type FormError } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
+import { passwordError, passwordIssue } from './password-error.server.ts';
 import { changePasswordInput } from '#server/modules/auth/auth.schema.ts';
 
 export interface PasswordAnswer {
@@ -24,18 +25,19 @@ export async function changePassword(
     password: textField(form, 'password'),
   });
   if (!input.success) {
-    const required = { current: t('password.currentRequired'), password: t('password.newRequired') };
     return invalid(
-      input.error.issues.map(({ path: [field], message }) => {
-        const fieldId = field === 'current' ? 'current' : 'password';
-        return { fieldId, message: message === 'required' ? required[fieldId] : t('password.too_long') };
+      input.error.issues.map((issue) => {
+        const problem = passwordIssue(issue);
+        return issue.path[0] === 'current' && problem === 'required'
+          ? { fieldId: 'current', message: t('password.currentRequired') }
+          : { fieldId: String(issue.path[0]), message: passwordError(locale, problem) };
       }),
     );
   }
   const outcome = await api.auth.changePassword(input.data);
   if (outcome.ok) return data({ ...nothing, isDone: true });
   if (outcome.reason === 'weak') {
-    return invalid([{ fieldId: 'password', message: t(`password.${outcome.problem}`) }]);
+    return invalid([{ fieldId: 'password', message: passwordError(locale, outcome.problem) }]);
   }
   if (outcome.reason === 'wrong') return invalid([{ fieldId: 'current', message: t('password.wrong') }]);
   tellRetryAfter(outcome.retryAfterSeconds);

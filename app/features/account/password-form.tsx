@@ -1,16 +1,18 @@
 import { Form } from '@remix-run/react';
 import { useBusy } from '#app/connection.ts';
+import { TooManyTries } from '#app/features/auth/too-many-tries.tsx';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { useTranslation } from '#app/use-translation.ts';
+import { NewPasswordField } from './new-password-field.tsx';
 import type { PasswordAnswer } from './change-password.server.ts';
 
 /** The old password and a new one. Neither is ever sent back to the page. */
 export function PasswordForm({ answer }: { answer: PasswordAnswer | undefined }) {
-  const { t } = useTranslation(['account', 'auth', 'common']);
+  const { t } = useTranslation(['account', 'common']);
   const busy = useBusy();
   const errors = answer?.errors ?? [];
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
@@ -22,11 +24,7 @@ export function PasswordForm({ answer }: { answer: PasswordAnswer | undefined })
             {t('password.doneText')}
           </Notice>
         ) : null}
-        {answer?.waitMinutes ? (
-          <Notice tone="warn" live="assertive" title={t('auth:tooManyTitle')}>
-            {t('auth:tooMany', { count: answer.waitMinutes })}
-          </Notice>
-        ) : null}
+        <TooManyTries minutes={answer?.waitMinutes} />
         <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
         <TextField
           id="current"
@@ -37,16 +35,7 @@ export function PasswordForm({ answer }: { answer: PasswordAnswer | undefined })
           autoComplete="current-password"
           required
         />
-        <TextField
-          id="password"
-          name="password"
-          type="password"
-          label={t('password.new')}
-          hint={t('password.hint')}
-          error={errorAt('password')}
-          autoComplete="new-password"
-          required
-        />
+        <NewPasswordField label={t('password.new')} error={errorAt('password')} />
         <Button type="submit" name="act" value="password" busy={busy} className="justify-self-start">
           {t('password.submit')}
         </Button>

@@ -31,9 +31,10 @@ export function TeamTable({
         {
           key: 'role',
           header: t('columns.role'),
-          cell: ({ role, isDisabled }) => (
+          cell: ({ role, isDisabled, hasSecondFactor }) => (
             <>
               {t(`roles.${role}.name`)}
+              {hasSecondFactor ? <span className="block text-ink-soft">{t('hasSecondFactor')}</span> : null}
               {isDisabled ? <span className="block text-ink-soft">{t('disabled')}</span> : null}
             </>
           ),

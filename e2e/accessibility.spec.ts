@@ -118,6 +118,12 @@ const joinTooOften: Act = async (page, database) => {
   await expect(notice(page)).toBeVisible();
 };
 
+const forgetPassword: Act = async (page) => {
+  await main(page).locator('#email').fill('nobody@long-names.example');
+  await main(page).locator('form button[type=submit]').click();
+  await expect(notice(page)).toBeVisible();
+};
+
 /** Every state of every public page: where it is found, and what is done there. */
 const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]> = {
   'the salons': [() => '/'],
@@ -198,6 +204,19 @@ const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]>
 
   'the way in for staff': [() => '/login'],
   'the way in, with errors': [() => '/login', sendEmpty],
+  'the way in, after a new password': [() => '/login?done=passwordSet'],
+  'a forgotten password': [() => '/login/forgot'],
+  'a forgotten password, without an address': [() => '/login/forgot', sendEmpty],
+  'a forgotten password, asked for': [() => '/login/forgot', forgetPassword],
+  'a new password': [({ accounts: { forgot } }) => forgot],
+  'a new password, with errors': [({ accounts: { forgot } }) => forgot, sendEmpty],
+  'a new password, too late': [({ accounts: { forgotTooLate } }) => forgotTooLate],
+  'a new password of nobody': [() => '/p/nobodys'],
+  'an invitation': [({ accounts: { invited } }) => invited],
+  'an invitation, with errors': [({ accounts: { invited } }) => invited, sendEmpty],
+  'an invitation of somebody with an account': [({ accounts: { invitedWithAccount } }) => invitedWithAccount],
+  'an invitation, too late': [({ accounts: { invitedTooLate } }) => invitedTooLate],
+  'an invitation of nobody': [() => '/i/nobodys'],
   'a page that does not exist': [() => '/nowhere'],
 };
 

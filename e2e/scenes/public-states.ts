@@ -22,6 +22,7 @@ import { after, Scene } from '#prisma/seed/scene.ts';
 import { onStage, type Stage } from '#prisma/seed/stage.ts';
 import { writeSalon } from '#prisma/seed/write-salons.ts';
 import { bookingHref } from '#app/features/booking/booking-search.ts';
+import { writeAccountLinks } from './account-links.ts';
 import { longNamesSalon } from './long-names-salon.ts';
 
 const day = 24 * 60;
@@ -284,6 +285,12 @@ async function play(stage: Stage, now: Date) {
       cancelled: link('entry', cancelled),
       left: link('entry', gone),
     },
+    accounts: await writeAccountLinks(db, {
+      organisationId,
+      salonId: salon.id,
+      now,
+      sign: (purpose, linkId) => stage.links.signLink(purpose, { id: linkId, version: 1 }),
+    }),
     bookings: {
       future: link('booking', booked),
       withUndo: accepted.booking,

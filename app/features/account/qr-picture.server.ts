@@ -7,7 +7,7 @@ export interface QrPicture {
 }
 
 export function qrPicture(text: string): QrPicture {
-  const { size, data: rows } = encode(text, { ecc: 'M', border: 4 });
+  const { size, data: rows } = encode(text, { ecc: 'L', border: 4 });
   const path = rows
     .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
     .join('');

@@ -12,7 +12,7 @@ export function TwoStepSetup({ picture, secret }: { picture: QrPicture; secret: 
         aria-label={t('twoStep.picture')}
         viewBox={`0 0 ${picture.size} ${picture.size}`}
         shapeRendering="crispEdges"
-        className="size-56 rounded-md border border-line"
+        className="size-60 rounded-md border border-line"
       >
         <rect width={picture.size} height={picture.size} fill="#ffffff" />
         <path d={picture.path} fill="#000000" />

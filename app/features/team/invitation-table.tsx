@@ -22,7 +22,14 @@ export function InvitationTable({ invitations }: { invitations: readonly ShownIn
           header: t('invitations.email'),
           isRowHeader: true,
           isBare: true,
-          cell: ({ email }) => <span className="wrap-anywhere">{email}</span>,
+          cell: ({ email, invitedBy }) => (
+            <>
+              <span className="wrap-anywhere">{email}</span>
+              <span className="block font-normal text-ink-soft">
+                {t('invitations.by', { name: invitedBy })}
+              </span>
+            </>
+          ),
         },
         { key: 'role', header: t('columns.role'), cell: ({ role }) => t(`roles.${role}.name`) },
         {
@@ -30,7 +37,6 @@ export function InvitationTable({ invitations }: { invitations: readonly ShownIn
           header: t('columns.where'),
           cell: ({ inAllSalons }) => t(inAllSalons ? 'inAllSalons' : 'onlyHere'),
         },
-        { key: 'by', header: t('invitations.by'), cell: ({ invitedBy }) => invitedBy },
         { key: 'state', header: t('invitations.state'), cell: ({ stands }) => stands },
         {
           key: 'acts',

@@ -48,7 +48,7 @@ export const account = {
       'They let you in without your phone, each of them once. You see them only now: write them down, or keep them where you keep passwords.',
     codesNext: 'I have kept them',
     renewTitle: 'New recovery codes',
-    renewText: 'The ones you have now stop working.',
+    renewText: 'New ones take the place of all of them.',
     renew: 'Make new ones',
     endTitle: 'Turn it off',
     endText: 'Your password alone is enough then.',

@@ -1,7 +1,7 @@
 /** The page that shows, outside production, what customers would have got. */
 export const inbox = {
   title: 'Inbox of this machine',
-  intro: 'Every SMS and e-mail that customers would have got, newest first. Nothing leaves this machine.',
+  intro: 'Every SMS and e-mail that would have gone out, newest first. Nothing leaves this machine.',
   channel: 'Channel',
   bothChannels: 'Both',
   recipient: 'Recipient',

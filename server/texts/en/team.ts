@@ -59,8 +59,8 @@ export const team = {
   },
   invitations: {
     title: 'Invited',
-    email: 'Invited',
-    by: 'By',
+    email: 'E-mail',
+    by: 'Invited by {{name}}',
     state: 'State',
     acts: 'Actions',
     open: 'Waits until {{when}}',

@@ -49,7 +49,7 @@ export const account: typeof en = {
       'De slipper deg inn uten telefonen, hver av dem én gang. Du ser dem bare nå: skriv dem ned, eller legg dem der du har passordene dine.',
     codesNext: 'Jeg har tatt vare på dem',
     renewTitle: 'Nye reservekoder',
-    renewText: 'De du har nå, slutter å virke.',
+    renewText: 'Nye koder erstatter alle de gamle.',
     renew: 'Lag nye',
     endTitle: 'Slå av',
     endText: 'Da er passordet nok alene.',

@@ -2,7 +2,7 @@ import type { inbox as en } from '../en/inbox.ts';
 
 export const inbox: typeof en = {
   title: 'Innboksen på denne maskinen',
-  intro: 'Alle SMS-er og e-poster som kundene ville ha fått, de nyeste først. Ingenting forlater maskinen.',
+  intro: 'Alle SMS-er og e-poster som ville ha gått ut, de nyeste først. Ingenting forlater maskinen.',
   channel: 'Kanal',
   bothChannels: 'Begge',
   recipient: 'Mottaker',

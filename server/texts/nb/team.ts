@@ -61,8 +61,8 @@ export const team: typeof en = {
   },
   invitations: {
     title: 'Inviterte',
-    email: 'Invitert',
-    by: 'Av',
+    email: 'E-post',
+    by: 'Invitert av {{name}}',
     state: 'Status',
     acts: 'Handlinger',
     open: 'Venter til {{when}}',

@@ -24,7 +24,9 @@ describe('the log shows no', () => {
       expect(loggablePath(path)).not.toContain(token.slice(0, 20));
     }
     expect(loggablePath(`/o/${token}/accept`)).toBe('/o/…/accept');
-    expect(loggablePath('/o/short')).toBe('/o/…');
+    for (const kind of ['o', 'w', 'b', 'i', 'p']) {
+      expect(loggablePath(`/${kind}/short`)).toBe(`/${kind}/…`);
+    }
   });
 
   test('query, which holds what people searched for', () => {

@@ -226,10 +226,12 @@ describe('a link', () => {
   const token = testing.links.signLink('offer', { id: newId<OfferId>(), version: 1 });
 
   test('is kept out of caches, Referers and search engines', async () => {
-    const { headers } = await get(`/o/${token}`);
-    expect(headers.get('cache-control')).toBe('no-store');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('x-robots-tag')).toContain('noindex');
+    for (const kind of ['o', 'w', 'b', 'i', 'p']) {
+      const { headers } = await get(`/${kind}/${token}`);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-robots-tag')).toContain('noindex');
+    }
     expect((await get('/s/fjord')).headers.get('referrer-policy')).toBe('same-origin');
   });
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { testDeps } from '#server/testing/deps.ts';
+import { idOf, newId, type UserId } from '#server/platform/ids.ts';
+import { minutesAfter } from '#server/testing/clock.ts';
 import { makeSalon } from '#server/testing/factories.ts';
 import { createLocaleDetector, type StaffLanguages } from './locale.ts';
 import { createPageLocale } from './page-locale.ts';
@@ -34,6 +36,32 @@ test('a salon’s public page is in its language, whoever looks', async () => {
   const salon = await makeSalon(deps.db, { locale: 'nb' });
   expect(await pageLocale(at(`/s/${salon.slug}`), null)).toBe('nb');
   expect(await pageLocale(at(`/s/${salon.slug}`), staffOf({ slug: 'brygga', locale: 'en' }))).toBe('nb');
+});
+
+test('a link to staff is in the language in which they were written to', async () => {
+  const { organisationId } = await makeSalon(deps.db, { locale: 'en' });
+  const user = { email: 'kari@fjord.example', name: 'Kari', passwordHash: 'none', locale: 'nb' };
+  const userId = idOf<UserId>((await deps.db.user.create({ data: user })).id);
+  const times = { createdAt: deps.clock.now(), expiresAt: minutesAfter(deps.clock.now(), 30) };
+  const reset = await deps.db.passwordReset.create({
+    data: { userId, tokenHash: newId(), ...times },
+  });
+  const invitation = await deps.db.invitation.create({
+    data: {
+      organisationId,
+      role: 'staff',
+      email: 'nina@example.com',
+      locale: 'nb',
+      invitedBy: userId,
+      tokenHash: newId(),
+      ...times,
+    },
+  });
+  const toReset = deps.links.signLink('password_reset', { id: reset.id, version: 1 });
+  const toAccept = deps.links.signLink('invitation', { id: invitation.id, version: 1 });
+  expect(await pageLocale(at(`/p/${toReset}`), null)).toBe('nb');
+  expect(await pageLocale(at(`/i/${toAccept}.data`), null)).toBe('nb');
+  expect(await pageLocale(at(`/i/${toReset}`), null)).toBeNull();
 });
 
 test('what can’t be looked up leaves it to the browser: also a page that says so has a language', async () => {

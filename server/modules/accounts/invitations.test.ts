@@ -48,7 +48,11 @@ async function as(userId: UserId | null) {
 async function invite(
   who: UserId,
   salon: TestSalon,
-  { role = 'staff', inAllSalons = false, to = email } = {},
+  {
+    role = 'staff',
+    inAllSalons = false,
+    to = email,
+  }: { role?: Role; inAllSalons?: boolean; to?: string } = {},
 ) {
   const { team } = await as(who);
   return team.invite({ salonId: salon.id, email: to, role, inAllSalons, locale: 'nb' });

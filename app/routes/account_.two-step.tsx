@@ -47,6 +47,8 @@ export default function TwoStep() {
   const { state, codesLeft, setup } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const codes = answer?.recoveryCodes ?? [];
+  // What the page was made of is of before, for a moment.
+  const isDone = codes.length > 0 || answer?.isEnded === true;
   return (
     <PublicShell>
       <BackLink to="/account">{t('twoStep.back')}</BackLink>
@@ -64,7 +66,7 @@ export default function TwoStep() {
             <PasswordAct act="start" submit={t('twoStep.start')} answer={answer} />
           </Panel>
         ) : null}
-        {setup ? (
+        {setup && !isDone ? (
           <>
             <TwoStepSetup {...setup} />
             <Panel title={t('twoStep.confirm')}>
@@ -77,7 +79,7 @@ export default function TwoStep() {
             </p>
           </>
         ) : null}
-        {state === 'on' && codes.length === 0 ? (
+        {state === 'on' && !isDone ? (
           <>
             <Panel
               title={t('twoStep.renewTitle')}

@@ -161,9 +161,10 @@ describe('logging in', () => {
     expect(await logInWith(codeOf(secret, 1))).toMatchObject({ ok: true });
   });
 
-  test('takes a code once when two come at the same time', async () => {
+  test('takes a code once when several come at the same time', async () => {
     const { secret } = await withSecondFactor();
-    const open = [await challenge(), await challenge()];
+    const open = [];
+    for (let count = 0; count < 6; count += 1) open.push(await challenge());
     const outcomes = await Promise.all(
       open.map((each) => caller().confirmLogin({ challenge: each, code: codeOf(secret) })),
     );

@@ -18,8 +18,8 @@ export async function takeCode(
 }
 
 /**
- * Uses a code of the app up. Whoever looks over a shoulder must not use it as well (RFC 6238, 5.2), so a step is taken once, under a lock:
- * neither it nor one before it is taken again.
+ * Uses a code of the app up. Whoever looks over a shoulder must not use it as well (RFC 6238, 5.2): neither its step nor one before it is
+ * taken again, which the update itself asks for, so that of two at once the second finds it taken.
  */
 export async function takeAppCode(
   tx: Tx,
@@ -27,22 +27,17 @@ export async function takeAppCode(
   userId: UserId,
   code: string,
 ): Promise<boolean> {
-  const [factor] = await tx.db.$queryRaw<{ sealedSecret: string; lastStep: number }[]>`
-    SELECT sealed_secret AS "sealedSecret", last_step AS "lastStep"
-    FROM second_factors
-    WHERE user_id = ${userId}::uuid
-    FOR NO KEY UPDATE`;
+  const factor = await tx.db.secondFactor.findUnique({ where: { userId }, select: { sealedSecret: true } });
   if (!factor) return false;
   const secret = sealer.open(userId, factor.sealedSecret);
   const step = stepOfCode(secret, code, tx.now);
-  if (step === null || step <= factor.lastStep) return false;
-  await tx.db.secondFactor.update({
-    where: { userId },
+  if (step === null) return false;
+  const { count } = await tx.db.secondFactor.updateMany({
+    where: { userId, sealedSecret: factor.sealedSecret, lastStep: { lt: step } },
     data: {
       lastStep: step,
       ...(sealer.isStale(factor.sealedSecret) && { sealedSecret: sealer.seal(userId, secret) }),
     },
-    select: { userId: true },
   });
-  return true;
+  return count > 0;
 }

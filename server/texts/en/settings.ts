@@ -208,9 +208,9 @@ export const settings = {
     sources: { global: 'standard', salon: 'the salon’s', service: 'this service’s own' },
     inForce: 'In force: {{value}} ({{source}}). From {{from}} to {{until}}.',
     inForcePlain: 'In force: {{value}} ({{source}}).',
-    emptyInherits: 'Leave a field empty to use the value above it.',
-    inherit: 'As above: {{value}} ({{source}})',
-    useAbove: 'Use the one above: {{value}} ({{source}})',
+    emptyInherits: 'An empty field takes the salon’s value, or the standard.',
+    inherit: '{{value}} ({{source}})',
+    useAbove: 'Back to {{value}} ({{source}})',
     preview: 'Preview',
     previewSent:
       'An offer of {{slot}}, sent {{sent}}, would run until {{until}}. After a no at once: a pause until {{paused}}.',

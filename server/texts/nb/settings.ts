@@ -210,9 +210,9 @@ export const settings: Translated<typeof english> = {
     sources: { global: 'standard', salon: 'salongens', service: 'behandlingens egen' },
     inForce: 'Gjelder: {{value}} ({{source}}). Fra {{from}} til {{until}}.',
     inForcePlain: 'Gjelder: {{value}} ({{source}}).',
-    emptyInherits: 'La et felt stå tomt for å bruke verdien over det.',
-    inherit: 'Som over: {{value}} ({{source}})',
-    useAbove: 'Bruk den over: {{value}} ({{source}})',
+    emptyInherits: 'Et tomt felt tar salongens verdi, eller standarden.',
+    inherit: '{{value}} ({{source}})',
+    useAbove: 'Tilbake til {{value}} ({{source}})',
     preview: 'Forhåndsvis',
     previewSent:
       'Et tilbud om {{slot}}, sendt {{sent}}, ville gjelde til {{until}}. Etter et nei med én gang: pause til {{paused}}.',

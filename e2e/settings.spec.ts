@@ -116,7 +116,7 @@ test.describe('the settings', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(said(page)).toContainText('The waitlist rules are saved');
     await expect(claim).toHaveAccessibleDescription(/In force: 40 \(this service’s own\)/);
-    await page.getByRole('checkbox', { name: /^Use the one above/ }).check();
+    await page.getByRole('checkbox', { name: /^Back to/ }).check();
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(claim).toHaveValue('');
   });

@@ -104,6 +104,8 @@ test('staff look who works when, and change it', async () => {
     affectedBookings: [],
     withdrawnOpenings: 0,
     openingIds: [],
+    previous: usualHours,
+    version,
   });
   expect(await staff.salon.hours(place)).toEqual({ hours, version });
   await expect(staff.salon.setHours({ ...place, hours: [...hours, ...hours] })).rejects.toMatchObject({

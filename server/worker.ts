@@ -2,7 +2,7 @@ import { queues, jobs } from '#server/jobs/catalog.ts';
 import { createOutageLog } from '#server/jobs/outage-log.ts';
 import { scheduleSweep } from '#server/jobs/schedule-sweep.ts';
 import { workQueues } from '#server/jobs/work-queues.ts';
-import { inboxProvider } from '#server/modules/notifications/message-provider.ts';
+import { openProviders } from '#server/modules/notifications/open-providers.ts';
 import { createWorkingBoss, ensureQueues } from '#server/platform/boss.ts';
 import { openDeps, openLogger } from '#server/platform/deps.ts';
 import { readEnv } from '#server/platform/env.ts';
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     onError: createOutageLog(logger, 'the job store can’t be reached'),
   });
   const opened = openDeps({ env, process: 'worker', boss, logger });
-  const providers = { sms: inboxProvider, email: inboxProvider };
+  const providers = await openProviders(env);
 
   await boss.start();
   await ensureQueues(boss, queues);

@@ -28,7 +28,7 @@ export interface Deps {
   sealer: Sealer;
   limits: RateLimits;
   logger: Logger;
-  env: Pick<Env, 'mode' | 'publicUrl' | 'cronKey' | 'messages'>;
+  env: Pick<Env, 'mode' | 'publicUrl' | 'cronKey' | 'sms' | 'email'>;
 }
 
 export interface OpenedDeps {

@@ -7,6 +7,8 @@ const production = {
   LINK_KEYS: `b2:${'n'.repeat(32)}, a1:${'o'.repeat(32)}`,
   DATA_KEYS: `d1:${'d'.repeat(32)}`,
   CRON_KEY: 'c'.repeat(16),
+  SMS_PROVIDER: 'inbox',
+  EMAIL_PROVIDER: 'inbox',
 };
 
 describe('in production', () => {
@@ -22,8 +24,25 @@ describe('in production', () => {
   test('every missing setting is named in one sentence', () => {
     expect(() => readEnv({})).toThrow(
       new EnvError(
-        "Can't start with these settings: DATABASE_URL is not set; LINK_KEYS is not set; DATA_KEYS is not set; CRON_KEY is not set.",
+        "Can't start with these settings: DATABASE_URL is not set; LINK_KEYS is not set; DATA_KEYS is not set; CRON_KEY is not set; SMS_PROVIDER is not set; EMAIL_PROVIDER is not set.",
       ),
+    );
+  });
+
+  test('who carries messages is chosen for each channel, and all that they need is asked for', () => {
+    const twilio = {
+      SMS_PROVIDER: 'twilio',
+      TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+      TWILIO_AUTH_TOKEN: 't'.repeat(32),
+      TWILIO_FROM: 'Fjord',
+    };
+    expect(readEnv({ ...production, ...twilio })).toMatchObject({
+      sms: { provider: 'twilio', from: 'Fjord' },
+      email: { provider: 'inbox' },
+    });
+    const chosen = { SMS_PROVIDER: 'twilio', EMAIL_PROVIDER: 'postmark', POSTMARK_FROM: 'post@book.example' };
+    expect(() => readEnv({ ...production, ...chosen })).toThrow(
+      'TWILIO_ACCOUNT_SID is not set; TWILIO_AUTH_TOKEN is not set; TWILIO_FROM is not set; POSTMARK_SERVER_TOKEN is not set; POSTMARK_WEBHOOK_SECRET is not set',
     );
   });
 

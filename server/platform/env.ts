@@ -44,6 +44,10 @@ const keyList = z
       .refine((keys) => new Set(keys.map((key) => key.id)).size === keys.length, 'two keys have the same id'),
   );
 
+/** What each provider can't do without. */
+const ofTwilio = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
+const ofPostmark = ['POSTMARK_SERVER_TOKEN', 'POSTMARK_FROM', 'POSTMARK_WEBHOOK_SECRET'] as const;
+
 const schema = z
   .object({
     /** What this process is for. Unset is production, so that a forgotten setting is the strict one. */
@@ -70,10 +74,32 @@ const schema = z
     /** What `x-cron-key` must be to run the lifecycle processor over HTTP. */
     CRON_KEY: z.string().min(16, 'needs at least 16 characters'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    /** Where messages go: `inbox` keeps them on this machine, for /dev/inbox. */
-    MESSAGES: z.enum(['inbox']).default('inbox'),
+    /** Who carries SMS. `inbox` keeps them on this machine, for /dev/inbox. */
+    SMS_PROVIDER: z.enum(['inbox', 'twilio']),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 digits')
+      .optional(),
+    TWILIO_AUTH_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
+    /** A number of the account, a name of up to 11 letters, or a messaging service (`MG…`). */
+    TWILIO_FROM: z.string().optional(),
+    /** Who carries e-mail. */
+    EMAIL_PROVIDER: z.enum(['inbox', 'postmark']),
+    POSTMARK_SERVER_TOKEN: z.string().optional(),
+    /** An address that Postmark has confirmed. */
+    POSTMARK_FROM: z.email().optional(),
+    POSTMARK_MESSAGE_STREAM: z.string().default('outbound'),
+    /** What Postmark’s webhooks must know: `https://postmark:<this>@…/webhooks/postmark`. */
+    POSTMARK_WEBHOOK_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
   })
   .superRefine((env, context) => {
+    const needed = [
+      ...(env.SMS_PROVIDER === 'twilio' ? ofTwilio : []),
+      ...(env.EMAIL_PROVIDER === 'postmark' ? ofPostmark : []),
+    ];
+    for (const name of needed) {
+      if (env[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'is not set' });
+    }
     if (env.LEDIG_MODE !== 'production') return;
     const publicSecrets: string[] = [
       demoSecrets.cronKey,
@@ -112,7 +138,23 @@ export interface Env {
   dataKeys: DataKey[];
   cronKey: string;
   logLevel: string;
-  messages: 'inbox';
+  sms: { provider: 'inbox' } | ({ provider: 'twilio' } & TwilioEnv);
+  email: { provider: 'inbox' } | ({ provider: 'postmark' } & PostmarkEnv);
+}
+
+export interface TwilioEnv {
+  accountSid: string;
+  authToken: string;
+  /** A number of the account, a name of up to 11 letters, or a messaging service (`MG…`). */
+  from: string;
+}
+
+export interface PostmarkEnv {
+  serverToken: string;
+  from: string;
+  messageStream: string;
+  /** What its webhooks must know. */
+  webhookSecret: string;
 }
 
 /** A setting is missing or wrong; the message is one sentence for the person who starts the process. */
@@ -131,6 +173,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
           LINK_KEYS: demoSecrets.linkKeys,
           DATA_KEYS: demoSecrets.dataKeys,
           CRON_KEY: demoSecrets.cronKey,
+          SMS_PROVIDER: 'inbox',
+          EMAIL_PROVIDER: 'inbox',
         };
   const result = schema.safeParse({ ...fallbacks, ...given });
   if (!result.success) {
@@ -148,8 +192,31 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dataKeys: env.DATA_KEYS,
     cronKey: env.CRON_KEY,
     logLevel: env.LOG_LEVEL,
-    messages: env.MESSAGES,
+    sms: smsOf(env),
+    email: emailOf(env),
   };
+}
+
+type Checked = z.output<typeof schema>;
+
+/** That all of a provider's settings are there was checked. */
+function smsOf(env: Checked): Env['sms'] {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = env;
+  return env.SMS_PROVIDER === 'twilio' && accountSid && authToken && from
+    ? { provider: 'twilio', accountSid, authToken, from }
+    : { provider: 'inbox' };
+}
+
+function emailOf(env: Checked): Env['email'] {
+  const {
+    POSTMARK_SERVER_TOKEN: serverToken,
+    POSTMARK_FROM: from,
+    POSTMARK_MESSAGE_STREAM: messageStream,
+    POSTMARK_WEBHOOK_SECRET: webhookSecret,
+  } = env;
+  return env.EMAIL_PROVIDER === 'postmark' && serverToken && from && webhookSecret
+    ? { provider: 'postmark', serverToken, from, messageStream, webhookSecret }
+    : { provider: 'inbox' };
 }
 
 function wording(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

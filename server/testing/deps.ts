@@ -78,7 +78,8 @@ export async function testDeps(start: string = testStart): Promise<TestDeps> {
       mode: 'test',
       publicUrl: 'http://ledig.test',
       cronKey: 'cron-key-of-the-tests',
-      messages: 'inbox',
+      sms: { provider: 'inbox' },
+      email: { provider: 'inbox' },
     },
     providers: { sms: inboxProvider, email: inboxProvider },
   };

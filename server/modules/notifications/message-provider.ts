@@ -8,6 +8,8 @@ export interface OutgoingMessage {
   /** Whom it comes from, as people know them. */
   senderName: string;
   content: ComposedMessage;
+  /** After so many seconds it has no sense any more; null when it always has. */
+  validForSeconds: number | null;
 }
 
 /** Carries messages of a channel to people. */
@@ -19,6 +21,12 @@ export interface MessageProvider {
    * @throws SendFailure when the provider said no; any other error means that nobody knows whether it went out
    */
   send(message: OutgoingMessage): Promise<{ providerId: string }>;
+  /**
+   * Asks whether a message that nobody knows of was taken after all. Null: the provider does not know it (yet). Left out: it takes nothing
+   * without an answer.
+   * @throws SendFailure when there was no answer
+   */
+  find?(message: OutgoingMessage & { since: Date }): Promise<{ providerId: string } | null>;
 }
 
 /**

@@ -10,7 +10,7 @@ import { SendFailure, type MessageProvider, type OutgoingMessage } from './messa
 import { sendMessageQueue } from './notifications.jobs.ts';
 import type { Channel } from './notifications.schema.ts';
 
-export interface SendDeps extends FactsDeps, Pick<Deps, 'inTransaction' | 'logger'> {
+export interface SendDeps extends FactsDeps, Pick<Deps, 'inTransaction' | 'logger' | 'clock'> {
   providers: Record<Channel, MessageProvider>;
 }
 
@@ -96,11 +96,12 @@ export function senseOf(messageId: MessageId, now: Date): Prisma.Sql {
 }
 
 /** @throws SendFailure `permanent` when the message can't be put into words: another try would fail alike */
-async function compose(deps: SendDeps, messageId: MessageId): Promise<OutgoingMessage> {
+export async function compose(deps: SendDeps, messageId: MessageId): Promise<OutgoingMessage> {
   const [facts] = await loadMessageFacts(deps, [messageId]);
   const [mail] = facts ? [] : await loadStaffMails(deps, [messageId]);
   if (mail) {
-    return { id: messageId, recipient: mail.recipient, senderName: mail.salonName, content: mail.content };
+    const { recipient, salonName: senderName, content } = mail;
+    return { id: messageId, recipient, senderName, content, validForSeconds: null };
   }
   if (!facts) throw new SendFailure('permanent', 'gone');
   try {
@@ -109,15 +110,20 @@ async function compose(deps: SendDeps, messageId: MessageId): Promise<OutgoingMe
       recipient: facts.recipient,
       senderName: facts.salon.name,
       content: composeMessage(facts),
+      validForSeconds: facts.answerBy && secondsUntil(facts.answerBy, deps.clock.now()),
     };
   } catch (cause) {
     throw new SendFailure('permanent', 'not_composed', { cause });
   }
 }
 
-async function recordAccepted(
+function secondsUntil(until: Date, now: Date): number {
+  return Math.max(Math.ceil((until.getTime() - now.getTime()) / 1_000), 0);
+}
+
+export async function recordAccepted(
   tx: Tx,
-  taken: TakenMessage,
+  taken: Omit<TakenMessage, 'channel'>,
   provider: MessageProvider,
   { providerId, segments }: { providerId: string; segments: number | null },
 ): Promise<void> {
@@ -140,10 +146,7 @@ async function recordFailure(
   provider: MessageProvider,
   decision: FailureDecision,
 ): Promise<void> {
-  // Two channels that fail at once must not each see the other as still under way.
-  if (taken.offerId) {
-    await tx.db.$queryRaw`SELECT FROM waitlist_offers WHERE id = ${taken.offerId}::uuid FOR NO KEY UPDATE`;
-  }
+  await lockOffer(tx, taken.offerId);
   const recorded = await tx.db.$executeRaw`
     UPDATE messages
     SET status = ${decision.status}, provider = ${provider.name}, last_error = ${decision.code}
@@ -153,13 +156,22 @@ async function recordFailure(
     const startAfter = new Date(tx.now.getTime() + decision.delayMs);
     await tx.enqueue(sendMessageQueue, { messageId: taken.id }, { startAfter });
   }
-  if (decision.status === 'failed' && taken.offerId && (await nothingReached(tx, taken.offerId))) {
-    await tx.enqueue(offerUnreachableQueue, { offerId: taken.offerId });
-  }
+  if (decision.status === 'failed') await passOnWhenUnreached(tx, taken.offerId);
+}
+
+/** Two channels that fail at once must not each see the other as still under way. */
+export async function lockOffer(tx: Tx, offerId: string | null): Promise<void> {
+  if (!offerId) return;
+  await tx.db.$queryRaw`SELECT FROM waitlist_offers WHERE id = ${offerId}::uuid FOR NO KEY UPDATE`;
+}
+
+/** When the last channel of an offer has failed for good, the next customer has their turn. The offer is locked. */
+export async function passOnWhenUnreached(tx: Tx, offerId: string | null): Promise<void> {
+  if (offerId && (await nothingReached(tx, offerId))) await tx.enqueue(offerUnreachableQueue, { offerId });
 }
 
 /** Nobody else has touched it since it was taken; the sweep may have called it unknown when this took very long. */
-function isStill({ id, attempts }: TakenMessage): Prisma.Sql {
+function isStill({ id, attempts }: Pick<TakenMessage, 'id' | 'attempts'>): Prisma.Sql {
   return Prisma.sql`id = ${id}::uuid AND attempts = ${attempts} AND status IN ('sending', 'unknown')`;
 }
 

@@ -17,6 +17,7 @@ describe('the catalogue', () => {
     const names = queues.map(({ name }) => name);
     expect(names.toSorted()).toEqual([
       'dead-letter',
+      'messages.reconcile',
       'messages.send',
       'waitlist.expire-offer',
       'waitlist.match-entry',

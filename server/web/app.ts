@@ -11,6 +11,7 @@ import { readyz, type Readiness } from './readiness.ts';
 import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import { trpcEndpoint } from './trpc-endpoint.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 export interface WebAppOptions {
   env: Pick<Env, 'mode' | 'publicUrl' | 'trustedProxies'>;
@@ -29,6 +30,7 @@ export function createWebApp({ env, deps, readiness, pages }: WebAppOptions): Ex
   app.use(securityHeaders(env.mode));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok'));
   app.get('/readyz', readyz(readiness));
+  app.use(webhookRoutes(deps));
   app.use(requireSameOrigin(env.publicUrl), limitBody, guardLinkPages);
   app.use(compression({ filter: isCompressible }));
   app.use('/trpc', trpcEndpoint(deps));

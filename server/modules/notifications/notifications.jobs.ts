@@ -13,3 +13,16 @@ export const sendMessageJob = defineJob({
   timeoutSeconds: 60,
   handler: async () => (await import('./send-message.ts')).sendMessage,
 });
+
+export const reconcileMessageQueue = 'messages.reconcile';
+
+/** Asks what became of one message. The sweep asks again, for a while. */
+export const reconcileMessageJob = defineJob({
+  queue: reconcileMessageQueue,
+  payload: z.object({ messageId: messageIdSchema }),
+  retry: { limit: 0, firstDelaySeconds: 1, longestDelaySeconds: 1 },
+  concurrency: 2,
+  timeoutSeconds: 60,
+  policy: 'short',
+  handler: async () => (await import('./reconcile-message.ts')).reconcileMessage,
+});

@@ -1,5 +1,5 @@
 import type { SweepStep } from '#server/jobs/definition.ts';
-import { sendMessageQueue } from './notifications.jobs.ts';
+import { reconcileMessageQueue, sendMessageQueue } from './notifications.jobs.ts';
 
 /** So many rows a minute at most, so that one sweep ends before the next. */
 const batchSize = 500;
@@ -43,4 +43,28 @@ const giveUpInterruptedMessages: SweepStep = {
     ),
 };
 
-export const messageSweeps: readonly SweepStep[] = [requeueLostMessages, giveUpInterruptedMessages];
+/** Providers list what they took within moments; what they do not know after so long they never got, or lost. */
+const askedFor = '1 hour';
+
+const askWhatBecame: SweepStep = {
+  name: 'messages-asked-after',
+  run: ({ inTransaction }) =>
+    inTransaction(async (tx) => {
+      const unknown = await tx.db.$queryRaw<{ id: string }[]>`
+        SELECT id
+        FROM messages
+        WHERE status = 'unknown' AND created_at > ${tx.now}::timestamptz - ${askedFor}::interval
+        ORDER BY created_at
+        LIMIT ${batchSize}`;
+      for (const { id } of unknown) {
+        await tx.enqueue(reconcileMessageQueue, { messageId: id }, { singletonKey: id });
+      }
+      return unknown.length;
+    }),
+};
+
+export const messageSweeps: readonly SweepStep[] = [
+  requeueLostMessages,
+  giveUpInterruptedMessages,
+  askWhatBecame,
+];

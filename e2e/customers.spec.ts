@@ -37,8 +37,7 @@ test.describe('the receptionist', () => {
     await known(database, { name: 'Selma Strand', email: 'selma.strand@example.com', phone: '+4740100201' });
     await known(database, { name: 'Oda Opptatt', email: 'oda.opptatt@example.com', phone: '+4740100202' });
     await page.goto('/dashboard/fjord');
-    await page.locator('header summary').click();
-    await page.getByRole('link', { name: 'Customers', exact: true }).click();
+    await new DashboardPages(page).goBehindMore('Customers');
     await page.getByLabel('Search').fill('401 00 201');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page).toHaveURL(/\/customers\?q=401\+00\+201/);

@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
+import { DashboardPages } from './pages/dashboard-pages.ts';
 
 const reports = '/dashboard/fjord/reports';
 
@@ -10,7 +11,7 @@ test.describe('the report', () => {
 
   test('is read from the top, and a figure leads to exactly the rows that it counts', async ({ page }) => {
     await page.goto('/dashboard/fjord');
-    await page.getByRole('link', { name: 'Reports' }).click();
+    await new DashboardPages(page).goBehindMore('Reports');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reports');
     await page.getByRole('link', { name: 'Last 90 days' }).click();
     await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\d&until=/);
@@ -81,6 +82,8 @@ test('who neither owns nor manages the salon is told whom it is for, and is not 
   await page.goto('/?lng=en');
   await logInAs(page, 'staff@fjord.example');
   await page.goto('/dashboard/fjord');
+  await page.locator('header summary').click();
+  await expect(page.getByRole('link', { name: 'Messages', exact: true })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Reports' })).toHaveCount(0);
   expect((await page.request.get(`${reports}.csv?section=causes`)).status()).toBe(403);
   await page.goto(reports);

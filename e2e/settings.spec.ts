@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideways, expectTargets, test } from './fixtures.ts';
+import { DashboardPages } from './pages/dashboard-pages.ts';
 
 const base = '/dashboard/fjord/settings';
 const said = (page: Page) => page.getByRole('main').getByRole('status');
@@ -12,7 +13,7 @@ test.describe('the settings', () => {
 
   test('a new service is asked for again until it is right, and can then be booked', async ({ page }) => {
     await page.goto('/dashboard/fjord');
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await new DashboardPages(page).goBehindMore('Settings');
     await page.getByRole('link', { name: 'Add a service' }).click();
     await page.getByLabel('Name').fill('Hårspa');
     await page.getByLabel('Duration').fill('3');
@@ -314,7 +315,7 @@ test.describe('staff', () => {
 
   test('are led to what they may see, and nowhere else', async ({ page }) => {
     await page.goto('/dashboard/fjord');
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await new DashboardPages(page).goBehindMore('Settings');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Time off');
     const tabs = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
     await expect(tabs).toHaveText(['Employees', 'Hours', 'Special days', 'Time off', 'Services']);

@@ -8,6 +8,12 @@ export class DashboardPages {
     this.page = page;
   }
 
+  /** Goes to one of the pages that a phone keeps behind “More”. */
+  async goBehindMore(name: string): Promise<void> {
+    await this.page.locator('header summary').click();
+    await this.page.getByRole('link', { name, exact: true }).click();
+  }
+
   /** Puts somebody on the list for any day of the next two weeks; ends on their entry's page, whose path it returns. */
   async addEntry(person: { name: string; email: string; service: string }): Promise<string> {
     await this.sendEntry(person);

@@ -29,9 +29,14 @@ function daysFrom(now: Date, days: number): string {
 }
 
 async function openDay(page: Page, date: string): Promise<void> {
+  // Whoever begins to listen reads everything anew: a finger that comes down just while that is drawn may be taken from the page.
+  const refreshed = page.waitForResponse((response) =>
+    new URL(response.url()).pathname.endsWith('/calendar.data'),
+  );
   await page.goto(`/dashboard/fjord/calendar?date=${date}`);
   // Until the script is there, a press goes to another page.
   await expect(page.locator('header').getByRole('status')).toHaveText('Live');
+  await refreshed;
 }
 
 const dialog = (page: Page) => page.getByRole('dialog');

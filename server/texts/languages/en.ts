@@ -7,8 +7,10 @@ import { common } from '../en/common.ts';
 import { customers } from '../en/customers.ts';
 import { dashboard } from '../en/dashboard.ts';
 import { entry } from '../en/entry.ts';
+import { find } from '../en/find.ts';
 import { inbox } from '../en/inbox.ts';
 import { join } from '../en/join.ts';
+import { keys } from '../en/keys.ts';
 import { log } from '../en/log.ts';
 import { offer } from '../en/offer.ts';
 import { reports } from '../en/reports.ts';
@@ -36,8 +38,10 @@ export const pages = {
   customers,
   dashboard,
   entry,
+  find,
   inbox,
   join,
+  keys,
   log,
   offer,
   reports,

@@ -20,4 +20,4 @@ ALTER TABLE message_texts
   ADD CONSTRAINT message_texts_parts_check
     CHECK ((channel = 'email') = (subject IS NOT NULL) AND (channel = 'email') = (note IS NOT NULL)),
   ADD CONSTRAINT message_texts_length_check
-    CHECK (body <> '' AND subject <> '' AND length(subject) <= 200 AND length(body) <= 2000 AND length(note) <= 2000);
+    CHECK (body <> '' AND subject <> '' AND length(subject) <= 150 AND length(body) <= 1000 AND length(note) <= 1000);

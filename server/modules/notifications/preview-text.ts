@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { composeMessage } from './compose-message.ts';
 import { sampleFacts, type SampleDeps } from './sample-facts.ts';
-import { canBeComposed, checkParts, maxSmsSegments, tidyParts } from './salon-texts.rules.ts';
-import type { previewTextInput, TextPreview } from './salon-texts.schema.ts';
+import { canBeComposed, checkParts, tidyParts } from './salon-texts.rules.ts';
+import { maxSmsSegments, type previewTextInput, type TextPreview } from './salon-texts.schema.ts';
 
 /** A text of a salon as its customers would get it, and all that is wrong with it. */
 export async function previewText(

@@ -1,9 +1,6 @@
 import type { Channel, Template } from './notifications.schema.ts';
 import { placeholders, type Placeholder, type TextParts, type TextProblem } from './salon-texts.schema.ts';
 
-/** The longest SMS that a salon may write, in segments, with usual names filled in: a text that costs more is a mistake. */
-export const maxSmsSegments = 3;
-
 interface MessageShape {
   /** It is about a time and who does it, and not about a wish. */
   hasAppointment: boolean;

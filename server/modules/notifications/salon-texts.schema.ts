@@ -3,6 +3,9 @@ import { salonIdSchema } from '#server/platform/ids.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { channelSchema, templateSchema } from './notifications.schema.ts';
 
+/** The longest SMS that a salon may write, in segments, with usual names filled in: a text that costs more is a mistake. */
+export const maxSmsSegments = 3;
+
 /** What stands in a text as {{name}}, and is filled in when the message is sent. */
 export const placeholders = ['salon', 'customer', 'service', 'employee', 'when', 'until', 'link'] as const;
 export const placeholderSchema = z.enum(placeholders);
@@ -12,10 +15,10 @@ const part = (longest: number) => z.string().trim().max(longest, 'too_long').def
 
 /** The parts that a salon may write itself. An SMS has a body alone. */
 export const textPartsSchema = z.object({
-  subject: part(200),
-  body: part(2000),
+  subject: part(150),
+  body: part(1000),
   /** Below the button of an e-mail; it may be empty. */
-  note: part(2000),
+  note: part(1000),
 });
 export type TextParts = z.infer<typeof textPartsSchema>;
 

@@ -14,6 +14,7 @@ test('a message is followed until it has gone out; one that failed says why, and
 }) => {
   const email = 'torunn.haga@example.com';
   await new DashboardPages(page).addEntry({ name: 'Torunn Haga', email, service: 'Dameklipp' });
+  await expect(page.getByText('Torunn Haga is on the waitlist.')).toBeVisible();
   await new DashboardPages(page).goBehindMore('Messages');
   await page.getByLabel('Search').fill(email);
   await page.getByRole('button', { name: 'Show', exact: true }).click();

@@ -233,6 +233,7 @@ const withoutIds = new Set([
   'salon.employees',
   'salon.exceptions',
   'salon.hitByTimeOff',
+  'salon.search',
   'salon.services',
   'salon.settings',
   'salon.timeOff',

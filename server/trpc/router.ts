@@ -24,6 +24,7 @@ import { openingRouter } from '#server/modules/openings/openings.router.ts';
 import { workingTimeRouter } from '#server/modules/openings/working-time.router.ts';
 import { policyRouter } from '#server/modules/policy/policy.router.ts';
 import { reportRouter } from '#server/modules/reports/reports.router.ts';
+import { searchRouter } from '#server/modules/search/search.router.ts';
 import { waitlistRouter } from '#server/modules/waitlist/waitlist.router.ts';
 import { createCallerFactory, mergeRouters, router } from './trpc.ts';
 
@@ -37,7 +38,7 @@ export const appRouter = router({
   invitation: invitationRouter,
   message: messageRouter,
   password: passwordRouter,
-  salon: mergeRouters(salonRouter, salonSettingsRouter, workingTimeRouter),
+  salon: mergeRouters(salonRouter, salonSettingsRouter, workingTimeRouter, searchRouter),
   offer: offerRouter,
   opening: mergeRouters(openingRouter, openingOffersRouter),
   policy: mergeRouters(policyRouter, policyOffersRouter),

@@ -98,10 +98,13 @@ export async function getStaffBooking(db: Db, salonId: SalonId, bookingId: Booki
   return toStaffBooking(booking);
 }
 
+/** `endsAfter`: those alone that are not over by then. */
+type BookingsAsked = z.output<typeof listBookingsInput> & { endsAfter?: Date };
+
 /** One page of a salon's bookings; indexes bookings (salon_id, starts_at). It never counts all of them. */
 export async function listBookings(
   db: Db,
-  input: z.output<typeof listBookingsInput>,
+  input: BookingsAsked,
 ): Promise<{ bookings: StaffBooking[]; page: number; hasMore: boolean }> {
   const { page, pageSize, order, statuses, employeeId, salonId } = input;
   const salon = await db.salon.findUnique({ where: { id: salonId }, select: { timeZone: true } });
@@ -114,6 +117,7 @@ export async function listBookings(
         ...(input.from && { gte: midnightOf(input.from, salon.timeZone) }),
         ...(input.until && { lt: midnightOf(addDays(input.until, 1), salon.timeZone) }),
       },
+      ...(input.endsAfter && { endsAt: { gt: input.endsAfter } }),
       ...(statuses && statuses.length > 0 && { status: { in: statuses } }),
       ...(employeeId && { items: { some: { employeeId } } }),
       ...(input.search && { customer: { OR: matching(input.search) } }),

@@ -1,5 +1,3 @@
-import type { StaffSession, StaffSalon } from '#server/modules/auth/session.ts';
-import type { SalonId } from '#server/platform/ids.ts';
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { changeCustomer } from './change-customer.ts';
 import { compareCustomers } from './compare-customers.ts';
@@ -10,25 +8,11 @@ import { exportCustomer } from './export-customer.ts';
 import { getCustomer } from './get-customer.ts';
 import { listCustomers } from './list-customers.ts';
 import { mergeCustomers } from './merge-customers.ts';
+import { placeOf } from './place-of.ts';
 import { recordConsent } from './record-consent.ts';
 
 /** What can't be taken back, and what leaves the house, is for who runs it. */
 const managerProcedure = staffProcedure('manager');
-
-interface Asking {
-  salon: StaffSalon;
-  session: StaffSession;
-}
-
-/** Customers are the organisation's; what they have is shown of those of its salons where the user is staff. */
-function placeOf({ salon, session }: Asking): {
-  organisationId: StaffSalon['organisationId'];
-  salonIds: SalonId[];
-} {
-  const { organisationId } = salon;
-  const own = session.salons.filter((each) => each.organisationId === organisationId);
-  return { organisationId, salonIds: own.map(({ id }) => id) };
-}
 
 export const customerRouter = router({
   list: staffProcedure()

@@ -39,7 +39,7 @@ export const listCustomersInput = z.object({
   page: z.int().min(1).max(10_000).default(1),
   pageSize: z.int().min(1).max(100).default(25),
 });
-const listedCustomerSchema = z.object({
+export const listedCustomerSchema = z.object({
   id: customerIdSchema,
   ...contactFacts,
   next: appointmentSchema.nullable(),

@@ -16,6 +16,11 @@ type Filter = z.output<typeof listEntriesInput>;
 
 /** Staff's list: one page of it, and how many there are of each state, as far as anybody counts. No count over what the filter keeps. */
 export async function listEntries(db: Db, filter: Filter): Promise<EntryList> {
+  return { ...(await findEntries(db, filter)), counts: await countEntries(db, filter.salonId) };
+}
+
+/** One page of the entries that a filter keeps. */
+export async function findEntries(db: Db, filter: Filter): Promise<Omit<EntryList, 'counts'>> {
   const { page, pageSize } = filter;
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT e.id
@@ -30,7 +35,6 @@ export async function listEntries(db: Db, filter: Filter): Promise<EntryList> {
     entries: ids.flatMap((id) => byId.get(id) ?? []).map(presentStaffEntry),
     page,
     hasMore: found.length > pageSize,
-    counts: await countEntries(db, filter.salonId),
   };
 }
 

@@ -7,7 +7,9 @@ import { FlashNotice } from '#app/features/dashboard/flash-notice.tsx';
 import { LiveMark } from '#app/features/dashboard/live-mark.tsx';
 import type { PageHandle } from '#app/features/dashboard/page-handle.ts';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { salonPages } from '#app/features/dashboard/salon-pages.ts';
 import { useLive } from '#app/features/dashboard/use-live.ts';
+import { QuickWays } from '#app/features/find/quick-ways.tsx';
 import { DashboardShell } from '#app/ui/dashboard-shell.tsx';
 import { ProblemMessage } from '#app/ui/problem-page.tsx';
 import { PublicShell } from '#app/ui/public-shell.tsx';
@@ -73,6 +75,7 @@ function Frame({
 }) {
   const { t } = useTranslation('dashboard');
   const live = useLive(salon.id);
+  const pages = salonPages(base, isRunning);
   const own = (
     <div className="flex flex-wrap items-center gap-x-4 lg:mb-2 lg:grid lg:justify-items-start">
       <span className="basis-full py-2 text-ink-soft">{user}</span>
@@ -92,18 +95,9 @@ function Frame({
     <DashboardShell
       salonName={salon.name}
       navLabel={t('nav.label')}
-      items={[
-        { to: base, label: t('nav.today'), end: true },
-        { to: `${base}/calendar`, label: t('nav.calendar') },
-        { to: `${base}/waitlist`, label: t('nav.waitlist') },
-        { to: `${base}/openings`, label: t('nav.openings') },
-        { to: `${base}/bookings`, label: t('nav.bookings') },
-        { to: `${base}/customers`, label: t('nav.customers') },
-        { to: `${base}/messages`, label: t('nav.messages') },
-        ...(isRunning ? [{ to: `${base}/reports`, label: t('nav.reports') }] : []),
-        { to: `${base}/settings`, label: t('nav.settings') },
-      ]}
+      items={pages.map(({ way, to, end }) => ({ to, end, label: t(`nav.${way}`) }))}
       status={<LiveMark live={live} />}
+      search={<QuickWays base={base} pages={pages} />}
       own={own}
     >
       {children}

@@ -19,6 +19,7 @@ export function DashboardShell({
   navLabel,
   items,
   status,
+  search,
   own,
   children,
 }: {
@@ -28,6 +29,8 @@ export function DashboardShell({
   items: readonly DashboardNavItem[];
   /** The live state. */
   status?: ReactNode;
+  /** The way to the search: a button. */
+  search?: ReactNode;
   /** Who is logged in, their ways elsewhere and the way out. */
   own?: ReactNode;
   children: ReactNode;
@@ -36,14 +39,15 @@ export function DashboardShell({
     <div className="min-h-svh lg:grid lg:grid-cols-[15.5rem_1fr] print:block print:min-h-0">
       <SkipLink />
       <header className="relative z-20 border-line bg-surface max-lg:border-b lg:border-r print:hidden">
-        <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-2 pt-1 lg:sticky lg:top-0 lg:flex lg:h-svh lg:flex-col lg:items-stretch lg:overflow-y-auto lg:px-4 lg:py-5">
+        <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-1 px-2 pt-1 lg:sticky lg:top-0 lg:flex lg:h-svh lg:flex-col lg:items-stretch lg:overflow-y-auto lg:px-4 lg:py-5">
           <div className="flex min-w-0 items-center gap-x-3 px-2 lg:block">
             <Brand />
             <p className="truncate text-sm font-medium text-ink-soft lg:mt-2">{salonName}</p>
           </div>
           <div className="px-2 text-sm lg:order-1 lg:mt-auto">{status}</div>
+          {search}
           <CompactNav label={navLabel} items={items} own={own} />
-          <nav aria-label={navLabel} className="mt-5 max-lg:hidden">
+          <nav aria-label={navLabel} className="mt-3 max-lg:hidden">
             <ul className="flex flex-col gap-1">
               {items.map((item) => (
                 <li key={item.to}>
@@ -112,7 +116,7 @@ function CompactNav({
     if (refocus) menu.current.querySelector('summary')?.focus();
   };
   return (
-    <nav aria-label={label} className="col-span-2 flex items-center gap-1 pb-1 lg:hidden">
+    <nav aria-label={label} className="col-span-3 flex items-center gap-1 pb-1 lg:hidden">
       <ul className="flex gap-1">
         {items.slice(0, onTablet).map((item, index) => (
           <li key={item.to} className={index < onPhone ? undefined : 'max-md:hidden'}>
@@ -192,7 +196,12 @@ export function DashboardTitle({
         <h1 className="text-2xl first-letter:uppercase">{children}</h1>
         {lead ? <div className="mt-1 text-ink-soft">{lead}</div> : null}
       </div>
-      {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+      {actions ? (
+        // The palette offers them too.
+        <div data-acts="" className="flex flex-wrap gap-2">
+          {actions}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -4,8 +4,8 @@ import helmet from 'helmet';
 import type { Env } from '#server/platform/env.ts';
 
 /**
- * Everything but pictures comes from our own origin. Scripts carry the nonce of their response, so that an injected one does not
- * run.
+ * Everything but pictures comes from our own origin. Scripts and style elements carry the nonce of their response, so
+ * that an injected one does nothing.
  */
 export function securityHeaders(mode: Env['mode']): RequestHandler[] {
   const production = mode === 'production';
@@ -22,9 +22,10 @@ export function securityHeaders(mode: Env['mode']): RequestHandler[] {
       contentSecurityPolicy: {
         directives: {
           defaultSrc: ["'self'"],
-          scriptSrc: ["'self'", (_request, response) => `'nonce-${cspNonce(response as Response)}'`],
+          scriptSrc: ["'self'", nonceOf],
           // A salon's accent colour is a style attribute. Vite puts its styles into the page during development.
-          styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+          // React Aria's style element carries the nonce of the page's scripts.
+          styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'", nonceOf],
           styleSrcAttr: ["'unsafe-inline'"],
           fontSrc: ["'self'"],
           // A salon's logo and picture may lie with another host.
@@ -35,6 +36,10 @@ export function securityHeaders(mode: Env['mode']): RequestHandler[] {
       },
     }),
   ];
+}
+
+function nonceOf(_request: unknown, response: unknown): string {
+  return `'nonce-${cspNonce(response as Response)}'`;
 }
 
 /** What the scripts of this response must carry. */

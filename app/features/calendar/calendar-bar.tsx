@@ -12,7 +12,7 @@ export function CalendarBar({ view }: { view: CalendarPage }) {
   return (
     <div className="mb-4 grid gap-3 print:hidden">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <nav aria-label={t('step.label')} className="flex gap-1.5">
+        <nav aria-label={t('step.label')} data-acts="" className="flex gap-1.5">
           <Step to={links.before} label={isWeek ? t('step.weekBefore') : t('step.dayBefore')} way="back" />
           {links.today ? (
             <LinkButton look="secondary" size="small" to={links.today} preventScrollReset>
@@ -66,9 +66,11 @@ export function CalendarBar({ view }: { view: CalendarPage }) {
             {t('step.go')}
           </Button>
         </Form>
-        <LinkButton to={links.create} size="small" className="sm:ml-auto">
-          {t('newBooking')}
-        </LinkButton>
+        <div data-acts="" className="sm:ml-auto">
+          <LinkButton to={links.create} size="small">
+            {t('newBooking')}
+          </LinkButton>
+        </div>
       </div>
       <nav aria-label={t('people')} className="-mx-1 overflow-x-auto">
         <ul className="flex w-max gap-1.5 p-1">

@@ -7,9 +7,11 @@ import { common } from '../en/common.ts';
 import { customers } from '../en/customers.ts';
 import { dashboard } from '../en/dashboard.ts';
 import { entry } from '../en/entry.ts';
+import { find } from '../en/find.ts';
 import { inbox } from '../en/inbox.ts';
 import { invitation } from '../en/invitation.ts';
 import { join } from '../en/join.ts';
+import { keys } from '../en/keys.ts';
 import { log } from '../en/log.ts';
 import { offer } from '../en/offer.ts';
 import { reports } from '../en/reports.ts';
@@ -37,9 +39,11 @@ export const pages = {
   customers,
   dashboard,
   entry,
+  find,
   inbox,
   invitation,
   join,
+  keys,
   log,
   offer,
   reports,

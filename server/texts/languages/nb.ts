@@ -7,9 +7,11 @@ import { common } from '../nb/common.ts';
 import { customers } from '../nb/customers.ts';
 import { dashboard } from '../nb/dashboard.ts';
 import { entry } from '../nb/entry.ts';
+import { find } from '../nb/find.ts';
 import { inbox } from '../nb/inbox.ts';
 import { invitation } from '../nb/invitation.ts';
 import { join } from '../nb/join.ts';
+import { keys } from '../nb/keys.ts';
 import { log } from '../nb/log.ts';
 import { offer } from '../nb/offer.ts';
 import { reports } from '../nb/reports.ts';
@@ -36,9 +38,11 @@ export const pages: Language['pages'] = {
   customers,
   dashboard,
   entry,
+  find,
   inbox,
   invitation,
   join,
+  keys,
   log,
   offer,
   reports,

@@ -1,0 +1,25 @@
+import type { find as en } from '../en/find.ts';
+
+export const find: typeof en = {
+  open: 'Søk eller gå til …',
+  title: 'Søk',
+  label: 'Navn, e-post eller telefon',
+  placeholder: 'En person, en side eller en handling',
+  customers: 'Kunder',
+  entries: 'Venteliste',
+  bookings: 'Kommende timer',
+  pages: 'Gå til',
+  acts: 'Gjør',
+  add: { booking: 'Ny time', entry: 'Sett på ventelisten' },
+  keys: 'Hurtigtaster',
+  all: 'Vis alle treff på «{{text}}»',
+  moreOf: 'Flere i listen',
+  searching: 'Søker …',
+  found_one: '{{count}} treff',
+  found_other: '{{count}} treff',
+  found_zero: 'Ingen treff',
+  hint: 'Skriv minst to bokstaver av et navn eller en e-postadresse, eller en del av et telefonnummer.',
+  none: 'Ingen treff på «{{text}}»',
+  noneText: 'Prøv en del av navnet, e-postadressen eller telefonnummeret.',
+  close: 'Lukk',
+};

@@ -64,8 +64,8 @@ test.describe('the palette', () => {
     await open(page, `${base}/calendar`);
     await page.getByRole('link', { name: 'Search or go to …' }).click();
     await expect(field(page)).toBeFocused();
-    await page.keyboard.type('next');
-    await expect(chosen(page)).toHaveText('Next day');
+    await page.keyboard.type('day a');
+    await expect(chosen(page)).toHaveText('Day after');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/calendar\?date=/);
   });
@@ -192,9 +192,9 @@ test.describe('letters', () => {
     // What is left of today may be nothing, and some days the salon is closed.
     for (let days = 0; days < 4 && !(await booking.isVisible()); days += 1) {
       const { search } = new URL(page.url());
-      await page.getByRole('link', { name: 'Next day' }).click();
+      await page.getByRole('link', { name: 'Day after' }).click();
       await expect(page).not.toHaveURL(`${base}/calendar${search}`);
-      await expect(page.getByRole('link', { name: 'Next day' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Day after' })).toBeVisible();
     }
     await booking.focus();
     await page.keyboard.press('g');

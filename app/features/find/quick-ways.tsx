@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@remix-run/react';
 import { useRef, useState, type ComponentType, type MouseEvent } from 'react';
 import type { SalonPage } from '#app/features/dashboard/salon-pages.ts';
 import { ShortcutsDialog } from '#app/features/keys/shortcuts-dialog.tsx';
-import { focusSearch, moveInList, selectInList } from '#app/features/keys/move-in-list.ts';
+import { focusSearch, moveInList } from '#app/features/keys/move-in-list.ts';
 import type { KeyAct } from '#app/features/keys/shortcuts.ts';
 import { useShortcuts } from '#app/features/keys/use-shortcuts.ts';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
@@ -48,7 +48,6 @@ export function QuickWays({ base, pages }: { base: string; pages: readonly Salon
     search: () => (focusSearch() ? undefined : openPalette()),
     next: () => moveInList(1),
     previous: () => moveInList(-1),
-    select: selectInList,
     help: () => setOpen('keys'),
   };
   useShortcuts({
@@ -83,10 +82,10 @@ export function QuickWays({ base, pages }: { base: string; pages: readonly Salon
           openPalette();
         }}
         aria-keyshortcuts="Control+K Meta+K"
-        className="transition-calm flex min-h-11 min-w-11 items-center justify-center gap-2.5 rounded-md border border-transparent text-sm text-ink-soft hover:bg-sunken hover:text-ink md:px-3 lg:mt-5 lg:justify-start lg:border-edge lg:bg-surface"
+        className="transition-calm flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md border border-transparent text-sm text-ink-soft hover:bg-sunken hover:text-ink md:px-3 lg:mt-5 lg:justify-start lg:border-edge lg:bg-surface"
       >
         <Lens />
-        <span className="max-md:sr-only">{t('open')}</span>
+        <span className="whitespace-nowrap max-md:sr-only">{t('open')}</span>
         <PaletteKeys />
       </Link>
       {open === 'palette' && Palette ? (
@@ -105,7 +104,7 @@ function isPlain({ button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): bo
 function PaletteKeys() {
   const isMac = useHydrated() && navigator.userAgent.includes('Mac OS');
   return (
-    <kbd aria-hidden="true" className="ml-auto font-sans text-xs max-lg:hidden">
+    <kbd aria-hidden="true" className="ml-auto font-sans text-xs whitespace-nowrap max-lg:hidden">
       {isMac ? '⌘ K' : 'Ctrl K'}
     </kbd>
   );

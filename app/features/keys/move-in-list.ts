@@ -11,11 +11,6 @@ export function moveInList(step: 1 | -1): void {
   links[next]?.focus();
 }
 
-/** Ticks the box of the row that has the focus, or takes the tick away. */
-export function selectInList(): void {
-  document.activeElement?.closest('tr')?.querySelector<HTMLElement>('input[type=checkbox]')?.click();
-}
-
 /** The search of the page, if it has one. */
 export function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('#content input[type=search]');

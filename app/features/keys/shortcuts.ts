@@ -18,7 +18,6 @@ const acts = {
   '/': 'search',
   j: 'next',
   k: 'previous',
-  x: 'select',
   '?': 'help',
 } as const;
 export type KeyAct = (typeof acts)[keyof typeof acts];

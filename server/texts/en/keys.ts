@@ -11,7 +11,6 @@ export const keys = {
     search: 'Search on this page',
     next: 'Down the list; Enter opens',
     previous: 'Up the list',
-    select: 'Select the row, to do something with several',
     help: 'This list',
   },
   calendar: 'The keys of the calendar stand below it.',

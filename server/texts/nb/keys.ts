@@ -12,7 +12,6 @@ export const keys: typeof en = {
     search: 'Søk på denne siden',
     next: 'Nedover i listen; Enter åpner',
     previous: 'Oppover i listen',
-    select: 'Merk raden, for å gjøre noe med flere',
     help: 'Denne oversikten',
   },
   calendar: 'Tastene i kalenderen står under den.',

@@ -197,8 +197,14 @@ test.describe('letters', () => {
       await expect(page.getByRole('link', { name: 'Day after' })).toBeVisible();
     }
     await booking.focus();
+    const heard = await booking.evaluateHandle((element) => {
+      const keys: string[] = [];
+      element.addEventListener('keydown', ({ key }) => keys.push(key));
+      return keys;
+    });
     await page.keyboard.press('g');
     await page.keyboard.press('m');
     await expect(page).toHaveURL(`${base}/messages`);
+    expect(await heard.jsonValue(), 'what the booking heard: m would have taken it').toEqual(['g']);
   });
 });

@@ -86,6 +86,7 @@ test.each(templates)('the message %s is written in it, with its dates and money'
       },
       answerBy: new Date('2026-11-27T13:05:00Z'),
       link: 'https://ledig.example/o/token',
+      own: null,
     });
 
   expect(sent('sms').text).toMatch(/^\[.+\]$/);

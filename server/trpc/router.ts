@@ -9,6 +9,7 @@ import { bookingRouter } from '#server/modules/bookings/bookings.router.ts';
 import { availabilityRouter } from '#server/modules/calendar/availability.router.ts';
 import { customerRouter } from '#server/modules/customers/customers.router.ts';
 import { messageRouter } from '#server/modules/notifications/notifications.router.ts';
+import { messageTextRouter } from '#server/modules/notifications/salon-texts.router.ts';
 import { waitlistChangesRouter } from '#server/modules/realtime/realtime.router.ts';
 import { salonRouter } from '#server/modules/salon/salon.router.ts';
 import { salonSettingsRouter } from '#server/modules/salon/settings.router.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   customer: customerRouter,
   invitation: invitationRouter,
   message: messageRouter,
+  messageText: messageTextRouter,
   password: passwordRouter,
   salon: mergeRouters(salonRouter, salonSettingsRouter, workingTimeRouter, searchRouter),
   offer: offerRouter,

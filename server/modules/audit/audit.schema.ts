@@ -7,7 +7,7 @@ export const auditKinds = {
   bookings: ['booking'],
   waitlist: ['waitlist', 'opening', 'offer', 'message'],
   workingTime: ['hours', 'exception', 'time_off'],
-  settings: ['salon', 'employee', 'service', 'policy', 'team'],
+  settings: ['salon', 'employee', 'service', 'policy', 'team', 'message_text'],
 } as const satisfies Record<string, readonly string[]>;
 export type AuditKind = keyof typeof auditKinds;
 export const auditKindSchema = z.enum(Object.keys(auditKinds) as [AuditKind, ...AuditKind[]]);

@@ -12,6 +12,7 @@ export const rights = {
   changeEmployees: 'manager',
   changeServices: 'manager',
   changePolicy: 'manager',
+  changeMessages: 'manager',
   seeTeam: 'manager',
   changeTeam: 'manager',
   seeAudit: 'manager',

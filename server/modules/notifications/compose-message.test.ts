@@ -34,6 +34,7 @@ function facts(changed: Partial<MessageFacts> & Pick<MessageFacts, 'template' | 
         },
     answerBy: changed.template.startsWith('offer') ? new Date('2026-11-27T13:05:00Z') : null,
     link: `https://ledig.example/o/${token}`,
+    own: null,
     ...changed,
   };
 }

@@ -1,8 +1,10 @@
 import { composeHtml, type EmailContent } from './email-html.ts';
 import type { MessageFacts } from './message-facts.ts';
-import { messageTexts } from './message-texts.ts';
+import { fillIn, messageTexts } from './message-texts.ts';
 import { formatPrice, localTimes, type Width } from './message-times.ts';
+import type { TextParts } from './salon-texts.schema.ts';
 import { plainSigns, smsSegments } from './sms-segments.ts';
+import { standardParts } from './standard-parts.ts';
 
 export type ComposedMessage =
   | { channel: 'sms'; text: string; segments: number }
@@ -16,24 +18,25 @@ export function composeMessage(facts: MessageFacts): ComposedMessage {
 function composeSms(facts: MessageFacts): ComposedMessage {
   // Short enough for one segment in most salons: the first name says who.
   const employee = facts.appointment?.employee.split(' ')[0];
-  const { text } = messageTexts(facts.locale);
-  const said = plainSigns(text(facts.template, 'sms', valuesOf(facts, 'compact', employee)));
+  const said = plainSigns(fillIn(partsOf(facts).body, valuesOf(facts, 'compact', employee), facts.locale));
   return { channel: 'sms', text: said, segments: smsSegments(said) };
 }
 
 function composeEmail(facts: MessageFacts): ComposedMessage {
   const { text } = messageTexts(facts.locale);
-  const values = valuesOf(facts, 'long');
+  const parts = partsOf(facts);
+  const filled = (part: keyof TextParts, width: Width) =>
+    fillIn(parts[part], valuesOf(facts, width), facts.locale);
   const content: EmailContent = {
     locale: facts.locale,
     salonName: facts.salon.name,
     // A line break in a name must not become a header of the mail.
-    subject: text(facts.template, 'subject', valuesOf(facts, 'short')).replace(/\s+/g, ' '),
+    subject: filled('subject', 'short').replace(/\s+/g, ' '),
     greeting: text('email', 'greeting', { customer: facts.customerName }),
-    lead: text(facts.template, 'lead', values),
+    lead: filled('body', 'long'),
     details: detailsOf(facts),
     action: { label: text(facts.template, 'action'), link: facts.link },
-    note: text(facts.template, 'note', values),
+    note: filled('note', 'long'),
     signature: [
       text('email', 'signature', { salon: facts.salon.name }),
       ...(facts.salon.phone ? [text('email', 'contact', { phone: facts.salon.phone })] : []),
@@ -48,11 +51,17 @@ function composeEmail(facts: MessageFacts): ComposedMessage {
   };
 }
 
+/** The salon's own words where it has some in this language, else the standard ones. */
+function partsOf({ own, template, channel, locale }: MessageFacts): TextParts {
+  return own ?? standardParts(template, channel, locale);
+}
+
 function valuesOf(facts: MessageFacts, width: Width, employee = facts.appointment?.employee) {
   const times = localTimes(facts.locale, facts.salon.timeZone);
   const { appointment, answerBy } = facts;
   return {
     salon: facts.salon.name,
+    customer: facts.customerName,
     service: facts.service,
     link: facts.link,
     ...(employee && { employee }),

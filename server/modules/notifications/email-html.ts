@@ -1,4 +1,4 @@
-import { createElement as h, type CSSProperties } from 'react';
+import { createElement as h, type CSSProperties, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Locale } from '#server/texts/catalogue.ts';
 
@@ -77,7 +77,7 @@ export function composeHtml(content: EmailContent): string {
         h('p', { style: styles.salon }, content.salonName),
         h('h1', { style: styles.heading }, content.subject),
         h('p', { style: styles.paragraph }, greeting),
-        h('p', { style: styles.paragraph }, lead),
+        h('p', { style: styles.paragraph }, ...linesOf(lead)),
         details.length > 0 &&
           h(
             'dl',
@@ -92,11 +92,16 @@ export function composeHtml(content: EmailContent): string {
           { style: styles.paragraph },
           h('a', { href: action.link, style: styles.button }, action.label),
         ),
-        h('p', { style: styles.paragraph }, note),
+        note !== '' && h('p', { style: styles.paragraph }, ...linesOf(note)),
         signature.map((line) => h('p', { key: line, style: { ...styles.paragraph, margin: 0 } }, line)),
         h('p', { style: styles.footer }, why),
       ),
     ),
   );
   return `<!doctype html>${renderToStaticMarkup(page)}`;
+}
+
+/** Mail programs run lines together that no element divides. */
+function linesOf(text: string): ReactNode[] {
+  return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [h('br'), line]));
 }

@@ -35,6 +35,9 @@ interface FactsRow {
   bookingId: string | null;
   offerHash: string | null;
   offerPreviousHash: string | null;
+  ownSubject: string | null;
+  ownBody: string | null;
+  ownNote: string | null;
 }
 
 /**
@@ -57,7 +60,8 @@ export async function loadMessageFacts(deps: FactsDeps, ids: readonly MessageId[
       coalesce(b.currency, o.currency) AS currency,
       CASE WHEN m.template IN ('offer', 'offer_reminder') THEN o.token_expires_at END AS "answerBy",
       o.id AS "offerId", e.id AS "entryId", b.id AS "bookingId",
-      o.token_hash AS "offerHash", o.previous_token_hash AS "offerPreviousHash"
+      o.token_hash AS "offerHash", o.previous_token_hash AS "offerPreviousHash",
+      own.subject AS "ownSubject", own.body AS "ownBody", own.note AS "ownNote"
     FROM messages m
     JOIN salons s ON s.id = m.salon_id
     LEFT JOIN customers c ON c.id = m.customer_id
@@ -75,6 +79,9 @@ export async function loadMessageFacts(deps: FactsDeps, ids: readonly MessageId[
       JOIN employees ip ON ip.id = i.employee_id
       WHERE i.booking_id = b.id
     ) booked ON true
+    -- The one of the customer's language or none: words in another one are no better than the standard ones.
+    LEFT JOIN message_texts own
+      ON own.salon_id = m.salon_id AND own.template = m.template AND own.channel = m.channel AND own.locale = m.locale
     WHERE m.id IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))})`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
@@ -103,10 +110,29 @@ function factsOf(row: FactsRow, deps: FactsDeps): MessageFacts {
         : null,
     answerBy: row.answerBy,
     link: linkOf(row, deps),
+    own:
+      row.ownBody === null
+        ? null
+        : { subject: row.ownSubject ?? '', body: row.ownBody, note: row.ownNote ?? '' },
   };
 }
 
-function linkOf(row: FactsRow, { links, env }: FactsDeps): string {
+/** Where a link leads, and with what it is signed. */
+export type LinkFacts = Pick<
+  FactsRow,
+  | 'id'
+  | 'template'
+  | 'linkVersion'
+  | 'salonSlug'
+  | 'offerId'
+  | 'entryId'
+  | 'bookingId'
+  | 'offerHash'
+  | 'offerPreviousHash'
+>;
+
+/** The link of a message: absolute, and with a token where it leads to something that is somebody's. */
+export function linkOf(row: LinkFacts, { links, env }: Pick<FactsDeps, 'links' | 'env'>): string {
   const signed = (
     purpose: 'offer' | 'entry' | 'booking',
     id: string | null,

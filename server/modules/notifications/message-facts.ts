@@ -1,6 +1,7 @@
 import type { MessageId } from '#server/platform/ids.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import type { Channel, MessageStatus, Template } from './notifications.schema.ts';
+import type { TextParts } from './salon-texts.schema.ts';
 
 /** All that a message's words are made of. */
 export interface MessageFacts {
@@ -29,6 +30,8 @@ export interface MessageFacts {
   answerBy: Date | null;
   /** Absolute, and the only link in the message. It holds a token: it belongs in no log. */
   link: string;
+  /** The salon's own words, in place of the standard ones. */
+  own: TextParts | null;
 }
 
 export interface Appointment {

@@ -24,11 +24,16 @@ void i18n.init({
   },
 });
 
+/** @throws when a placeholder has no value */
+export function fillIn(text: string, values: Record<string, string>, locale: Locale): string {
+  return i18n.services.interpolator.interpolate(text, values, locale, {});
+}
+
 export function messageTexts(locale: Locale): MessageTexts {
   return {
     text(area, key, values = {}) {
       const texts: Record<string, string> = languages[locale].messages[area];
-      return i18n.services.interpolator.interpolate(texts[key] ?? '', values, locale, {});
+      return fillIn(texts[key] ?? '', values, locale);
     },
   };
 }

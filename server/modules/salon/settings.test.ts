@@ -75,6 +75,7 @@ describe('who may do what', () => {
     changeServices: (salon, role) =>
       as(role, salon).salon.addService({ salonId: salon.id, values: cutValues }),
     changePolicy: (salon, role) => as(role, salon).policy.set({ salonId: salon.id, values: {} }),
+    changeMessages: (salon, role) => as(role, salon).messageText.list({ salonId: salon.id }),
     seeTeam: (salon, role) => as(role, salon).team.list({ salonId: salon.id }),
     changeTeam: (salon, role) =>
       as(role, salon).team.removeMember({ salonId: salon.id, membershipId: newId<MembershipId>() }),

@@ -9,6 +9,8 @@ export const messages = {
   },
   /** What stands where the name of a customer stood who has been erased. */
   customer: { erased: 'Erased customer' },
+  /** Made up, for who looks at a text before anybody gets it. */
+  sample: { customer: 'Kari Nordmann', service: 'Haircut', employee: 'Ingrid Solberg' },
   offer: {
     sms: '{{salon}}: {{service}} {{when}} with {{employee}} is free. Answer by {{until}}: {{link}}',
     subject: 'A time is free: {{service}}, {{when}}',

@@ -7,6 +7,7 @@ export const messages: typeof en = {
     time: 'kl. {{time}}',
   },
   customer: { erased: 'Slettet kunde' },
+  sample: { customer: 'Kari Nordmann', service: 'Dameklipp', employee: 'Ingrid Solberg' },
   offer: {
     sms: '{{salon}}: Ledig time! {{service}} {{when}} hos {{employee}}. Svar innen {{until}}: {{link}}',
     subject: 'Ledig time: {{service}}, {{when}}',

@@ -9,6 +9,7 @@ const tabs = [
   { key: 'time-off', right: 'seeHours' },
   { key: 'services', right: 'seeServices' },
   { key: 'waitlist', right: 'changePolicy' },
+  { key: 'messages', right: 'changeMessages' },
   { key: 'team', right: 'seeTeam' },
   { key: 'audit', right: 'seeAudit' },
 ] as const;

@@ -61,7 +61,7 @@ export default function Messages() {
                   .filter((text) => text.channel === channel)
                   .map(({ href, language, isOwn }) => (
                     <span key={href} className="inline-flex items-center gap-2">
-                      <TextLink roomy to={href}>
+                      <TextLink roomy to={href} className="min-w-11">
                         <span className="sr-only">{`${name}, ${t(`messages.channels.${channel}`)}, `}</span>
                         {language}
                       </TextLink>

@@ -199,7 +199,7 @@ test.describe('letters', () => {
     await booking.focus();
     const heard = await booking.evaluateHandle((element) => {
       const keys: string[] = [];
-      element.addEventListener('keydown', ({ key }) => keys.push(key));
+      (element as HTMLElement).addEventListener('keydown', ({ key }) => keys.push(key));
       return keys;
     });
     await page.keyboard.press('g');

@@ -205,6 +205,25 @@ test('what was just done stays said, though the page refreshes by itself', async
   ).toBeVisible();
 });
 
+test('what was refused stays said at its field, though something else has changed', async ({
+  page,
+  database,
+}) => {
+  const entry = await new DashboardPages(page).addEntry(person('Randi Avslag'));
+  await page.goto('/dashboard/fjord/reports');
+  await expect(mark(page)).toHaveText('Live');
+  const price = page.getByLabel('Your price for one SMS segment');
+  await price.fill('a lot');
+  await page.getByRole('button', { name: 'Save the price' }).click();
+  await expect(price).toHaveAccessibleDescription(/Enter a price from 0 to 100/);
+  await database.query(`UPDATE waitlist_entries SET notes = 'Prefers evenings' WHERE id = $1`, [
+    entry.split('/').at(-1),
+  ]);
+  await expect(mark(page)).toHaveText('Something has changed');
+  await expect(price).toHaveAccessibleDescription(/Enter a price from 0 to 100/);
+  await expect(price).toHaveValue('a lot');
+});
+
 test('without JavaScript the pages are as they were', async ({ anotherVisitor, logInAs }) => {
   const page = await anotherVisitor({ javaScriptEnabled: false });
   await page.goto('/?lng=en');

@@ -354,6 +354,13 @@ test.describe('staff', () => {
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(page.getByLabel('Last day')).toHaveAccessibleDescription(/end must come after/);
     await expectAccessible(page);
+    await page.getByLabel('First day').fill('2032-03-28');
+    await page.getByLabel('Last day').fill('');
+    await page.getByLabel('From').fill('02:10');
+    await page.getByLabel('Until').fill('02:50');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByLabel('Until')).toHaveAccessibleDescription(/clocks go forward/);
+    await expect(page.getByLabel('From')).toHaveValue('02:10');
     await page.getByLabel('First day').fill('2032-05-17');
     await page.getByLabel('Last day').fill('');
     await page.getByLabel('From').fill('10:00');

@@ -1,10 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { redirectSaying } from '#app/features/dashboard/flash.server.ts';
+import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { archivedOf } from '#app/features/settings/archived.server.ts';
 import { ArchivedList } from '#app/features/settings/archived-list.tsx';
+import { workingTimeChanged } from '#app/features/settings/change-words.server.ts';
 import { OrderButtons } from '#app/features/settings/order-buttons.tsx';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -54,9 +55,9 @@ async function restore(page: StaffPage, request: Request, form: FormData) {
   const all = await api.salon.employees({ salonId });
   const found = input.success ? all.find(({ id }) => id === input.data.employeeId) : undefined;
   if (!input.success || !found) throw pageNotFound();
-  await api.salon.restoreEmployee(input.data);
-  const text = textsOf(locale, 'settings')('archived.employeeDone', { name: found.name });
-  return redirectSaying(url.pathname, { text, links: [] }, request);
+  const change = await api.salon.restoreEmployee(input.data);
+  const said = textsOf(locale, 'settings')('archived.employeeDone', { name: found.name });
+  return answerAct(page, { request, form, to: url.pathname }, () => workingTimeChanged(said, change, page));
 }
 
 export const meta = pageMeta;

@@ -85,7 +85,11 @@ export async function removeTimeOff(page: StaffPage, form: FormData): Promise<Ac
 
 async function added(page: StaffPage, input: Parameters<StaffPage['api']['salon']['addTimeOff']>[0]) {
   const { api, salonId, locale, now } = page;
-  const change = await api.salon.addTimeOff(input);
+  const { got: change } = await addUnlessSkipped(api.salon.addTimeOff(input));
+  if (!change) {
+    const message = textsOf(locale, 'settings')('timeOff.skipped');
+    return { kind: 'invalid' as const, errors: [{ fieldId: 'untilTime', message }] };
+  }
   const coming = await api.salon.timeOff({ salonId, from: now.toISOString() });
   const span = coming.find(({ id }) => id === change.timeOffId);
   const t = textsOf(locale, 'settings');
@@ -97,6 +101,16 @@ async function added(page: StaffPage, input: Parameters<StaffPage['api']['salon'
     hits: 'timeOff.hits',
     undo: { remove: change.timeOffId },
   });
+}
+
+/** Of what keeps to the schema, only times that the clocks skip are refused. */
+async function addUnlessSkipped<T>(call: Promise<T>): Promise<{ got: T | null }> {
+  try {
+    return { got: await call };
+  } catch (fault) {
+    if (fault instanceof Response && fault.status === 400) return { got: null };
+    throw fault;
+  }
 }
 
 async function nameOf({ api, salonId }: StaffPage, employeeId: string): Promise<string> {

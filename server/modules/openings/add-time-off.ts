@@ -20,7 +20,7 @@ import { withdrawOpenings } from './withdraw-openings.ts';
 
 /**
  * Somebody is away. People fall ill over bookings: those that it hits stand, and are listed for staff to look after. What is
- * being offered of that time is taken back in the same transaction, and not offered again.
+ * being offered of that time is taken back in the same transaction, and not offered again. A repeat finds the first.
  * @throws AppError `not_found` for another salon's employee, `invalid_input` when the clocks skip all of it
  */
 export async function addTimeOff(
@@ -40,10 +40,10 @@ export async function addTimeOff(
     if (startsAt >= endsAt)
       throw new AppError('invalid_input', { fields: [{ field: 'endsAt', problem: 'end_before_start' }] });
     await lockCalendars(tx, calendarIds);
-    const { id: timeOffId } = await tx.db.timeOff.create({
-      data: { employeeId, startsAt, endsAt, note, createdAt: tx.now },
-      select: { id: true },
-    });
+    const span = { employeeId, startsAt, endsAt, note };
+    const same = await tx.db.timeOff.findFirst({ where: span, select: { id: true } });
+    const { id: timeOffId } =
+      same ?? (await tx.db.timeOff.create({ data: { ...span, createdAt: tx.now }, select: { id: true } }));
     const withdrawn = await withdrawOpenings(tx, {
       calendarIds,
       from: startsAt,
@@ -51,14 +51,16 @@ export async function addTimeOff(
       why: 'time_off',
       actor,
     });
-    await recordAudit(tx, {
-      actor,
-      action: 'time_off.added',
-      subjectType: 'employee',
-      subjectId: employeeId,
-      salonId,
-      data: { timeOffId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
-    });
+    if (!same) {
+      await recordAudit(tx, {
+        actor,
+        action: 'time_off.added',
+        subjectType: 'employee',
+        subjectId: employeeId,
+        salonId,
+        data: { timeOffId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+      });
+    }
     const affectedBookings = await listAffectedBookings(tx.db, {
       employeeId,
       startsAt: { lt: endsAt },

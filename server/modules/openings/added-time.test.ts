@@ -13,6 +13,10 @@ import {
 } from '#server/testing/waitlist-steps.ts';
 import { findSlots } from '../calendar/find-slots.ts';
 import { addTimeOff, removeTimeOff } from './add-time-off.ts';
+import { archiveEmployee } from './archive-employee.ts';
+import { archiveService } from './archive-service.ts';
+import { restoreEmployee } from './restore-employee.ts';
+import { restoreService } from './restore-service.ts';
 import { settleMinutes } from './openings.schema.ts';
 import { setEmployeeServices } from './set-employee-services.ts';
 import { removeException, setException, setHours } from './set-hours.ts';
@@ -188,5 +192,47 @@ describe('a new service of an employee', () => {
     expect(await set(cut.id)).toEqual({ ok: true, openingIds: [] });
     expect(await db.auditEvent.count()).toBe(0);
     await expect(set(newId<ServiceId>())).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('what comes back from the archive', () => {
+  async function archived(what: 'ida' | 'cut') {
+    const { salon, cut, ida } = await openSalon(deps);
+    const [employee, service] = [
+      { salonId: salon.id, employeeId: ida.id, actor },
+      { salonId: salon.id, serviceId: cut.id, actor },
+    ];
+    const entries = await line(deps, { salon, service: cut }, { windows: [{ dateFrom: tuesday }] });
+    const restore =
+      what === 'ida' ? () => restoreEmployee(deps, employee) : () => restoreService(deps, service);
+    const archive =
+      what === 'ida' ? () => archiveEmployee(deps, employee) : () => archiveService(deps, service);
+    await archive();
+    return { entries, archive, restore };
+  }
+
+  test.each([
+    ['ida', 'hours_added'],
+    ['cut', 'service_added'],
+  ] as const)(
+    '(%s) has free time, which is offered to those who wait once that has settled',
+    async (what, cause) => {
+      const { entries, restore } = await archived(what);
+      expect((await restore()).openingIds).toHaveLength(1);
+      expect(await open()).toEqual([`${cause} 09:00-10:00`]);
+      await work(deps);
+      expect(await statusesOf(deps, entries)).toEqual(['waiting']);
+      deps.clock.advance(settleMinutes);
+      await work(deps);
+      expect(await statusesOf(deps, entries)).toEqual(['notified']);
+      expect(await restore()).toEqual({ ok: true, openingIds: [] });
+    },
+  );
+
+  test.each(['ida', 'cut'] as const)('(%s) and goes again before that is offered to nobody', async (what) => {
+    const { archive, restore } = await archived(what);
+    await restore();
+    await archive();
+    expect(await open()).toEqual([]);
   });
 });

@@ -58,19 +58,13 @@ export const workingTimeRouter = router({
 
   restoreEmployee: staffProcedure(rights.changeEmployees)
     .input(schema.employeeInput)
-    .output(doneOutput)
-    .mutation(async ({ ctx, input }) => {
-      await restoreEmployee(ctx.deps, { ...input, actor: ctx.actor });
-      return { ok: true };
-    }),
+    .output(schema.restoreOutput)
+    .mutation(({ ctx, input }) => restoreEmployee(ctx.deps, { ...input, actor: ctx.actor })),
 
   restoreService: staffProcedure(rights.changeServices)
     .input(serviceInput)
-    .output(doneOutput)
-    .mutation(async ({ ctx, input }) => {
-      await restoreService(ctx.deps, { ...input, actor: ctx.actor });
-      return { ok: true };
-    }),
+    .output(schema.restoreOutput)
+    .mutation(({ ctx, input }) => restoreService(ctx.deps, { ...input, actor: ctx.actor })),
 
   touchedByArchiving: staffProcedure(rights.changeEmployees)
     .input(schema.touchedByArchivingInput)

@@ -52,6 +52,17 @@ describe('time off', () => {
     expect(await db.auditEvent.findMany()).toMatchObject([{ action: 'time_off.added', actorId: actor.id }]);
   });
 
+  test('that is sent twice is there once', async () => {
+    const { place } = await world();
+    const span = { startsAt: '2026-06-02T10:30:00+02:00', endsAt: '2026-06-02T13:30:00+02:00', note: 'ill' };
+    const [first, second] = await Promise.all([1, 2].map(() => addTimeOff(deps, { ...place, ...span })));
+    expect(second?.timeOffId).toBe(first?.timeOffId);
+    expect(await db.timeOff.count()).toBe(1);
+    expect(await db.auditEvent.count()).toBe(1);
+    await addTimeOff(deps, { ...place, ...span, note: 'dentist' });
+    expect(await db.timeOff.count()).toBe(2);
+  });
+
   test('beside them leaves them alone', async () => {
     const { place } = await world();
     const change = await addTimeOff(deps, {

@@ -271,6 +271,9 @@ export const setEmployeeServicesInput = employeeInput.extend({
 });
 export const setEmployeeServicesOutput = removeTimeOffOutput;
 
+/** salon.restoreEmployee, salon.restoreService: `openingIds` as after a change of hours. */
+export const restoreOutput = removeTimeOffOutput;
+
 /** salon.hitByTimeOff: the bookings that stand in each time off that ends after `from`. */
 export const hitByTimeOffInput = z.object({ salonId: salonIdSchema, from: instantSchema });
 export const hitByTimeOffOutput = z.array(

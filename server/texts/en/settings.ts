@@ -190,6 +190,7 @@ export const settings = {
       'What you remove here is held for those on the waitlist whom it suits, and offered to them after {{span}}. Until then you can undo it.',
     removed: '{{name}} is no longer off {{when}}.',
     gone: 'That time off has already been removed.',
+    skipped: 'The clocks go forward that night and skip these times. Choose later ones.',
     none: 'Nobody is off in the time to come',
     noneText: 'Holidays, courses and sick days appear here.',
   },

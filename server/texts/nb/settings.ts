@@ -192,6 +192,7 @@ export const settings: Translated<typeof english> = {
       'Tiden du frigjør her, holdes av til dem på ventelisten som den passer for, og tilbys dem etter {{span}}. Frem til da kan du angre.',
     removed: '{{name}} har ikke lenger fri {{when}}.',
     gone: 'Dette fraværet er allerede fjernet.',
+    skipped: 'Klokken stilles frem den natten og hopper over disse tidene. Velg senere klokkeslett.',
     none: 'Ingen har fravær fremover',
     noneText: 'Ferier, kurs og sykedager vises her.',
   },

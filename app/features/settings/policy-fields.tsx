@@ -28,6 +28,10 @@ const numbers = [
 ] as const satisfies PolicyKey[];
 
 const choices = {
+  offering: [
+    { value: 'fixed', word: 'policy.offerings.fixed' },
+    { value: 'auto', word: 'policy.offerings.auto' },
+  ],
   timeoutOutcome: [
     { value: 'cooldown', word: 'policy.outcomes.cooldown' },
     { value: 'expired', word: 'policy.outcomes.expired' },
@@ -63,7 +67,7 @@ export function PolicyFields({ answer, facts }: { answer: ActAnswer; facts: Reco
           {above(`above-${key}`, facts[key].useAbove)}
         </div>
       ))}
-      {(['timeoutOutcome', 'matchOnReactivation'] as const).map((key) => (
+      {(['offering', 'timeoutOutcome', 'matchOnReactivation'] as const).map((key) => (
         <SelectField key={key} {...field(key)}>
           <option value="">{facts[key].inherit}</option>
           {choices[key].map(({ value, word }) => (

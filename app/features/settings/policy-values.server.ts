@@ -16,6 +16,7 @@ import { wholeNumber } from './settings-errors.server.ts';
 /** The fields that take a whole number, which a mistake in is told the range of. */
 export const policyNumbers = policyValuesSchema.omit({
   timeoutOutcome: true,
+  offering: true,
   matchOnReactivation: true,
   quietFromMinute: true,
   quietUntilMinute: true,
@@ -30,7 +31,7 @@ export function readPolicy(form: FormData): Record<PolicyKey, unknown> {
   const read = (key: PolicyKey) => {
     const text = textField(form, key).trim();
     if (text === '' || form.has(isQuiet(key) ? 'above-quiet' : `above-${key}`)) return null;
-    if (key === 'timeoutOutcome') return text;
+    if (key === 'timeoutOutcome' || key === 'offering') return text;
     if (key === 'matchOnReactivation') return text === 'true';
     if (isQuiet(key)) return readDayMinute(text);
     return wholeNumber(text);
@@ -47,6 +48,7 @@ export function policyFacts(
   const t = textsOf(locale, 'settings');
   const worded = (key: PolicyKey, value: Policy[PolicyKey]): string => {
     if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
+    if (value === 'fixed' || value === 'auto') return t(`policy.offerings.${value}`);
     if (typeof value === 'string') return t(`policy.outcomes.${value}`);
     return isQuiet(key) ? formats.minuteOfDay(value) : formats.number(value);
   };
@@ -82,13 +84,14 @@ function written(key: PolicyKey, value: OwnPolicy[PolicyKey]): string {
 
 /** What the numbers would do to an offer of next Saturday, as a sentence. */
 export function previewWords(
-  { startsAt, sentAt, until, pausedUntil }: z.output<typeof previewPolicyOutput>,
+  { startsAt, sentAt, until, pausedUntil, offersAtOnce }: z.output<typeof previewPolicyOutput>,
   { formats, locale, today }: StaffPage,
 ): string {
   const t = textsOf(locale, 'settings');
   const slot = formats.dateAndTime(startsAt, today);
   if (!sentAt || !until || !pausedUntil) return t('policy.previewNone', { slot });
   return t('policy.previewSent', {
+    count: offersAtOnce,
     slot,
     sent: formats.soon(sentAt, today),
     until: formats.soon(until, today),

@@ -19,6 +19,8 @@ export interface NewOffer {
   reason: Extract<LifecycleReason, 'slot_matched' | 'manual_notify'>;
   /** It is accepted in the same transaction, so neither the notice nor the shortest life counts. */
   atOnce?: boolean;
+  /** A claim window that is shorter than the policy's, in minutes. */
+  claimMinutes?: number;
 }
 
 /**
@@ -28,13 +30,13 @@ export interface NewOffer {
 export async function makeOffer(
   tx: Tx,
   links: Links,
-  { openingId, entryId, reason, atOnce = false }: NewOffer,
+  { openingId, entryId, reason, atOnce = false, claimMinutes }: NewOffer,
 ): Promise<MadeOffer | null> {
   const offerId = newId<OfferId>();
   const hash = hashToken(links.signLink('offer', { id: offerId, version: 1 }));
   const [made] = await tx.db.$queryRaw<{ expiresAt: Date; reminderLeadMinutes: number }[]>`
     SELECT token_expires_at AS "expiresAt", reminder_lead_minutes AS "reminderLeadMinutes"
-    FROM make_offer(${offerId}::uuid, ${hash}, ${openingId}::uuid, ${entryId}::uuid, ${reason}, ${tx.now}::timestamptz, ${atOnce})`;
+    FROM make_offer(${offerId}::uuid, ${hash}, ${openingId}::uuid, ${entryId}::uuid, ${reason}, ${tx.now}::timestamptz, ${atOnce}, ${claimMinutes ?? null}::int)`;
   return made ? { offerId, ...made } : null;
 }
 

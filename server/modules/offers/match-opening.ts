@@ -26,6 +26,8 @@ import {
 } from './candidates.queries.ts';
 import { expireInTransaction } from './expire-offers.ts';
 import { announceOffers, makeOffer, type MadeOffer } from './make-offer.ts';
+import type { OfferPlan } from './adaptive.rules.ts';
+import { loadAnswers } from './answers.queries.ts';
 import { decideOpening } from './opening.rules.ts';
 
 /** A service that needs a little more time than came free may take this much free time on each side of it. */
@@ -70,7 +72,12 @@ async function matchInTransaction(
   // What staff meant for one customer alone goes to others only on their word.
   const goesOn = opening.matchingEnabled && (opening.continues || urgent);
   const next = goesOn
-    ? decideOpening(opening, policy, tx.now, urgent)
+    ? decideOpening(
+        { ...opening, answers: await loadAnswers(tx.db, opening.salonId, tx.now) },
+        policy,
+        tx.now,
+        urgent,
+      )
     : ({ step: opening.pending > 0 ? 'wait' : 'give_up' } as const);
 
   switch (next.step) {
@@ -94,7 +101,10 @@ async function matchInTransaction(
       const around = (await roomAround(tx.db, opening, mostExtraMinutes)) ?? staffsOwnTime(opening);
       if (!around) return close(tx, opening, 'exhausted', 'nobody');
       const room = { ...around, salonId: opening.salonId, openingId, channels: next.channels };
-      const { candidates, offers } = await offerInTurn(tx, links, room, next.capacity);
+      if (next.plan.offersAtOnce !== opening.offersAtOnce) {
+        await setOffersAtOnce(tx, openingId, next.plan.offersAtOnce);
+      }
+      const { candidates, offers } = await offerInTurn(tx, links, room, next);
       if (candidates.length === 0 && opening.pending === 0 && (await fitsAnyone(tx, room))) {
         await setNeedsMatch(tx, openingId, true);
         await enqueueMatch(tx, [openingId], new Date(tx.now.getTime() + busyDelayMs));
@@ -200,7 +210,7 @@ async function offerInTurn(
   tx: Tx,
   links: Links,
   room: Room,
-  capacity: number,
+  { capacity, plan }: { capacity: number; plan: OfferPlan },
 ): Promise<{ candidates: Candidate[]; offers: (MadeOffer & { entryId: EntryId })[] }> {
   const candidates: Candidate[] = [];
   const offers: (MadeOffer & { entryId: EntryId })[] = [];
@@ -209,7 +219,12 @@ async function offerInTurn(
     if (!candidate) break;
     candidates.push(candidate);
     const { openingId } = room;
-    const offer = await makeOffer(tx, links, { openingId, entryId: candidate.id, reason: 'slot_matched' });
+    const offer = await makeOffer(tx, links, {
+      openingId,
+      entryId: candidate.id,
+      reason: 'slot_matched',
+      claimMinutes: plan.claimMinutes,
+    });
     // What it fits it can be offered; should the two ever disagree, others wait for the next run and not for ever.
     if (!offer) break;
     offers.push({ ...offer, entryId: candidate.id });
@@ -219,6 +234,10 @@ async function offerInTurn(
 
 async function setNeedsMatch(tx: Tx, openingId: OpeningId, needsMatch: boolean): Promise<void> {
   await tx.db.opening.update({ where: { id: openingId }, data: { needsMatch }, select: { id: true } });
+}
+
+async function setOffersAtOnce(tx: Tx, openingId: OpeningId, offersAtOnce: number): Promise<void> {
+  await tx.db.opening.update({ where: { id: openingId }, data: { offersAtOnce }, select: { id: true } });
 }
 
 /** The hold outlives the night; the time in which it may be offered counts from the morning. */

@@ -341,4 +341,6 @@ export const previewPolicyOutput = z.object({
   until: instantSchema.nullable(),
   /** After a no at once. */
   pausedUntil: instantSchema.nullable(),
+  /** How many would be asked at the same time. */
+  offersAtOnce: z.int(),
 });

@@ -14,6 +14,7 @@ const policy: Policy = {
   declineThreshold: 3,
   timeoutOutcome: 'cooldown',
   matchOnReactivation: true,
+  offering: 'fixed',
   offersAtOnce: 1,
   minNoticeMinutes: 30,
   maxHoldMinutes: 240,
@@ -27,13 +28,19 @@ const opening: OpeningFacts = {
   settlesAt: null,
   offersMade: 0,
   offersAtOnce: 1,
+  answers: { accepted: 0, answered: 0 },
   pending: 0,
   noticeMinutes: 30,
   timeZone: 'Europe/Oslo',
 };
 const decide = (facts: Partial<OpeningFacts>, at = now, urgent = false) =>
   decideOpening({ ...opening, ...facts }, policy, at, urgent);
-const offer = (capacity: number) => ({ step: 'offer', capacity, channels: ['sms', 'email'] });
+const offer = (capacity: number, offersAtOnce: unknown = expect.any(Number)) => ({
+  step: 'offer',
+  capacity,
+  channels: ['sms', 'email'],
+  plan: { offersAtOnce, claimMinutes: 15 },
+});
 
 describe('an opening', () => {
   test.each<[string, Partial<OpeningFacts>, unknown]>([
@@ -80,6 +87,17 @@ describe('an opening', () => {
   });
 });
 
+test('that decides for itself asks more, for a shorter time, when less is left until it starts or goes on sale', () => {
+  const auto = (facts: Partial<OpeningFacts>) =>
+    decideOpening({ ...opening, ...facts }, { ...policy, offering: 'auto' }, now);
+  expect(auto({})).toMatchObject({ capacity: 1, plan: { offersAtOnce: 1, claimMinutes: 15 } });
+  const soon = { capacity: 3, plan: { offersAtOnce: 3, claimMinutes: 10 } };
+  expect(auto({ startsAt: inMinutes(60) })).toMatchObject(soon);
+  expect(auto({ offersUntil: inMinutes(30) })).toMatchObject(soon);
+  expect(auto({ startsAt: inMinutes(60), pending: 2 })).toMatchObject({ capacity: 1 });
+  expect(auto({ startsAt: inMinutes(60), pending: 3 })).toEqual({ step: 'wait' });
+});
+
 describe('at night', () => {
   const night = new Date('2026-06-01T22:00+02:00');
   const morning = new Date('2026-06-02T08:00+02:00');
@@ -97,6 +115,7 @@ describe('at night', () => {
       step: 'offer',
       capacity: 1,
       channels: ['email'],
+      plan: { offersAtOnce: 1, claimMinutes: 15 },
     });
   });
 
@@ -112,29 +131,38 @@ test('whatever it is like: it is offered only within all limits, and ends only w
     settlesAt: fc.option(fc.integer({ min: -60, max: 1440 }).map(inMinutes)),
     offersMade: fc.integer({ min: 0, max: 30 }),
     offersAtOnce: fc.integer({ min: 1, max: 5 }),
+    answers: fc.record({ accepted: fc.constant(3), answered: fc.integer({ min: 3, max: 60 }) }),
     pending: fc.integer({ min: 0, max: 5 }),
     noticeMinutes: fc.integer({ min: 0, max: 600 }),
     timeZone: fc.constant('Europe/Oslo'),
   });
+  const offering = fc.constantFrom('fixed' as const, 'auto' as const);
   fc.assert(
-    fc.property(facts, fc.integer({ min: 0, max: 1440 }), fc.boolean(), (given, later, urgent) => {
-      const at = inMinutes(later);
-      const next = decideOpening(given, policy, at, urgent);
-      if (next.step === 'offer') {
-        expect(next.capacity).toBeGreaterThan(0);
-        expect(given.pending + next.capacity).toBeLessThanOrEqual(given.offersAtOnce);
-        expect(given.offersMade + next.capacity).toBeLessThanOrEqual(policy.maxOffersPerOpening);
-        expect(given.startsAt.getTime() - at.getTime()).toBeGreaterThanOrEqual(
-          (given.noticeMinutes + 5) * 60_000,
-        );
-      }
-      if (next.step === 'offer' && !urgent && given.settlesAt) {
-        expect(given.settlesAt.getTime()).toBeLessThanOrEqual(at.getTime());
-      }
-      if (next.step === 'settle') expect(next.until.getTime()).toBeGreaterThan(at.getTime());
-      if (next.step === 'lapse' || next.step === 'give_up') expect(given.pending).toBe(0);
-      if (next.step === 'postpone') expect(next.until.getTime()).toBeGreaterThan(at.getTime());
-      if (next.step === 'wait') expect(given.pending).toBeGreaterThan(0);
-    }),
+    fc.property(
+      facts,
+      fc.integer({ min: 0, max: 1440 }),
+      fc.boolean(),
+      offering,
+      (given, later, urgent, how) => {
+        const at = inMinutes(later);
+        const next = decideOpening(given, { ...policy, offering: how }, at, urgent);
+        if (next.step === 'offer') {
+          expect(next.capacity).toBeGreaterThan(0);
+          expect(given.pending + next.capacity).toBeLessThanOrEqual(next.plan.offersAtOnce);
+          if (how === 'fixed') expect(next.plan.offersAtOnce).toBe(given.offersAtOnce);
+          expect(given.offersMade + next.capacity).toBeLessThanOrEqual(policy.maxOffersPerOpening);
+          expect(given.startsAt.getTime() - at.getTime()).toBeGreaterThanOrEqual(
+            (given.noticeMinutes + 5) * 60_000,
+          );
+        }
+        if (next.step === 'offer' && !urgent && given.settlesAt) {
+          expect(given.settlesAt.getTime()).toBeLessThanOrEqual(at.getTime());
+        }
+        if (next.step === 'settle') expect(next.until.getTime()).toBeGreaterThan(at.getTime());
+        if (next.step === 'lapse' || next.step === 'give_up') expect(given.pending).toBe(0);
+        if (next.step === 'postpone') expect(next.until.getTime()).toBeGreaterThan(at.getTime());
+        if (next.step === 'wait') expect(given.pending).toBeGreaterThan(0);
+      },
+    ),
   );
 });

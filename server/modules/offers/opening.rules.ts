@@ -1,11 +1,12 @@
 import type { Channel } from '../notifications/notifications.schema.ts';
 import type { Policy } from '../policy/policy.schema.ts';
+import { planOffers, type Answers, type OfferPlan } from './adaptive.rules.ts';
 import { quietUntil } from './quiet-hours.rules.ts';
 
 /** What an opening does next. */
 export type OpeningStep =
   /** Look for so many customers; at night only among those who can be told by e-mail. */
-  | { step: 'offer'; capacity: number; channels: Channel[] }
+  | { step: 'offer'; capacity: number; channels: Channel[]; plan: OfferPlan }
   /** All its offers are out. */
   | { step: 'wait' }
   /** The change that it came of may still be undone. */
@@ -22,7 +23,9 @@ export interface OpeningFacts {
   offersUntil: Date;
   settlesAt: Date | null;
   offersMade: number;
+  /** So many at once, where that is fixed: it was so when the opening was made. */
   offersAtOnce: number;
+  answers: Answers;
   /** Offers that wait for an answer. */
   pending: number;
   /** The shortest among the services that its employee does: who waits for another may need more. */
@@ -36,11 +39,12 @@ const shortestOfferMs = 5 * 60_000;
 /** @param urgent staff asked for it: neither quiet hours nor the time to settle count */
 export function decideOpening(opening: OpeningFacts, policy: Policy, now: Date, urgent = false): OpeningStep {
   const noticeEnds = opening.startsAt.getTime() - opening.noticeMinutes * 60_000;
+  const plan = planOf(opening, policy, noticeEnds, now);
   const capacity = Math.min(
-    opening.offersAtOnce - opening.pending,
+    plan.offersAtOnce - opening.pending,
     policy.maxOffersPerOpening - opening.offersMade,
   );
-  if (opening.pending >= opening.offersAtOnce) return { step: 'wait' };
+  if (opening.pending >= plan.offersAtOnce) return { step: 'wait' };
   if (!urgent && opening.settlesAt && opening.settlesAt > now) {
     return { step: 'settle', until: opening.settlesAt };
   }
@@ -50,9 +54,18 @@ export function decideOpening(opening: OpeningFacts, policy: Policy, now: Date, 
     return opening.pending > 0 ? { step: 'wait' } : { step: 'give_up' };
 
   const morning = urgent ? null : quietUntil(policy, opening.timeZone, now);
-  if (!morning) return { step: 'offer', capacity, channels: ['sms', 'email'] };
+  if (!morning) return { step: 'offer', capacity, channels: ['sms', 'email'], plan };
   const fullWindowLeft = noticeEnds - policy.claimExpiryMinutes * 60_000 >= morning.getTime();
   return fullWindowLeft
     ? { step: 'postpone', until: morning }
-    : { step: 'offer', capacity, channels: ['email'] };
+    : { step: 'offer', capacity, channels: ['email'], plan };
+}
+
+function planOf(opening: OpeningFacts, policy: Policy, noticeEnds: number, now: Date): OfferPlan {
+  const { claimExpiryMinutes } = policy;
+  if (policy.offering === 'fixed') {
+    return { offersAtOnce: opening.offersAtOnce, claimMinutes: claimExpiryMinutes };
+  }
+  const end = Math.min(noticeEnds, opening.offersUntil.getTime());
+  return planOffers((end - now.getTime()) / 60_000, opening.answers, policy);
 }

@@ -24,6 +24,7 @@ describe('the preview of a policy', () => {
     ['with other numbers', { claimExpiryMinutes: 45, cooldownMinutes: 90 }, '2026-06-05T12:00+02:00'],
     ['cut short by the notice', { claimExpiryMinutes: 60, minNoticeMinutes: 60 }, '2026-06-06T08:30+02:00'],
     ['by night, put off until morning', {}, '2026-06-05T23:00+02:00'],
+    ['in a hurry, for a shorter time', { offering: 'auto' }, '2026-06-06T09:00+02:00'],
   ];
 
   test.each(cases)('is what then happens: %s', async (_story, values, now) => {

@@ -4,7 +4,8 @@ import { notFound } from '#server/platform/errors.ts';
 import { explainPolicy } from '../policy/explain-policy.ts';
 import { policyValuesSchema, type Policy } from '../policy/policy.schema.ts';
 import { addDays, edgeOf, localDays, localTimeAt } from '../salon/local-time.ts';
-import { decideOpening } from './opening.rules.ts';
+import { loadAnswers } from './answers.queries.ts';
+import { decideOpening, type OpeningFacts } from './opening.rules.ts';
 import type { previewPolicyInput, previewPolicyOutput } from './offers.schema.ts';
 
 /** The example that is told: next Saturday, at ten. */
@@ -27,34 +28,49 @@ export async function previewPolicy(
   const policy = policyValuesSchema.parse({ ...above, ...Object.fromEntries(given) });
   const now = clock.now();
   const startsAt = nextSaturday(now, salon.timeZone);
-  return { startsAt: startsAt.toISOString(), ...exampleOffer(policy, startsAt, salon.timeZone, now) };
+  const answers = await loadAnswers(db, salonId, now);
+  const facts = { startsAt, answers, timeZone: salon.timeZone };
+  return { startsAt: startsAt.toISOString(), ...exampleOffer(policy, facts, now) };
 }
 
-function exampleOffer(policy: Policy, startsAt: Date, timeZone: string, now: Date) {
-  const step = decideOpening(
-    {
-      startsAt,
-      offersUntil: startsAt,
-      settlesAt: null,
-      offersMade: 0,
-      offersAtOnce: policy.offersAtOnce,
-      pending: 0,
-      noticeMinutes: policy.minNoticeMinutes,
-      timeZone,
-    },
-    policy,
-    now,
-  );
-  const sentAt = step.step === 'postpone' ? step.until : step.step === 'offer' ? now : null;
-  if (!sentAt) return { sentAt: null, until: null, pausedUntil: null };
+function exampleOffer(
+  policy: Policy,
+  facts: Pick<OpeningFacts, 'startsAt' | 'answers' | 'timeZone'>,
+  now: Date,
+) {
+  const { startsAt } = facts;
+  const decideAt = (at: Date) =>
+    decideOpening(
+      {
+        ...facts,
+        offersUntil: inMinutes(at, policy.maxHoldMinutes),
+        settlesAt: null,
+        offersMade: 0,
+        offersAtOnce: policy.offersAtOnce,
+        pending: 0,
+        noticeMinutes: policy.minNoticeMinutes,
+      },
+      policy,
+      at,
+    );
+  const first = decideAt(now);
+  const sentAt = first.step === 'postpone' ? first.until : now;
+  const step = first.step === 'postpone' ? decideAt(sentAt) : first;
+  if (step.step !== 'offer') return { sentAt: null, until: null, pausedUntil: null, offersAtOnce: 0 };
   // As make_offer has it; a test holds the two together.
-  const noticeEnds = startsAt.getTime() - policy.minNoticeMinutes * 60_000;
-  const until = new Date(Math.min(sentAt.getTime() + policy.claimExpiryMinutes * 60_000, noticeEnds));
+  const noticeEnds = inMinutes(startsAt, -policy.minNoticeMinutes);
+  const { claimMinutes, offersAtOnce } = step.plan;
+  const until = new Date(Math.min(inMinutes(sentAt, claimMinutes).getTime(), noticeEnds.getTime()));
   return {
     sentAt: sentAt.toISOString(),
     until: until.toISOString(),
-    pausedUntil: new Date(sentAt.getTime() + policy.cooldownMinutes * 60_000).toISOString(),
+    pausedUntil: inMinutes(sentAt, policy.cooldownMinutes).toISOString(),
+    offersAtOnce,
   };
+}
+
+function inMinutes(from: Date, minutes: number): Date {
+  return new Date(from.getTime() + minutes * 60_000);
 }
 
 function nextSaturday(now: Date, timeZone: string): Date {

@@ -17,7 +17,9 @@ export const policyValuesSchema = z.object({
   timeoutOutcome: z.enum(['cooldown', 'expired']),
   /** An entry that waits again is matched at once with time that came free and is free still. */
   matchOnReactivation: z.boolean(),
-  /** To how many customers an opening is offered at the same time. */
+  /** `auto`: how many are asked at once, and for how long, follows from the time that is left and from how the salon's customers answer. */
+  offering: z.enum(['fixed', 'auto']),
+  /** To how many customers an opening is offered at the same time, where that is fixed. */
   offersAtOnce: z.int().min(1).max(20),
   /** No offer runs into the last minutes before the start. */
   minNoticeMinutes: z.int().min(0).max(10_080),
@@ -46,6 +48,7 @@ export const ownPolicySchema = z.object({
   declineThreshold: policyValuesSchema.shape.declineThreshold.nullable(),
   timeoutOutcome: policyValuesSchema.shape.timeoutOutcome.nullable(),
   matchOnReactivation: policyValuesSchema.shape.matchOnReactivation.nullable(),
+  offering: policyValuesSchema.shape.offering.nullable(),
   offersAtOnce: policyValuesSchema.shape.offersAtOnce.nullable(),
   minNoticeMinutes: policyValuesSchema.shape.minNoticeMinutes.nullable(),
   maxHoldMinutes: policyValuesSchema.shape.maxHoldMinutes.nullable(),

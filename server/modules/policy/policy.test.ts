@@ -20,6 +20,7 @@ describe('a policy', () => {
       declineThreshold: 3,
       timeoutOutcome: 'cooldown',
       matchOnReactivation: true,
+      offering: 'fixed',
       offersAtOnce: 1,
       minNoticeMinutes: 30,
       maxHoldMinutes: 240,

@@ -13,6 +13,7 @@ export async function resolvePolicy(db: Db, salonId: SalonId | null, serviceId?:
       decline_threshold AS "declineThreshold",
       timeout_outcome AS "timeoutOutcome",
       match_on_reactivation AS "matchOnReactivation",
+      offering,
       offers_at_once AS "offersAtOnce",
       min_notice_minutes AS "minNoticeMinutes",
       max_hold_minutes AS "maxHoldMinutes",

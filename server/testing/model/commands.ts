@@ -51,6 +51,7 @@ const policy = fc.record({
   declineThreshold: fc.constantFrom(1, 2, 3),
   timeoutOutcome: fc.constantFrom('cooldown', 'cooldown', 'expired'),
   matchOnReactivation: chance,
+  offering: fc.constantFrom('fixed', 'fixed', 'auto'),
   offersAtOnce: fc.constantFrom(1, 1, 2, 3),
   maxHoldMinutes: fc.constantFrom(30, 240),
   maxOffersPerOpening: fc.constantFrom(2, 25),

@@ -29,6 +29,7 @@ test('without any rows the defaults are in force', async () => {
     decline_threshold: 3,
     timeout_outcome: 'cooldown',
     match_on_reactivation: true,
+    offering: 'fixed',
     offers_at_once: 1,
     min_notice_minutes: 30,
     max_hold_minutes: 240,
@@ -92,6 +93,7 @@ describe('the database refuses', () => {
     ['a claim window under 5 minutes', { claimExpiryMinutes: 4 }],
     ['a claim window over 3 hours', { claimExpiryMinutes: 181 }],
     ['no offer at once', { offersAtOnce: 0 }],
+    ['an unknown way of offering', { offering: 'sometimes' }],
     ['one end of the quiet hours alone', { quietFromMinute: 1260 }],
     ['an unknown outcome of a time-out', { timeoutOutcome: 'waiting' }],
   ])('%s', async (_what, values) => {

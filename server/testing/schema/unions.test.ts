@@ -23,6 +23,7 @@ const unions: [constraint: string, words: readonly string[]][] = [
   ['waitlist_entries_status_check', entryStatuses],
   ['waitlist_entries_mode_check', preferenceModeSchema.options],
   ['waitlist_offers_status_check', offerStatuses],
+  ['waitlist_policies_offering_check', policyValuesSchema.shape.offering.options],
   ['waitlist_policies_timeout_check', policyValuesSchema.shape.timeoutOutcome.options],
   ['messages_channel_check', channels],
   ['messages_status_check', messageStatusSchema.options],

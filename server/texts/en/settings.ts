@@ -250,8 +250,10 @@ export const settings = {
     inherit: '{{value}} ({{source}})',
     useAbove: 'Back to {{value}} ({{source}})',
     preview: 'Preview',
-    previewSent:
+    previewSent_one:
       'An offer of {{slot}}, sent {{sent}}, would run until {{until}}. After a no at once: a pause until {{paused}}.',
+    previewSent_other:
+      'Offers of {{slot}}, sent {{sent}} to {{count}} customers at once, would run until {{until}}. After a no at once: a pause until {{paused}}.',
     previewNone: '{{slot}} would not be offered: it begins too soon.',
     quiet: 'Quiet hours',
     quietHint: 'Between these times nobody is sent an offer. The same time twice: no quiet hours.',
@@ -259,6 +261,10 @@ export const settings = {
     yes: 'Yes',
     no: 'No',
     outcomes: { cooldown: 'A pause', expired: 'The request ends' },
+    offerings: {
+      fixed: 'Always as many and as long',
+      auto: 'More at once, and shorter, the nearer the start',
+    },
     fields: {
       claimExpiryMinutes: 'An offer can be claimed for (minutes)',
       reminderLeadMinutes: 'Reminder before it runs out (minutes)',
@@ -267,7 +273,8 @@ export const settings = {
       longCooldownMinutes: 'The long pause (minutes)',
       timeoutOutcome: 'After no answer',
       matchOnReactivation: 'Look for free time when somebody waits again',
-      offersAtOnce: 'Customers asked at once',
+      offering: 'How a time is offered',
+      offersAtOnce: 'Customers asked at once, where that is fixed',
       minNoticeMinutes: 'No offer runs into the last (minutes)',
       maxHoldMinutes: 'A time is offered for at most (minutes)',
       maxOffersPerOpening: 'Offers of one time at most',

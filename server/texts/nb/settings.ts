@@ -252,8 +252,10 @@ export const settings: Translated<typeof english> = {
     inherit: '{{value}} ({{source}})',
     useAbove: 'Tilbake til {{value}} ({{source}})',
     preview: 'Forhåndsvis',
-    previewSent:
+    previewSent_one:
       'Et tilbud om {{slot}}, sendt {{sent}}, ville gjelde til {{until}}. Etter et nei med én gang: pause til {{paused}}.',
+    previewSent_other:
+      'Tilbud om {{slot}}, sendt {{sent}} til {{count}} kunder samtidig, ville gjelde til {{until}}. Etter et nei med én gang: pause til {{paused}}.',
     previewNone: '{{slot}} ville ikke bli tilbudt: Den begynner for snart.',
     quiet: 'Stille timer',
     quietHint:
@@ -262,6 +264,10 @@ export const settings: Translated<typeof english> = {
     yes: 'Ja',
     no: 'Nei',
     outcomes: { cooldown: 'En pause', expired: 'Ønsket avsluttes' },
+    offerings: {
+      fixed: 'Alltid like mange og like lenge',
+      auto: 'Flere samtidig, og kortere, jo nærmere timen er',
+    },
     fields: {
       claimExpiryMinutes: 'Et tilbud kan tas i (minutter)',
       reminderLeadMinutes: 'Påminnelse før fristen (minutter)',
@@ -270,7 +276,8 @@ export const settings: Translated<typeof english> = {
       longCooldownMinutes: 'Den lange pausen (minutter)',
       timeoutOutcome: 'Uten svar',
       matchOnReactivation: 'Se etter ledig tid når noen venter igjen',
-      offersAtOnce: 'Kunder som spørres samtidig',
+      offering: 'Slik tilbys en time',
+      offersAtOnce: 'Kunder som spørres samtidig, der det er fast',
       minNoticeMinutes: 'Ingen frist går inn i de siste (minutter)',
       maxHoldMinutes: 'En time tilbys i høyst (minutter)',
       maxOffersPerOpening: 'Tilbud om én time, høyst',

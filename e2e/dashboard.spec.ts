@@ -1,4 +1,5 @@
 import { DashboardPages } from './pages/dashboard-pages.ts';
+import { daysFrom } from './pages/days-from.ts';
 import { expect, expectAccessible, expectTargets, test } from './fixtures.ts';
 
 const owner = 'owner@fjord.example';
@@ -125,6 +126,29 @@ test.describe('the waitlist', () => {
     await expectAccessible(page);
     await page.reload();
     await expect(page.getByText('now has +40 points')).toHaveCount(0);
+  });
+
+  test('where no free time fits a wish there is nothing to send until another day is looked at', async ({
+    page,
+    database,
+  }) => {
+    const pages = new DashboardPages(page);
+    const entry = await pages.addEntry({ name: 'Mari Midnatt', email: 'mari.midnatt@example.com', service });
+    await database.query(
+      'UPDATE waitlist_windows SET from_minute = 0, until_minute = 60 WHERE waitlist_entry_id = $1',
+      [entry.split('/').at(-1)],
+    );
+    await page.goto(`${entry}/notify`);
+    await expect(page.getByText('No free time fits the wish')).toBeVisible();
+    const send = page.getByRole('button', { name: 'Send the offer' });
+    await expect(send).toHaveCount(0);
+    await expect(page.getByLabel('Then offer it to the next')).toHaveCount(0);
+    await expectAccessible(page);
+    // Within a week there is a day on which something is free.
+    for (let days = 1; days < 8 && (await send.count()) === 0; days += 1) {
+      await page.goto(`${entry}/notify?day=${daysFrom(new Date(), days)}`);
+    }
+    await expect(send).toBeVisible();
   });
 
   test('a time is offered by hand, refused to a second customer by name, and booked for the first', async ({

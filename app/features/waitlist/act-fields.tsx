@@ -14,17 +14,19 @@ export function ActFields({ view, answer }: { view: ActView; answer: ActAnswer }
   ) : null;
   switch (act) {
     case 'notify':
-      if (!view.canSubmit) return null;
+      if (!view.isReachable) return null;
       return (
         <>
           {slotFields}
-          <Checkbox
-            id="thenNext"
-            name="thenNext"
-            label={t('acts.notify.thenNext')}
-            detail={t('acts.notify.thenNextDetail', { name: entry.name })}
-            defaultChecked={'thenNext' in answer.values}
-          />
+          {view.canSubmit ? (
+            <Checkbox
+              id="thenNext"
+              name="thenNext"
+              label={t('acts.notify.thenNext')}
+              detail={t('acts.notify.thenNextDetail', { name: entry.name })}
+              defaultChecked={'thenNext' in answer.values}
+            />
+          ) : null}
         </>
       );
     case 'book':

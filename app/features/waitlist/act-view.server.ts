@@ -16,6 +16,8 @@ export async function actView(act: SmallAct, entry: EntryDetails, page: StaffPag
   const name = entry.customer.name;
   const isPossible = actsFor(entry).includes(act);
   const needsSlot = (act === 'notify' || act === 'book') && isPossible;
+  const slots = needsSlot ? await slotChoice(entry, page) : null;
+  const isReachable = act !== 'notify' || channelsOf(entry) !== null;
   return {
     act,
     heading: t(`acts.${act}.title`, { name }),
@@ -24,8 +26,9 @@ export async function actView(act: SmallAct, entry: EntryDetails, page: StaffPag
     /** Why it is not possible, as things stand. */
     impossible: isPossible ? null : t('refusals.notPossible', { name, state: stateWords(entry, page) }),
     does: isPossible ? await effects(act, entry, page) : [],
-    canSubmit: act !== 'notify' || channelsOf(entry) !== null,
-    slots: needsSlot ? await slotChoice(entry, page) : null,
+    isReachable,
+    canSubmit: isReachable && (slots === null || slots.hasTimes),
+    slots,
     entry: entryWords(entry, page),
     score: entry.overrideScore === null ? '' : String(entry.overrideScore),
     reason: entry.overrideReason ?? '',

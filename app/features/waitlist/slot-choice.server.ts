@@ -67,6 +67,8 @@ export async function slotChoice(entry: EntryDetails, page: StaffPage) {
 
   const askedName = asked && nameOf(asked.employeeId);
   const dayTimes = options(onDay?.days.flatMap(({ slots }) => slots) ?? []);
+  // What stands further up already is not repeated.
+  const others = options(fitting).filter(({ value }) => !dayTimes.some((time) => time.value === value));
   return {
     asked:
       asked && askedName
@@ -79,8 +81,8 @@ export async function slotChoice(entry: EntryDetails, page: StaffPage) {
           }
         : null,
     day: day ? { date: day, name: formats.relativeDay(day, today), people: byEmployee(dayTimes) } : null,
-    // What stands further up already is not repeated.
-    fitting: byDay(options(fitting).filter(({ value }) => !dayTimes.some((time) => time.value === value))),
+    fitting: byDay(others),
+    hasTimes: Boolean(asked && askedName) || dayTimes.length > 0 || others.length > 0,
     today,
     /** What the day's form carries along. */
     kept: ['back', 'at', 'with'].flatMap((name) => {

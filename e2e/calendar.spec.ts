@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures.ts';
 import { DashboardPages } from './pages/dashboard-pages.ts';
+import { daysFrom } from './pages/days-from.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
 
 const owner = 'owner@fjord.example';
@@ -24,21 +25,7 @@ function wednesdayIn(weeks: number): string {
   return daysFrom(now, weeks * 7 + ((3 - now.getUTCDay() + 7) % 7));
 }
 
-function daysFrom(now: Date, days: number): string {
-  return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-async function openDay(page: Page, date: string): Promise<void> {
-  // Whoever begins to listen reads everything anew: a finger that comes down just while that is drawn may be taken from the page.
-  const refreshed = page.waitForResponse((response) =>
-    new URL(response.url()).pathname.endsWith('/calendar.data'),
-  );
-  await page.goto(`/dashboard/fjord/calendar?date=${date}`);
-  // Until the script is there, a press goes to another page.
-  await expect(page.locator('header').getByRole('status')).toHaveText('Live');
-  await refreshed;
-}
-
+const openDay = (page: Page, date: string) => new DashboardPages(page).openDay(date);
 const dialog = (page: Page) => page.getByRole('dialog');
 const said = (page: Page) => page.getByRole('main').getByRole('status').first();
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -211,7 +198,8 @@ test.describe('at a desk', () => {
     await expect(page).toHaveURL(/&employee=/);
     await page.getByRole('link', { name: 'Week', exact: true }).click();
     await expect(page).toHaveURL(/view=week&employee=/);
-    const eva = booking(page.getByRole('main'), 'Eva Uke');
+    // The address is there before the page is.
+    const eva = booking(page.getByRole('region', { name: /^Wed/ }), 'Eva Uke');
     await eva.focus();
     await page.keyboard.press('m');
     await page.keyboard.press('ArrowLeft');

@@ -22,7 +22,8 @@ test.describe('the texts of messages', () => {
     const text = page.getByLabel('Text');
     const preview = page.getByRole('region', { name: 'Preview' });
     await expect(preview).toContainText('Ledig time! Dameklipp');
-    await expect(preview).toContainText('1 SMS segment');
+    // Whether the example needs a second one depends on the time of day that it names.
+    await expect(preview).toContainText(/[12] SMS segment/);
     await expectAccessible(page);
     await expectTargets(page);
 

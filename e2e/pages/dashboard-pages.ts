@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** What staff do on several pages of the dashboard in English. */
 export class DashboardPages {
@@ -39,5 +39,17 @@ export class DashboardPages {
     const slot = this.page.locator('input[name=slot]').last();
     await slot.check({ force: true });
     return slot.inputValue();
+  }
+
+  /** A day of the calendar, once everything on it answers to keys and touch. */
+  async openDay(date: string): Promise<void> {
+    // Whoever begins to listen reads everything anew: a finger that comes down just while that is drawn may be taken from the page.
+    const refreshed = this.page.waitForResponse((response) =>
+      new URL(response.url()).pathname.endsWith('/calendar.data'),
+    );
+    await this.page.goto(`/dashboard/fjord/calendar?date=${date}`);
+    // Until the script is there, a press goes to another page.
+    await expect(this.page.locator('header').getByRole('status')).toHaveText('Live');
+    await refreshed;
   }
 }

@@ -49,6 +49,18 @@ export default function Palette({
   const [typed, setTyped] = useState('');
   // The window has put the focus on its cross, the first thing in it.
   useEffect(() => input.current?.focus(), []);
+  // Escape would clear the field first; who presses it wants to be back where they were.
+  useEffect(() => {
+    const shown = dialog.current;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      event.stopPropagation();
+      event.preventDefault();
+      shown?.close();
+    };
+    shown?.addEventListener('keydown', onKey, true);
+    return () => shown?.removeEventListener('keydown', onKey, true);
+  }, []);
   // As the page stood when it was opened.
   const [acts] = useState(() =>
     actsOfPage().map((act, index): Command => ({ ...act, key: `act-${index}`, kind: 'acts' })),
@@ -98,7 +110,7 @@ export default function Palette({
           <Input
             ref={input}
             placeholder={t('placeholder')}
-            className="min-h-12 w-full rounded-md border border-edge bg-surface px-3.5 py-2.5 text-ink placeholder:text-ink-soft"
+            className="min-h-12 w-full rounded-md border border-edge bg-surface px-3.5 py-2.5 text-ink placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"
           />
         </SearchField>
         <p role="status" className="-mt-2 min-h-5 text-sm text-ink-soft">

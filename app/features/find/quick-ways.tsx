@@ -3,7 +3,7 @@ import { useRef, useState, type ComponentType, type MouseEvent } from 'react';
 import type { SalonPage } from '#app/features/dashboard/salon-pages.ts';
 import { ShortcutsDialog } from '#app/features/keys/shortcuts-dialog.tsx';
 import { focusSearch, moveInList } from '#app/features/keys/move-in-list.ts';
-import type { KeyAct } from '#app/features/keys/shortcuts.ts';
+import { paletteKeys, type KeyAct } from '#app/features/keys/shortcuts.ts';
 import { useShortcuts } from '#app/features/keys/use-shortcuts.ts';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 import { useTranslation } from '#app/use-translation.ts';
@@ -85,7 +85,7 @@ export function QuickWays({ base, pages }: { base: string; pages: readonly Salon
         className="transition-calm flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md border border-transparent text-sm text-ink-soft hover:bg-sunken hover:text-ink md:px-3 lg:mt-5 lg:justify-start lg:border-edge lg:bg-surface"
       >
         <Lens />
-        <span className="whitespace-nowrap max-md:sr-only">{t('open')}</span>
+        <span className="min-w-0 truncate max-md:sr-only">{t('open')}</span>
         <PaletteKeys />
       </Link>
       {open === 'palette' && Palette ? (
@@ -102,17 +102,25 @@ function isPlain({ button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): bo
 }
 
 function PaletteKeys() {
-  const isMac = useHydrated() && navigator.userAgent.includes('Mac OS');
+  const keys = paletteKeys(useHydrated() ? navigator.userAgent : '');
   return (
-    <kbd aria-hidden="true" className="ml-auto font-sans text-xs whitespace-nowrap max-lg:hidden">
-      {isMac ? '⌘ K' : 'Ctrl K'}
+    <kbd aria-hidden="true" className="ml-auto shrink-0 font-sans text-xs whitespace-nowrap max-lg:hidden">
+      {keys.join(' ')}
     </kbd>
   );
 }
 
 function Lens() {
   return (
-    <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor">
+    <svg
+      viewBox="0 0 20 20"
+      width="18"
+      height="18"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      className="shrink-0"
+    >
       <circle cx="8.5" cy="8.5" r="5.5" strokeWidth="2" />
       <path d="m13 13 4.5 4.5" strokeWidth="2" strokeLinecap="round" />
     </svg>

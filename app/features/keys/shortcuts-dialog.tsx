@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import type { SalonPage } from '#app/features/dashboard/salon-pages.ts';
 import { Checkbox } from '#app/ui/choice.tsx';
 import { Modal } from '#app/ui/modal.tsx';
+import { useHydrated } from '#app/ui/use-hydrated.ts';
 import { useTranslation } from '#app/use-translation.ts';
 import { setLetters, useLetters } from './letters.ts';
-import { actKeys, goKey, wayKeys } from './shortcuts.ts';
+import { actKeys, goKey, paletteKeys, wayKeys } from './shortcuts.ts';
 
 /** What the keys do, and whether letters do anything. */
 export function ShortcutsDialog({
@@ -18,6 +19,7 @@ export function ShortcutsDialog({
 }) {
   const { t } = useTranslation(['keys', 'dashboard']);
   const areOn = useLetters();
+  const [modifier, letter] = paletteKeys(useHydrated() ? navigator.userAgent : '');
   return (
     <Modal title={t('title')} closeLabel={t('close')} isOpen={isOpen} onClose={onClose}>
       <Checkbox
@@ -29,7 +31,7 @@ export function ShortcutsDialog({
       />
       <Keys title={t('acts')}>
         <KeyLine what={t('palette')}>
-          <Key>Ctrl</Key> <Key>K</Key>
+          <Key>{modifier}</Key> <Key>{letter}</Key>
         </KeyLine>
         {actKeys.map(([key, act]) => (
           <KeyLine key={key} what={t(`act.${act}`)}>

@@ -43,3 +43,8 @@ export function readKey(key: string, afterGo: boolean): Pressed {
 function isIn<Keys extends object>(keys: Keys, key: string): key is Extract<keyof Keys, string> {
   return Object.hasOwn(keys, key);
 }
+
+/** What opens the palette, as it stands on the keys. */
+export function paletteKeys(userAgent: string): [modifier: string, letter: string] {
+  return [userAgent.includes('Mac OS') ? '⌘' : 'Ctrl', 'K'];
+}

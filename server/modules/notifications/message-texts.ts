@@ -10,6 +10,8 @@ export interface MessageTexts {
     key: keyof Catalogue[Area] & string,
     values?: Record<string, string>,
   ): string;
+  /** With its placeholders as they are. */
+  template<Area extends keyof Catalogue>(area: Area, key: keyof Catalogue[Area] & string): string;
 }
 
 // i18next puts the values in, as it does on the pages: one syntax for all catalogues.
@@ -30,10 +32,9 @@ export function fillIn(text: string, values: Record<string, string>, locale: Loc
 }
 
 export function messageTexts(locale: Locale): MessageTexts {
-  return {
-    text(area, key, values = {}) {
-      const texts: Record<string, string> = languages[locale].messages[area];
-      return fillIn(texts[key] ?? '', values, locale);
-    },
+  const read = (area: keyof Catalogue, key: string) => {
+    const texts: Record<string, string> = languages[locale].messages[area];
+    return texts[key] ?? '';
   };
+  return { template: read, text: (area, key, values = {}) => fillIn(read(area, key), values, locale) };
 }

@@ -31,7 +31,7 @@ const readAttributes = new Set([
 
 /** Props of our own components that take any string and show none of it. */
 const technicalProps =
-  /^(aria-(controls|describedby|labelledby)|className|date|id|intent|name|key|to|href|action|src|lang|hrefLang|htmlFor|form|value|defaultValue|rel|scope|target|pattern|autoComplete|inputMode|fieldId|fetcherKey|.*(Id|Name|Class|ClassName|Href|Path))$/;
+  /^(aria-(controls|describedby|keyshortcuts|labelledby)|className|date|id|intent|name|key|to|href|action|src|lang|hrefLang|htmlFor|form|value|defaultValue|rel|scope|target|pattern|autoComplete|inputMode|fieldId|fetcherKey|.*(Id|Name|Class|ClassName|Href|Path))$/;
 
 /** Properties under which the makers of views keep what is read. */
 const readProperties = new Set([

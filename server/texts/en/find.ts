@@ -1,6 +1,6 @@
 /** The search over the whole salon, and what the keys do. */
 export const find = {
-  open: 'Search or go to …',
+  open: 'Search',
   title: 'Search',
   label: 'Name, e-mail or phone',
   placeholder: 'A person, a page or an action',

@@ -1,7 +1,7 @@
 import type { find as en } from '../en/find.ts';
 
 export const find: typeof en = {
-  open: 'Søk eller gå til …',
+  open: 'Søk',
   title: 'Søk',
   label: 'Navn, e-post eller telefon',
   placeholder: 'En person, en side eller en handling',

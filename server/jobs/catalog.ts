@@ -1,11 +1,21 @@
 import type { Queue } from 'pg-boss';
-import { reconcileMessageJob, sendMessageJob } from '#server/modules/notifications/notifications.jobs.ts';
+import {
+  reconcileMessageJob,
+  remindOfAppointmentJob,
+  sendMessageJob,
+} from '#server/modules/notifications/notifications.jobs.ts';
 import { offerJobs } from '#server/modules/offers/offers.jobs.ts';
 import type { Job } from './definition.ts';
 import { sweepJob } from './sweep.job.ts';
 
 /** Every queue there is. Handlers are loaded when their first job comes. */
-export const jobs: readonly Job[] = [...offerJobs, sendMessageJob, reconcileMessageJob, sweepJob];
+export const jobs: readonly Job[] = [
+  ...offerJobs,
+  sendMessageJob,
+  reconcileMessageJob,
+  remindOfAppointmentJob,
+  sweepJob,
+];
 
 /** Where jobs end that failed for the last time. One for all: each keeps the name of the queue that it came from. */
 const deadLetterQueue = 'dead-letter';

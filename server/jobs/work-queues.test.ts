@@ -18,6 +18,7 @@ describe('the catalogue', () => {
     expect(names.toSorted()).toEqual([
       'dead-letter',
       'messages.reconcile',
+      'messages.remind-of-appointment',
       'messages.send',
       'waitlist.expire-offer',
       'waitlist.match-entry',
@@ -31,7 +32,7 @@ describe('the catalogue', () => {
   });
 
   const gone = Object.fromEntries(
-    ['openingId', 'offerId', 'entryId', 'messageId'].map((name) => [name, randomUUID()]),
+    ['openingId', 'offerId', 'entryId', 'messageId', 'bookingId'].map((name) => [name, randomUUID()]),
   );
 
   test.each(jobs.map((job) => [job.queue, job] as const))(

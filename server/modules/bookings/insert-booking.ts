@@ -1,4 +1,5 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
+import { remindLater } from '#server/modules/notifications/remind-of-appointment.ts';
 import { newId, type BookingId, type CustomerId, type SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
@@ -16,8 +17,8 @@ export interface NewBooking {
 }
 
 /**
- * Writes a confirmed booking, its items and what they take of their calendars, in one round trip. The calendars are locked and
- * the time is free: else the exclusion constraint throws.
+ * Writes a confirmed booking, its items and what they take of their calendars, in one round trip, and queues the reminder of
+ * it. The calendars are locked and the time is free: else the exclusion constraint throws.
  */
 export async function insertBooking(tx: Tx, booking: NewBooking): Promise<BookingId> {
   const id = newId<BookingId>();
@@ -31,10 +32,11 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<Bookin
         ${booking.currency}, ${booking.source}, ${booking.locale}, ${booking.notes ?? ''}, ${tx.now}, ${tx.now}
       )
     ), ${itemsOf(id, booking.items)}`;
+  await remindLater(tx, { bookingId: id, startsAt });
   return id;
 }
 
-/** Gives a booking other times or another employee, in two round trips. The same is asked of the caller. */
+/** Gives a booking other times or another employee, in two round trips, and queues the reminder of them. The same is asked of the caller. */
 export async function replaceItems(tx: Tx, id: BookingId, items: readonly PlacedItem[]): Promise<void> {
   const { startsAt, endsAt } = totals(items);
   // What it took of its calendars goes with the items; within one statement the new ones could meet the old ones.
@@ -43,6 +45,7 @@ export async function replaceItems(tx: Tx, id: BookingId, items: readonly Placed
     WITH booking AS (
       UPDATE bookings SET starts_at = ${startsAt}, ends_at = ${endsAt}, updated_at = ${tx.now} WHERE id = ${id}::uuid
     ), ${itemsOf(id, items)}`;
+  await remindLater(tx, { bookingId: id, startsAt });
 }
 
 function totals(items: readonly PlacedItem[]) {

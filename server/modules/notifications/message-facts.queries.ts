@@ -158,6 +158,7 @@ export function linkOf(row: LinkFacts, { links, env }: Pick<FactsDeps, 'links' |
       return `${env.publicUrl}/w/${signed('entry', row.entryId)}`;
     case 'booking_confirmed':
     case 'booking_moved':
+    case 'booking_reminder':
       return `${env.publicUrl}/b/${signed('booking', row.bookingId)}`;
     case 'booking_cancelled':
     case 'waitlist_left':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#server/jobs/definition.ts';
-import { messageIdSchema } from '#server/platform/ids.ts';
+import { bookingIdSchema, messageIdSchema } from '#server/platform/ids.ts';
 
 export const sendMessageQueue = 'messages.send';
 
@@ -25,4 +25,16 @@ export const reconcileMessageJob = defineJob({
   timeoutSeconds: 60,
   policy: 'short',
   handler: async () => (await import('./reconcile-message.ts')).reconcileMessage,
+});
+
+export const remindOfAppointmentQueue = 'messages.remind-of-appointment';
+
+/** Writes the messages that remind of one appointment. The sweep does it for those whose job is gone. */
+export const remindOfAppointmentJob = defineJob({
+  queue: remindOfAppointmentQueue,
+  payload: z.object({ bookingId: bookingIdSchema }),
+  retry: { limit: 5, firstDelaySeconds: 2, longestDelaySeconds: 60 },
+  concurrency: 2,
+  timeoutSeconds: 60,
+  handler: async () => (await import('./remind-of-appointment.ts')).remindOfAppointment,
 });

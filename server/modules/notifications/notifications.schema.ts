@@ -14,6 +14,7 @@ export const templates = [
   'offer_withdrawn',
   'booking_confirmed',
   'booking_moved',
+  'booking_reminder',
   'booking_cancelled',
   'waitlist_joined',
   'waitlist_exists',

@@ -1,4 +1,5 @@
 import type { SweepStep } from '#server/jobs/definition.ts';
+import { remindOfForgottenAppointments } from './remind-of-appointment.ts';
 import { reconcileMessageQueue, sendMessageQueue } from './notifications.jobs.ts';
 
 /** So many rows a minute at most, so that one sweep ends before the next. */
@@ -67,4 +68,5 @@ export const messageSweeps: readonly SweepStep[] = [
   requeueLostMessages,
   giveUpInterruptedMessages,
   askWhatBecame,
+  remindOfForgottenAppointments,
 ];

@@ -20,6 +20,7 @@ const shapes: Record<Template, MessageShape> = {
   offer_withdrawn: appointment,
   booking_confirmed: appointment,
   booking_moved: appointment,
+  booking_reminder: appointment,
   booking_cancelled: { ...appointment, needsLink: false },
   waitlist_joined: wish,
   waitlist_exists: wish,

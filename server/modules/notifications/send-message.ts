@@ -81,6 +81,8 @@ export function senseOf(messageId: MessageId, now: Date): Prisma.Sql {
             AND told.status IN ('sending', 'sent', 'delivered', 'unknown')
         )
         WHEN m.template IN ('booking_confirmed', 'booking_moved') THEN b.status <> 'cancelled'
+        WHEN m.template = 'booking_reminder' THEN
+          b.status IN ('confirmed', 'pending_payment') AND b.starts_at > ${now} AND b.starts_at <= ${now}::timestamptz + interval '24 hours'
         WHEN m.template = 'staff_invitation' THEN
           invited.accepted_at IS NULL AND invited.taken_back_at IS NULL
           AND invited.expires_at > ${now} AND invited.link_version = m.link_version

@@ -13,6 +13,7 @@ import {
 import type { Tx } from '#server/platform/tx.ts';
 import { actAs } from '../audit/act-as.ts';
 import { queueMessages, withdrawMoved, type MessageRequest } from '../notifications/queue-messages.ts';
+import { remindLater } from '../notifications/remind-of-appointment.ts';
 import { enqueueMatch } from '../openings/enqueue-match.ts';
 import { enqueueReactivation } from '../waitlist/reactivation-queue.ts';
 import { cancelEntry } from '../waitlist/cancel-entry.ts';
@@ -115,6 +116,11 @@ async function followUp(tx: Tx, row: AnswerRow): Promise<void> {
       bookingId: row.bookingId,
       occasion: `offer:${row.offerId}`,
     });
+    const { startsAt } = await tx.db.booking.findUniqueOrThrow({
+      where: { id: row.bookingId },
+      select: { startsAt: true },
+    });
+    await remindLater(tx, { bookingId: row.bookingId, startsAt });
   }
   await queueMessages(tx, messages);
   if (row.entryId && !row.repeated && (row.outcome === 'declined' || row.outcome === 'expired')) {

@@ -23,6 +23,7 @@ export const log = {
     offer_withdrawn: 'Offered time is gone',
     booking_confirmed: 'Booking confirmed',
     booking_moved: 'Booking moved',
+    booking_reminder: 'Appointment reminder',
     booking_cancelled: 'Booking cancelled',
     waitlist_joined: 'Joined the waitlist',
     waitlist_exists: 'Already on the waitlist',

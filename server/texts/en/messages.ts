@@ -46,6 +46,14 @@ export const messages = {
     action: 'See, change or cancel my appointment',
     note: 'If the new time doesn’t suit you, you can change or cancel it by the link above.',
   },
+  /** A day before. */
+  booking_reminder: {
+    sms: '{{salon}}: see you {{when}}: {{service}} with {{employee}}. Change or cancel: {{link}}',
+    subject: 'Reminder: {{service}}, {{when}}',
+    lead: 'We look forward to seeing you. This is your appointment:',
+    action: 'See, change or cancel my appointment',
+    note: 'If you can’t come after all, please cancel by the link above as soon as you can, so that somebody else can have the time.',
+  },
   booking_cancelled: {
     sms: '{{salon}}: {{service}} {{when}} is cancelled. Book a new time: {{link}}',
     subject: 'Cancelled: {{service}}, {{when}}',

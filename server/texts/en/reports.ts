@@ -271,6 +271,7 @@ export const reports = {
       offer_withdrawn: 'Offer withdrawn',
       booking_confirmed: 'Booking confirmed',
       booking_moved: 'Booking moved',
+      booking_reminder: 'Appointment reminder',
       booking_cancelled: 'Booking cancelled',
       waitlist_joined: 'On the waitlist',
       waitlist_exists: 'Already on the waitlist',

@@ -24,6 +24,7 @@ export const log: typeof en = {
     offer_withdrawn: 'Tilbudt time er borte',
     booking_confirmed: 'Timen er bestilt',
     booking_moved: 'Timen er flyttet',
+    booking_reminder: 'Påminnelse om time',
     booking_cancelled: 'Timen er avbestilt',
     waitlist_joined: 'Satt på ventelisten',
     waitlist_exists: 'Står allerede på ventelisten',

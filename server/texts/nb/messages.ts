@@ -43,6 +43,13 @@ export const messages: typeof en = {
     action: 'Se, endre eller avbestill timen',
     note: 'Passer ikke den nye tiden? Da kan du endre eller avbestille med lenken over.',
   },
+  booking_reminder: {
+    sms: '{{salon}}: Husk timen {{when}}: {{service}} hos {{employee}}. Endre/avbestill: {{link}}',
+    subject: 'Husk timen din: {{service}}, {{when}}',
+    lead: 'Vi gleder oss til å se deg. Dette er timen din:',
+    action: 'Se, endre eller avbestill timen',
+    note: 'Kan du likevel ikke komme? Avbestill så snart du kan med lenken over, så kan noen andre få timen.',
+  },
   booking_cancelled: {
     sms: '{{salon}}: {{service}} {{when}} er avbestilt. Bestill ny time: {{link}}',
     subject: 'Avbestilt: {{service}}, {{when}}',

@@ -272,6 +272,7 @@ export const reports: typeof en = {
       offer_withdrawn: 'Tilbud trukket tilbake',
       booking_confirmed: 'Bestilling bekreftet',
       booking_moved: 'Bestilling flyttet',
+      booking_reminder: 'Påminnelse om time',
       booking_cancelled: 'Bestilling avbestilt',
       waitlist_joined: 'På ventelisten',
       waitlist_exists: 'Står allerede på ventelisten',

@@ -40,7 +40,7 @@ const catalogues: readonly [address: RegExp, names: readonly Catalogue[]][] = [
       'waitlist',
     ],
   ],
-  [/^\/dev\//i, ['inbox']],
+  [/^\/dev\//i, ['inbox', 'log']],
 ];
 
 /** What the page at an address needs. */

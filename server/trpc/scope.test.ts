@@ -28,6 +28,7 @@ const forEverybody = new Set([
   'availability.slots',
   'booking.create',
   'message.inbox',
+  'message.samples',
   'offer.accept',
   'offer.decline',
   'offer.resend',

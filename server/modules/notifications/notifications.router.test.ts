@@ -5,8 +5,10 @@ import type { StaffSession } from '#server/modules/auth/session.ts';
 import { newId } from '#server/platform/ids.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
-import type { TestSalon } from '#server/testing/factories.ts';
+import { makeSalon, type TestSalon } from '#server/testing/factories.ts';
+import { locales } from '#server/texts/catalogue.ts';
 import { makeBookedCustomer, makeOfferedCustomer } from './notifications.fixtures.ts';
+import { channels, templates } from './notifications.schema.ts';
 import { queueMessages, type MessageRequest } from './queue-messages.ts';
 
 const deps = await testDeps();
@@ -103,6 +105,25 @@ describe('the inbox of development', () => {
     await message.inbox({});
 
     expect(await db.message.findMany()).toEqual(before);
+  });
+});
+
+describe('the samples of development', () => {
+  test('are every template, on each channel and in each language', async () => {
+    await makeSalon(db);
+    const shown = (await callerIn().message.samples()).flatMap(({ messages }) =>
+      messages.map(({ template, channel, locale }) => `${template} ${channel} ${locale}`),
+    );
+    const all = templates.flatMap((template) =>
+      channels.flatMap((channel) => locales.map((locale) => `${template} ${channel} ${locale}`)),
+    );
+    expect(shown).toEqual(all);
+  });
+
+  test('are not there in production', async () => {
+    await makeSalon(db);
+    const production = callerIn({ deps: { ...deps, env: { ...deps.env, mode: 'production' } } });
+    await expect(production.message.samples()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 

@@ -3,12 +3,15 @@ import { getMessage, listMessages } from './list-messages.ts';
 import * as schema from './notifications.schema.ts';
 import { resendMessage } from './resend-message.ts';
 import { showInbox } from './show-inbox.ts';
+import { showSamples } from './show-samples.ts';
 
 export const messageRouter = router({
   inbox: publicProcedure
     .input(schema.inboxInput)
     .output(schema.inboxOutput)
     .query(({ ctx, input }) => showInbox(ctx.deps, input)),
+
+  samples: publicProcedure.output(schema.samplesOutput).query(({ ctx }) => showSamples(ctx.deps)),
 
   list: staffProcedure()
     .input(schema.listMessagesInput)

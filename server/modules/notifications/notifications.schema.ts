@@ -102,6 +102,11 @@ export const inboxOutput = z.object({
   next: cursorSchema.nullable(),
 });
 
+/** message.samples: every template on each channel and in each language; the error `not_found` in production. */
+export const samplesOutput = z.array(
+  z.object({ template: templateSchema, messages: z.array(shownMessageSchema) }),
+);
+
 /** message.resend, for staff. */
 export const resendMessageInput = z.object({ salonId: salonIdSchema, messageId: messageIdSchema });
 export const resendMessageOutput = z.discriminatedUnion('ok', [

@@ -19,13 +19,14 @@ export async function showInbox(
   const { ids, next } = await findMessagePage(deps.db, filter, limit);
   const facts = await loadMessageFacts(deps, ids);
   const mails = await loadStaffMails(deps, ids);
-  const shown = [...facts.map(show), ...mails.map(showStaffMail)];
+  const shown = [...facts.map(showMessage), ...mails.map(showStaffMail)];
   const placeOf = new Map(ids.map((id, place) => [id, place]));
   const inOrder = shown.toSorted((a, b) => (placeOf.get(a.id) ?? 0) - (placeOf.get(b.id) ?? 0));
   return { messages: inOrder, next };
 }
 
-function show(facts: MessageFacts): ShownMessage {
+/** A message as its recipient sees it. */
+export function showMessage(facts: MessageFacts): ShownMessage {
   const { id, template, locale, recipient, status, createdAt, sentAt, salon } = facts;
   return {
     id,

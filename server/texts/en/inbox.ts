@@ -22,6 +22,12 @@ export const inbox = {
   segments_other: '{{count}} SMS segments',
   textPart: 'As plain text',
   mailFrame: 'E-mail: {{subject}}',
+  samples: {
+    title: 'All messages',
+    intro: 'Every message that customers can get, in its standard words and with facts that are made up.',
+    contents: 'Messages',
+    heading: '{{channel}}, {{language}}',
+  },
   channels: { sms: 'SMS', email: 'E-mail' },
   statuses: {
     queued: 'waiting to be sent',

@@ -23,6 +23,12 @@ export const inbox: typeof en = {
   segments_other: '{{count}} SMS-deler',
   textPart: 'Som ren tekst',
   mailFrame: 'E-post: {{subject}}',
+  samples: {
+    title: 'Alle meldinger',
+    intro: 'Alle meldinger kundene kan få, med standardteksten og oppdiktede opplysninger.',
+    contents: 'Meldinger',
+    heading: '{{channel}}, {{language}}',
+  },
   channels: { sms: 'SMS', email: 'E-post' },
   statuses: {
     queued: 'venter på sending',

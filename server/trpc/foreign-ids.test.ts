@@ -200,6 +200,7 @@ const inputs: Record<string, (ids: Named) => object> = {
   'team.takeBackInvitation': ({ invitationId }) => ({ invitationId }),
   'team.removeMember': ({ membershipId }) => ({ membershipId }),
   'team.setRole': ({ membershipId }) => ({ membershipId, expectedRole: 'staff', role: 'manager' }),
+  'waitlist.actOnSeveral': ({ entryId }) => ({ act: 'pause', entries: [{ entryId, status: 'waiting' }] }),
   'waitlist.bookDirectly': ({ entryId, employeeId }) => ({ entryId, employeeId, startsAt }),
   'waitlist.cancel': ({ entryId }) => ({ entryId }),
   'waitlist.change': ({ entryId, ...ids }) => ({ entryId, wish: wish({ entryId, ...ids }) }),

@@ -50,8 +50,17 @@ const orderings: Record<Filter['sort'], Prisma.Sql> = {
   name: Prisma.sql`lower(e.customer_name), e.created_at, e.id`,
 };
 
-function conditions({ salonId, statuses, serviceId, employeeId, date, search }: Filter): Prisma.Sql[] {
+function conditions({
+  salonId,
+  entryIds,
+  statuses,
+  serviceId,
+  employeeId,
+  date,
+  search,
+}: Filter): Prisma.Sql[] {
   const all = [Prisma.sql`e.salon_id = ${salonId}::uuid`, Prisma.sql`e.removed_at IS NULL`];
+  if (entryIds) all.push(Prisma.sql`e.id = ANY (${entryIds}::uuid[])`);
   if (statuses && statuses.length > 0) all.push(Prisma.sql`e.status = ANY (${statuses}::text[])`);
   if (serviceId) all.push(Prisma.sql`e.service_id = ${serviceId}::uuid`);
   if (employeeId) {

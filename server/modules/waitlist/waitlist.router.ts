@@ -6,6 +6,7 @@ import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platf
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
+import { actOnSeveral } from './act-on-several.ts';
 import { askEarlier, sendEarlierLink } from './ask-earlier.ts';
 import { cancelEntry } from './cancel-entry.ts';
 import { changeEntry, removeEntry } from './change-entry.ts';
@@ -205,4 +206,9 @@ export const waitlistRouter = router({
         (await removeEntry(tx, input)) ? { ok: true } : { ok: false, reason: 'not_final' },
       ),
     ),
+
+  actOnSeveral: staffProcedure()
+    .input(schema.actOnSeveralInput)
+    .output(schema.actOnSeveralOutput)
+    .mutation(({ ctx, input }) => actOnSeveral(ctx.deps, { ...input, actor: ctx.actor })),
 });

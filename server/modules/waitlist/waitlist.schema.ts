@@ -329,11 +329,16 @@ const staffEntryFacts = {
 export const staffEntrySchema = z.object(staffEntryFacts);
 export type StaffEntry = z.infer<typeof staffEntrySchema>;
 
+/** How many of them a page shows, and can be acted on at once. */
+export const entriesOnPage = 25;
+
 export const entrySorts = ['rank', 'newest', 'oldest', 'name'] as const;
 
 /** waitlist.list: `date` keeps those with a window on that local date; `search` looks in name, e-mail and phone. */
 export const listEntriesInput = z.object({
   salonId: salonIdSchema,
+  /** Of these alone; one that is not the salon's is not among them. */
+  entryIds: z.array(entryIdSchema).max(entriesOnPage).optional(),
   statuses: z.array(entryStatusSchema).optional(),
   serviceId: serviceIdSchema.optional(),
   employeeId: employeeIdSchema.optional(),
@@ -341,7 +346,7 @@ export const listEntriesInput = z.object({
   search: z.string().trim().max(100).optional(),
   sort: z.enum(entrySorts).default('rank'),
   page: z.int().min(1).max(10_000).default(1),
-  pageSize: z.int().min(1).max(100).default(25),
+  pageSize: z.int().min(1).max(100).default(entriesOnPage),
 });
 export type ListEntriesInput = z.input<typeof listEntriesInput>;
 /** More than that is many. */
@@ -461,3 +466,29 @@ export const cancelEntryOutput = z.union([
 /** waitlist.remove: out of staff's lists; its history stays. Only when it is booked, expired or cancelled. */
 export const removeEntryInput = entryInput;
 export const removeEntryOutput = z.union([done, refusal('not_final')]);
+
+export const severalActs = ['pause', 'reactivate', 'cancel'] as const;
+export type SeveralAct = (typeof severalActs)[number];
+
+/**
+ * waitlist.actOnSeveral: each in the state in which it was chosen; what has another one since then is left as it is. A pause is until it is
+ * taken up again. An entry that is named twice counts as named last.
+ */
+export const actOnSeveralInput = z.object({
+  salonId: salonIdSchema,
+  act: z.enum(severalActs),
+  entries: z
+    .array(z.object({ entryId: entryIdSchema, status: entryStatusSchema }))
+    .min(1)
+    .max(entriesOnPage),
+});
+export const actOnSeveralOutput = z.object({
+  done: z.array(z.object({ entryId: entryIdSchema, name: z.string() })),
+  /** With the state that each has and keeps. */
+  skipped: z.array(z.object({ entryId: entryIdSchema, name: z.string(), status: entryStatusSchema })),
+  /** How many had an offer whose slot goes to the next customer. */
+  passedOn: z.int(),
+  /** Whether the opposite act would make all of those that it was done to just what they were. */
+  canUndo: z.boolean(),
+});
+export type ActOnSeveralOutcome = z.infer<typeof actOnSeveralOutput>;

@@ -4,6 +4,7 @@ import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { PageLinks } from '#app/features/dashboard/page-links.tsx';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { StateTabs } from '#app/features/dashboard/state-tabs.tsx';
+import { ChooseSeveral } from '#app/features/waitlist/choose-several.tsx';
 import { EntryFilter } from '#app/features/waitlist/entry-filter.tsx';
 import { EntryTable } from '#app/features/waitlist/entry-table.tsx';
 import { entryWords } from '#app/features/waitlist/entry-words.server.ts';
@@ -71,7 +72,9 @@ export default function Waitlist() {
         />
         <EntryFilter key={listQuery(search)} path={here} {...{ search, serviceGroups, employees }} />
         {entries.length > 0 ? (
-          <EntryTable entries={entries} base={base} back={`${here}${listQuery(search)}`} />
+          <ChooseSeveral path={`${here}/several`} back={`${here}${listQuery(search)}`}>
+            <EntryTable entries={entries} base={base} back={`${here}${listQuery(search)}`} />
+          </ChooseSeveral>
         ) : (
           <NoEntries path={here} search={search} hasAny={Object.values(counts).some((count) => count > 0)} />
         )}

@@ -7,7 +7,7 @@ export interface PageAct {
 export function actsOfPage(): PageAct[] {
   const shown = document.querySelectorAll<HTMLElement>('#content [data-acts] :is(a[href], button, summary)');
   return [...shown]
-    .filter((element) => element.checkVisibility())
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .map((element) => ({
       label: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim(),
       run: () => element.click(),

@@ -4,6 +4,7 @@ import { Table, type Column } from '#app/ui/table.tsx';
 import { ContactLines } from '#app/features/dashboard/contact-lines.tsx';
 import { MoreActs } from '#app/features/dashboard/more-acts.tsx';
 import { useTranslation } from '#app/use-translation.ts';
+import { ChooseOne } from './choose-several.tsx';
 import { actPath, isGrave } from './entry-acts.ts';
 import type { EntryWords } from './entry-words.server.ts';
 
@@ -19,15 +20,18 @@ export function EntryTable({ entries, base, back }: { entries: EntryWords[]; bas
       isRowHeader: true,
       isBare: true,
       cell: (entry) => (
-        <span className="grid gap-0.5">
-          <TextLink
-            roomy="flat"
-            to={`${base}/waitlist/${entry.id}?${new URLSearchParams({ back })}`}
-            className="font-semibold"
-          >
-            {entry.name}
-          </TextLink>
-          <ContactLines lines={entry.contact} />
+        <span className="flex gap-1">
+          <ChooseOne id={entry.id} name={entry.name} />
+          <span className="grid min-w-0 gap-0.5">
+            <TextLink
+              roomy="flat"
+              to={`${base}/waitlist/${entry.id}?${new URLSearchParams({ back })}`}
+              className="font-semibold"
+            >
+              {entry.name}
+            </TextLink>
+            <ContactLines lines={entry.contact} />
+          </span>
         </span>
       ),
     },

@@ -291,6 +291,68 @@ export const waitlist = {
       done: '{{name}} no longer shows in the lists.',
     },
   },
+  several: {
+    choose: 'Choose {{name}}',
+    chooseAll: 'Choose all on this page',
+    chosen_one: '{{count}} chosen',
+    chosen_other: '{{count}} chosen',
+    label: 'With those chosen',
+    who: 'Who it is about',
+    acts: {
+      pause: {
+        label: 'Pause',
+        title_one: 'Pause the wish of {{count}} customer?',
+        title_other: 'Pause the wishes of {{count}} customers?',
+        does_one:
+          '{{count}} is paused until it is taken up again: the place in line is kept, and nothing is offered meanwhile. No message is sent.',
+        does_other:
+          '{{count}} are paused until they are taken up again: the places in line are kept, and nothing is offered meanwhile. No messages are sent.',
+        done_one: '{{count}} wish is paused.',
+        done_other: '{{count}} wishes are paused.',
+      },
+      reactivate: {
+        label: 'Put back',
+        title_one: 'Put {{count}} customer back on the list?',
+        title_other: 'Put {{count}} customers back on the list?',
+        does_one:
+          '{{count}} waits again at once, with no missed offers counted. If a fitting time is free, it may be offered right away.',
+        does_other:
+          '{{count}} wait again at once, with no missed offers counted. If fitting times are free, they may be offered right away.',
+        done_one: '{{count}} customer is back on the list.',
+        done_other: '{{count}} customers are back on the list.',
+      },
+      cancel: {
+        label: 'End wishes',
+        title_one: 'End the wish of {{count}} customer?',
+        title_other: 'End the wishes of {{count}} customers?',
+        does_one:
+          '{{count}} is no longer offered anything, and is told so. This can’t be undone; the history is kept.',
+        does_other:
+          '{{count}} are no longer offered anything, and are told so. This can’t be undone; the history is kept.',
+        done_one: '{{count}} wish has been ended.',
+        done_other: '{{count}} wishes have been ended.',
+      },
+    },
+    offers_one:
+      '{{count}} of them has an offer that is open: it is taken back, and the time is offered to the next customer, if there is one who fits.',
+    offers_other:
+      '{{count}} of them have offers that are open: they are taken back, and the times are offered to the next customers, if there are any who fit.',
+    stays_one: '{{count}} stays as it is: {{names}}.',
+    stays_other: '{{count}} stay as they are: {{names}}.',
+    gone_one: '{{count}} is no longer in the lists.',
+    gone_other: '{{count}} are no longer in the lists.',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
+    skipped_one: '{{count}} was left as it is: {{names}}.',
+    skipped_other: '{{count}} were left as they are: {{names}}.',
+    passedOn_one:
+      'An offer was taken back, and its time goes to the next customer, if there is one who fits.',
+    passedOn_other:
+      '{{count}} offers were taken back, and their times go to the next customers, if there are any who fit.',
+    noneDone: 'There is nobody that this can be done for now: {{names}}.',
+    nobody: 'Nobody is chosen. Go back to the list and tick those it is about.',
+    undo: 'Undo',
+  },
   doneLinks: {
     opening: 'Follow the opening',
     bookings: 'See that day’s bookings',

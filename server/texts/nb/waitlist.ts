@@ -292,6 +292,68 @@ export const waitlist: typeof en = {
       done: '{{name}} vises ikke lenger i listene.',
     },
   },
+  several: {
+    choose: 'Velg {{name}}',
+    chooseAll: 'Velg alle på denne siden',
+    chosen_one: '{{count}} valgt',
+    chosen_other: '{{count}} valgt',
+    label: 'Med dem du har valgt',
+    who: 'Hvem det gjelder',
+    acts: {
+      pause: {
+        label: 'Sett på pause',
+        title_one: 'Sette ønsket til {{count}} kunde på pause?',
+        title_other: 'Sette ønskene til {{count}} kunder på pause?',
+        does_one:
+          '{{count}} settes på pause til ønsket tas opp igjen: plassen i køen beholdes, og ingenting tilbys imens. Ingen melding sendes.',
+        does_other:
+          '{{count}} settes på pause til ønskene tas opp igjen: plassene i køen beholdes, og ingenting tilbys imens. Ingen meldinger sendes.',
+        done_one: '{{count}} ønske er satt på pause.',
+        done_other: '{{count}} ønsker er satt på pause.',
+      },
+      reactivate: {
+        label: 'Sett tilbake',
+        title_one: 'Sette {{count}} kunde tilbake på listen?',
+        title_other: 'Sette {{count}} kunder tilbake på listen?',
+        does_one:
+          '{{count}} venter igjen med en gang, uten at tidligere tilbud regnes med. Er en passende time ledig, kan den bli tilbudt straks.',
+        does_other:
+          '{{count}} venter igjen med en gang, uten at tidligere tilbud regnes med. Er passende timer ledige, kan de bli tilbudt straks.',
+        done_one: '{{count}} kunde er tilbake på listen.',
+        done_other: '{{count}} kunder er tilbake på listen.',
+      },
+      cancel: {
+        label: 'Avslutt ønskene',
+        title_one: 'Avslutte ønsket til {{count}} kunde?',
+        title_other: 'Avslutte ønskene til {{count}} kunder?',
+        does_one:
+          '{{count}} får ingen flere tilbud, og får beskjed om det. Det kan ikke angres; historikken beholdes.',
+        does_other:
+          '{{count}} får ingen flere tilbud, og får beskjed om det. Det kan ikke angres; historikken beholdes.',
+        done_one: '{{count}} ønske er avsluttet.',
+        done_other: '{{count}} ønsker er avsluttet.',
+      },
+    },
+    offers_one:
+      '{{count}} av dem har et åpent tilbud: det trekkes tilbake, og timen tilbys neste kunde på listen, hvis den passer for noen.',
+    offers_other:
+      '{{count}} av dem har åpne tilbud: de trekkes tilbake, og timene tilbys de neste kundene på listen, hvis de passer for noen.',
+    stays_one: '{{count}} forblir som før: {{names}}.',
+    stays_other: '{{count}} forblir som før: {{names}}.',
+    gone_one: '{{count}} er ikke i listene lenger.',
+    gone_other: '{{count}} er ikke i listene lenger.',
+    more_one: '{{count}} til',
+    more_other: '{{count}} til',
+    skipped_one: '{{count}} ble stående som før: {{names}}.',
+    skipped_other: '{{count}} ble stående som før: {{names}}.',
+    passedOn_one:
+      'Et tilbud ble trukket tilbake, og timen går til neste kunde på listen, hvis den passer for noen.',
+    passedOn_other:
+      '{{count}} tilbud ble trukket tilbake, og timene går til de neste kundene på listen, hvis de passer for noen.',
+    noneDone: 'Det er ingen dette kan gjøres for nå: {{names}}.',
+    nobody: 'Ingen er valgt. Gå tilbake til listen og kryss av for dem det gjelder.',
+    undo: 'Angre',
+  },
   doneLinks: {
     opening: 'Følg den ledige timen',
     bookings: 'Se bestillingene den dagen',

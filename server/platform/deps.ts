@@ -37,10 +37,12 @@ export interface OpenedDeps {
   close(): Promise<void>;
 }
 
+/** Its name in the log, and `ledig-<process>` in pg_stat_activity. */
+type ProcessName = 'web' | 'worker' | 'lifecycle';
+
 export interface OpenDepsOptions {
   env: Env;
-  /** Which process: its name in the log, and `ledig-<process>` in pg_stat_activity. */
-  process: 'web' | 'worker';
+  process: ProcessName;
   /** Jobs are queued through it. Started by the caller. */
   boss: Pick<PgBoss, 'insert'>;
   logger?: Logger;
@@ -82,6 +84,6 @@ export function openDeps({
 }
 
 /** The log of a process, for what happens before there are deps. */
-export function openLogger(env: Pick<Env, 'logLevel'>, process: 'web' | 'worker'): Logger {
+export function openLogger(env: Pick<Env, 'logLevel'>, process: ProcessName): Logger {
   return createLogger({ level: env.logLevel, name: process });
 }

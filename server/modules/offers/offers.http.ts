@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { runSweep } from '#server/jobs/run-sweep.ts';
 import { enforceLimit } from '#server/platform/enforce-limit.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { limitGuessing } from '#server/platform/limit-guessing.ts';
@@ -11,7 +10,7 @@ import {
   processLifecycleAnswerSchema,
   type AnswerOutcome,
 } from './offers.schema.ts';
-import { offerSweeps } from './offers.sweeps.ts';
+import { processLifecycle } from './process-lifecycle.ts';
 
 const refusalOf = {
   already_booked: 'conflict',
@@ -78,9 +77,8 @@ export const processLifecycleEndpoint = defineEndpoint({
   repeatable: false,
   for: 'cron',
   async handle(deps) {
-    const counts = await runSweep(deps, offerSweeps);
+    const { counts, isDone } = await processLifecycle(deps);
     // A scheduler looks at the status: a step that fails each time must not pass for one that finds nothing to do.
-    const isDone = offerSweeps.every(({ name }) => name in counts);
     return isDone ? { answered: counts } : { refused: 'internal', counts };
   },
 });

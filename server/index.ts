@@ -3,6 +3,7 @@ import { readEnv } from '#server/platform/env.ts';
 import { explainFault } from '#server/platform/fault.ts';
 import { untilStopSignal } from '#server/platform/stop-signal.ts';
 import { closeServer } from '#server/web/close-server.ts';
+import { listen } from '#server/web/listen.ts';
 import { openWebApp } from '#server/web/open-web-app.ts';
 
 // The web process.
@@ -20,13 +21,6 @@ async function main(): Promise<void> {
   await web.endStreams();
   await closeServer(server, shutdownGraceMs);
   await web.close();
-}
-
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, resolve);
-  });
 }
 
 try {

@@ -1,13 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import { queues, jobs } from '#server/jobs/catalog.ts';
 import { createOutageLog } from '#server/jobs/outage-log.ts';
 import { scheduleSweep } from '#server/jobs/schedule-sweep.ts';
 import { workQueues } from '#server/jobs/work-queues.ts';
 import { openProviders } from '#server/modules/notifications/open-providers.ts';
+import { beat, beatEveryMs } from '#server/modules/running/heartbeat.ts';
 import { createWorkingBoss, ensureQueues } from '#server/platform/boss.ts';
 import { openDeps, openLogger } from '#server/platform/deps.ts';
 import { readEnv } from '#server/platform/env.ts';
 import { explainFault } from '#server/platform/fault.ts';
+import { listen } from '#server/web/listen.ts';
 import { untilStopSignal } from '#server/platform/stop-signal.ts';
+import { closeServer } from '#server/web/close-server.ts';
+import { createWorkerApp } from '#server/web/worker-app.ts';
 
 // The job process.
 
@@ -30,9 +36,20 @@ async function main(): Promise<void> {
   await ensureQueues(boss, queues);
   await workQueues(boss, jobs, { ...opened.deps, providers });
   await scheduleSweep(boss);
+  const workerId = randomUUID();
+  const say = () =>
+    beat(opened.deps, workerId).catch((error: unknown) =>
+      logger.warn({ err: error }, 'no sign of life could be left'),
+    );
+  await say();
+  const beating = setInterval(() => void say(), beatEveryMs);
+  const server = createServer(createWorkerApp(env, opened.deps));
+  if (env.workerPort !== null) await listen(server, env.workerPort);
   logger.info('the worker is ready');
 
   await untilStopSignal();
+  clearInterval(beating);
+  if (server.listening) await closeServer(server, shutdownGraceMs);
   await boss.stop({ graceful: true, timeout: shutdownGraceMs });
   await opened.close();
 }

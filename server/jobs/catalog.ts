@@ -17,6 +17,9 @@ export const jobs: readonly Job[] = [
   sweepJob,
 ];
 
+/** The names of those queues. */
+export const workedQueues: readonly string[] = jobs.map(({ queue }) => queue);
+
 /** Where jobs end that failed for the last time. One for all: each keeps the name of the queue that it came from. */
 const deadLetterQueue = 'dead-letter';
 

@@ -1,4 +1,5 @@
 import type { Deps } from '#server/platform/deps.ts';
+import { sweepRows, sweepSteps } from '#server/platform/meters.ts';
 import type { SweepStep } from './definition.ts';
 
 /**
@@ -9,8 +10,12 @@ export async function runSweep(deps: Deps, steps: readonly SweepStep[]): Promise
   const counts: Record<string, number> = {};
   for (const { name, run } of steps) {
     try {
-      counts[name] = await run(deps);
+      const count = await run(deps);
+      counts[name] = count;
+      sweepRows.inc({ step: name }, count);
+      sweepSteps.inc({ step: name, outcome: 'done' });
     } catch (error) {
+      sweepSteps.inc({ step: name, outcome: 'failed' });
       deps.logger.error({ err: error, step: name }, 'a step of the sweep failed');
     }
   }

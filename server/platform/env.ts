@@ -73,6 +73,10 @@ const schema = z
     DATA_KEYS: keyList,
     /** What `x-cron-key` must be to run the lifecycle processor over HTTP. */
     CRON_KEY: z.string().min(16, 'needs at least 16 characters'),
+    /** What a monitor must show to read /metrics (`Authorization: Bearer …`); without it there is no such page. */
+    METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
+    /** Where the worker answers /healthz, /readyz and /metrics; without it nowhere. */
+    WORKER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Who carries SMS. `inbox` keeps them on this machine, for /dev/inbox. */
     SMS_PROVIDER: z.enum(['inbox', 'twilio']),
@@ -137,6 +141,10 @@ export interface Env {
   /** Newest first. */
   dataKeys: DataKey[];
   cronKey: string;
+  /** Null: nobody may read the metrics. */
+  metricsToken: string | null;
+  /** Null: the worker listens nowhere. */
+  workerPort: number | null;
   logLevel: string;
   sms: { provider: 'inbox' } | ({ provider: 'twilio' } & TwilioEnv);
   email: { provider: 'inbox' } | ({ provider: 'postmark' } & PostmarkEnv);
@@ -191,6 +199,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     linkKeys: env.LINK_KEYS,
     dataKeys: env.DATA_KEYS,
     cronKey: env.CRON_KEY,
+    metricsToken: env.METRICS_TOKEN ?? null,
+    workerPort: env.WORKER_PORT ?? null,
     logLevel: env.LOG_LEVEL,
     sms: smsOf(env),
     email: emailOf(env),

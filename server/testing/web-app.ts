@@ -23,7 +23,7 @@ export interface TestAnswer {
 export function serveWebApp(deps: WebDeps, options: Partial<WebAppOptions> = {}): ServedApp {
   const server = createServer(
     createWebApp({
-      env: { mode: 'test', publicUrl: 'http://ledig.test', trustedProxies: 0 },
+      env: { mode: 'test', publicUrl: 'http://ledig.test', trustedProxies: 0, metricsToken: null },
       deps,
       readiness: () => Promise.resolve(null),
       pages: Router(),

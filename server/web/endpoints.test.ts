@@ -16,7 +16,7 @@ import { serveWebApp } from '#server/testing/web-app.ts';
 const deps = await testDeps();
 // Behind a proxy that says where each request came from.
 const { post } = serveWebApp(deps, {
-  env: { mode: 'test', publicUrl: 'http://ledig.test', trustedProxies: 1 },
+  env: { mode: 'test', publicUrl: 'http://ledig.test', trustedProxies: 1, metricsToken: null },
 });
 beforeEach(() => deps.reset());
 

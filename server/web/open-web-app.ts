@@ -56,7 +56,7 @@ export async function openWebApp(env: Env, server: Server): Promise<OpenWebApp> 
   });
 
   return {
-    app: createWebApp({ env, deps, readiness, pages: pages.router }),
+    app: createWebApp({ env, deps, readiness, pages: pages.router, patterns: pages.patterns }),
     endStreams: () => changes.close(),
     close: async () => {
       await pages.close();

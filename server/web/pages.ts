@@ -6,12 +6,15 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { Router, type Request, type Response } from 'express';
 import type { Env } from '#server/platform/env.ts';
 import { SetupFault } from '#server/platform/fault.ts';
+import { pagePatterns } from './route-patterns.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
 export interface Pages {
   /** Serves the browser's files, then every page. Mount it last. */
   router: Router;
+  /** The patterns of their addresses, as far as they are known beforehand. */
+  patterns: readonly string[];
   close(): Promise<void>;
 }
 
@@ -49,7 +52,7 @@ async function builtBefore({ getLoadContext }: PagesOptions): Promise<Pages> {
   router.use(express.static(path.join(root, 'build', 'client'), { maxAge: '1h', index: false }));
   const handle = createRequestHandler({ build, getLoadContext, mode: 'production' });
   router.all('*', (request, response, next) => void handle(request, response, next));
-  return { router, close: () => Promise.resolve() };
+  return { router, patterns: pagePatterns(build.routes), close: () => Promise.resolve() };
 }
 
 async function compiledOnTheFly({ server, getLoadContext }: PagesOptions): Promise<Pages> {
@@ -67,5 +70,5 @@ async function compiledOnTheFly({ server, getLoadContext }: PagesOptions): Promi
     mode: 'development',
   });
   router.all('*', (request, response, next) => void handle(request, response, next));
-  return { router, close: () => vite.close() };
+  return { router, patterns: [], close: () => vite.close() };
 }

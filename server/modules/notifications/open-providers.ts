@@ -1,4 +1,5 @@
 import type { Env } from '#server/platform/env.ts';
+import { measured } from './measured-provider.ts';
 import { inboxProvider, type MessageProvider } from './message-provider.ts';
 import type { Channel } from './notifications.schema.ts';
 
@@ -9,11 +10,12 @@ export async function openProviders({
   publicUrl,
 }: Pick<Env, 'sms' | 'email' | 'publicUrl'>): Promise<Record<Channel, MessageProvider>> {
   return {
-    sms: sms.provider === 'inbox' ? inboxProvider : await openTwilio(sms, publicUrl),
-    email:
+    sms: measured(sms.provider === 'inbox' ? inboxProvider : await openTwilio(sms, publicUrl)),
+    email: measured(
       email.provider === 'inbox'
         ? inboxProvider
         : (await import('./postmark-provider.ts')).createPostmarkProvider(email),
+    ),
   };
 }
 

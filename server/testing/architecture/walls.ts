@@ -15,7 +15,7 @@ const rows: readonly (readonly string[])[] = [
   ['bookings'],
   ['waitlist'],
   ['offers'],
-  ['customers', 'reports'],
+  ['customers', 'reports', 'running'],
 ];
 
 const rowOf = new Map(rows.flatMap((names, row) => names.map((name) => [name, row] as const)));

@@ -8,16 +8,19 @@ import { LiveMark } from '#app/features/dashboard/live-mark.tsx';
 import type { PageHandle } from '#app/features/dashboard/page-handle.ts';
 import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { salonPages } from '#app/features/dashboard/salon-pages.ts';
+import { workerNote } from '#app/features/dashboard/worker-note.server.ts';
 import { useLive } from '#app/features/dashboard/use-live.ts';
 import { QuickWays } from '#app/features/find/quick-ways.tsx';
 import { DashboardShell } from '#app/ui/dashboard-shell.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { ProblemMessage } from '#app/ui/problem-page.tsx';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { salon, user, base } = await openSalon(args);
-  const { message, headers } = await readFlash(args.request);
+  const page = await openSalon(args);
+  const { salon, user, base } = page;
+  const [{ message, headers }, silence] = await Promise.all([readFlash(args.request), workerNote(page)]);
   return data(
     {
       salon: { id: salon.id, slug: salon.slug, name: salon.name },
@@ -25,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
       isRunning: salon.role !== 'staff',
       user: user.name,
       base,
+      silence,
       message,
     },
     { headers },
@@ -65,12 +69,15 @@ function Frame({
   user,
   base,
   isRunning,
+  silence,
   children,
 }: {
   salon: { id: string; slug: string; name: string };
   user: string;
   base: string;
   isRunning: boolean;
+  /** Why nothing is sent or offered just now. */
+  silence: string | null;
   children: ReactNode;
 }) {
   const { t } = useTranslation('dashboard');
@@ -100,6 +107,11 @@ function Frame({
       search={<QuickWays base={base} pages={pages} />}
       own={own}
     >
+      {silence ? (
+        <Notice tone="warn" live="polite" title={t('silent.title')} className="mb-5 print:hidden">
+          {silence}
+        </Notice>
+      ) : null}
       {children}
     </DashboardShell>
   );

@@ -25,6 +25,7 @@ import { openingRouter } from '#server/modules/openings/openings.router.ts';
 import { workingTimeRouter } from '#server/modules/openings/working-time.router.ts';
 import { policyRouter } from '#server/modules/policy/policy.router.ts';
 import { reportRouter } from '#server/modules/reports/reports.router.ts';
+import { runningRouter } from '#server/modules/running/running.router.ts';
 import { searchRouter } from '#server/modules/search/search.router.ts';
 import { waitlistRouter } from '#server/modules/waitlist/waitlist.router.ts';
 import { createCallerFactory, mergeRouters, router } from './trpc.ts';
@@ -45,6 +46,7 @@ export const appRouter = router({
   opening: mergeRouters(openingRouter, openingOffersRouter),
   policy: mergeRouters(policyRouter, policyOffersRouter),
   report: reportRouter,
+  running: runningRouter,
   team: mergeRouters(teamRouter, teamInvitationsRouter),
   waitlist: mergeRouters(waitlistRouter, waitlistOffersRouter, waitlistChangesRouter),
 });

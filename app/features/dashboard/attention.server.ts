@@ -3,12 +3,22 @@ import type { Attention } from '#server/modules/reports/reports.schema.ts';
 import type { StaffPage } from './open-salon.server.ts';
 
 /** What waits for a person, each with the way to where it is settled. */
-export function attentionView({ unreachable, messages, unfilled }: Attention, page: StaffPage) {
+export function attentionView({ unreachable, messages, unfilled, failedJobs }: Attention, page: StaffPage) {
   const { base, formats, locale, today } = page;
   const t = textsOf(locale, 'dashboard');
   const log = textsOf(locale, 'log');
   const inbox = textsOf(locale, 'inbox');
   return [
+    ...(failedJobs > 0
+      ? [
+          {
+            key: 'failed-jobs',
+            what: t('today.failedJobs', { count: failedJobs }),
+            to: `${base}/settings/running`,
+            label: t('today.seeFailedJobs'),
+          },
+        ]
+      : []),
     ...unreachable.map(({ entryId, customerName }) => ({
       key: entryId,
       what: t('today.unreachable', { name: customerName }),

@@ -12,6 +12,7 @@ const tabs = [
   { key: 'messages', right: 'changeMessages' },
   { key: 'team', right: 'seeTeam' },
   { key: 'audit', right: 'seeAudit' },
+  { key: 'running', right: 'changeRunning' },
 ] as const;
 
 /** The parts of the settings that somebody of this role may see, in order. Each is a path and a key of its words. */

@@ -5,7 +5,7 @@ import { instantSchema } from '../salon/time.schema.ts';
 /** What the trail can be narrowed down to: the first parts of the actions of each kind. */
 export const auditKinds = {
   bookings: ['booking'],
-  waitlist: ['waitlist', 'opening', 'offer', 'message'],
+  waitlist: ['waitlist', 'opening', 'offer', 'message', 'job'],
   workingTime: ['hours', 'exception', 'time_off'],
   settings: ['salon', 'employee', 'service', 'policy', 'team', 'message_text'],
 } as const satisfies Record<string, readonly string[]>;

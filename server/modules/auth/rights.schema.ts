@@ -16,6 +16,7 @@ export const rights = {
   seeTeam: 'manager',
   changeTeam: 'manager',
   seeAudit: 'manager',
+  changeRunning: 'owner',
 } as const satisfies Record<string, Role>;
 
 export type Right = keyof typeof rights;

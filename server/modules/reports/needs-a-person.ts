@@ -21,7 +21,7 @@ interface Facts {
 export async function needsAPerson(
   db: Db,
   { salonId, now }: { salonId: SalonId; now: Date },
-): Promise<z.input<typeof attentionOutput>> {
+): Promise<Omit<z.input<typeof attentionOutput>, 'failedJobs'>> {
   // Indexes messages (salon_id, created_at), messages (customer_id), waitlist_entries_by_status, openings (salon_id, created_at)
   // and that of calendar_items' exclusion.
   const [facts] = await db.$queryRaw<Facts[]>`

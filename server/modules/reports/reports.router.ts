@@ -1,4 +1,6 @@
+import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
+import { countFailed } from '../running/failed-jobs.ts';
 import { listRows } from './list-rows.ts';
 import { needsAPerson } from './needs-a-person.ts';
 import * as schema from './reports.schema.ts';
@@ -26,7 +28,13 @@ export const reportRouter = router({
   attention: staffProcedure()
     .input(schema.attentionInput)
     .output(schema.attentionOutput)
-    .query(({ ctx, input }) => needsAPerson(ctx.deps.db, { ...input, now: ctx.deps.clock.now() })),
+    .query(async ({ ctx, input }) => {
+      const [waiting, failedJobs] = await Promise.all([
+        needsAPerson(ctx.deps.db, { ...input, now: ctx.deps.clock.now() }),
+        hasRight(ctx.salon.role, 'changeRunning') ? countFailed(ctx.deps.db, input) : 0,
+      ]);
+      return { ...waiting, failedJobs };
+    }),
 
   setSmsPrice: managerProcedure
     .input(schema.setSmsPriceInput)

@@ -297,5 +297,7 @@ export const attentionOutput = z.object({
   unfilled: z.array(
     z.object({ openingId: openingIdSchema, startsAt: instantSchema, employeeName: z.string() }),
   ),
+  /** Jobs that were tried as often as they may be; none for who may not try them again. */
+  failedJobs: z.int().min(0),
 });
 export type Attention = z.output<typeof attentionOutput>;

@@ -80,6 +80,7 @@ describe('who may do what', () => {
     changeTeam: (salon, role) =>
       as(role, salon).team.removeMember({ salonId: salon.id, membershipId: newId<MembershipId>() }),
     seeAudit: (salon, role) => as(role, salon).audit.list({ salonId: salon.id }),
+    changeRunning: (salon, role) => as(role, salon).running.failed({ salonId: salon.id }),
   };
   const roles: Role[] = ['owner', 'manager', 'staff'];
   const cases = Object.keys(rights).flatMap((right) => roles.map((role) => [role, right as Right] as const));

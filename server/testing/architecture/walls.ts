@@ -15,7 +15,8 @@ const rows: readonly (readonly string[])[] = [
   ['bookings'],
   ['waitlist'],
   ['offers'],
-  ['customers', 'reports', 'running'],
+  ['customers', 'running'],
+  ['reports'],
 ];
 
 const rowOf = new Map(rows.flatMap((names, row) => names.map((name) => [name, row] as const)));

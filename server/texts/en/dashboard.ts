@@ -17,6 +17,13 @@ export const dashboard = {
     public: 'The salon’s public page',
     salons: 'My salons',
   },
+  silent: {
+    title: 'Offers are not going out right now',
+    since:
+      'The part of Ledig that sends offers and messages has not been seen since {{at}}. Bookings work as usual, and what waits is sent when it is back. Tell whoever runs Ledig for you.',
+    never:
+      'The part of Ledig that sends offers and messages has not been started yet. Bookings work as usual, and what waits is sent when it runs. Tell whoever runs Ledig for you.',
+  },
   live: {
     connecting: 'Connecting …',
     live: 'Live',
@@ -97,6 +104,9 @@ export const dashboard = {
     unreachable: '{{name}} waits, and no message reaches them',
     undelivered: '{{name}}: {{message}} by {{channel}} ({{status}})',
     unfilled: '{{opening}}: nobody on the waitlist could be found',
+    failedJobs_one: 'One thing that Ledig should have done by itself did not work',
+    failedJobs_other: '{{count}} things that Ledig should have done by itself did not work',
+    seeFailedJobs: 'See why',
     seeEntry: 'See the wish',
     sendAgain: 'Send again',
     seeOpening: 'See the time',

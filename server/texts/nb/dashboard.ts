@@ -18,6 +18,13 @@ export const dashboard: typeof en = {
     public: 'Salongens offentlige side',
     salons: 'Mine salonger',
   },
+  silent: {
+    title: 'Tilbud blir ikke sendt ut akkurat nå',
+    since:
+      'Den delen av Ledig som sender tilbud og meldinger, er ikke sett siden {{at}}. Bestillinger virker som vanlig, og det som venter, blir sendt når den er tilbake. Si fra til den som drifter Ledig for dere.',
+    never:
+      'Den delen av Ledig som sender tilbud og meldinger, er ikke startet ennå. Bestillinger virker som vanlig, og det som venter, blir sendt når den er i gang. Si fra til den som drifter Ledig for dere.',
+  },
   live: {
     connecting: 'Kobler til …',
     live: 'Direkte',
@@ -98,6 +105,9 @@ export const dashboard: typeof en = {
     unreachable: '{{name}} venter, og ingen melding når frem',
     undelivered: '{{name}}: {{message}} på {{channel}} ({{status}})',
     unfilled: '{{opening}}: fant ingen på ventelisten',
+    failedJobs_one: 'Én ting som Ledig skulle ha gjort av seg selv, gikk ikke',
+    failedJobs_other: '{{count}} ting som Ledig skulle ha gjort av seg selv, gikk ikke',
+    seeFailedJobs: 'Se hvorfor',
     seeEntry: 'Se ønsket',
     sendAgain: 'Send på nytt',
     seeOpening: 'Se timen',

@@ -72,6 +72,7 @@ export default function Opening() {
         <CandidateList
           candidates={opening.candidates}
           isOpen={opening.status === 'open'}
+          isAsked={opening.isAsked}
           slot={opening.slot}
           base={base}
           back={here}

@@ -20,8 +20,12 @@ test('a change is undone until it has settled', () => {
   expect(actsForBooking({ ...booking, lastChange }, after)).not.toContain('undo');
 });
 
-test.each(['completed', 'no_show', 'cancelled'] as const)('nothing is left to do once it is %s', (status) => {
-  expect(actsForBooking({ ...booking, status }, after)).toEqual([]);
+test.each([
+  ['completed', ['no-show']],
+  ['no_show', ['complete']],
+  ['cancelled', []],
+] as const)('once it is %s, only the other end can be said: %j', (status, acts) => {
+  expect(actsForBooking({ ...booking, status }, after)).toEqual(acts);
 });
 
 test('an act is read from its address', () => {

@@ -13,7 +13,10 @@ export function actsForBooking(
   { status, startsAt, lastChange }: Pick<StaffBooking, 'status' | 'startsAt' | 'lastChange'>,
   now: Date,
 ): BookingAct[] {
-  if (status !== 'confirmed' && status !== 'pending_payment') return [];
+  // Who said the wrong one says the other.
+  if (status === 'completed') return ['no-show'];
+  if (status === 'no_show') return ['complete'];
+  if (status === 'cancelled') return [];
   const canBeSettled = Date.parse(startsAt) <= now.getTime() && status === 'confirmed';
   const canBeUndone = lastChange !== null && Date.parse(lastChange.settlesAt) > now.getTime();
   return bookingActs.filter((act) => {

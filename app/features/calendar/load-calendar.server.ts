@@ -208,6 +208,16 @@ function columnOf(sketch: Sketch, axis: Range, search: CalendarSearch, page: Sta
   };
 }
 
+/** Why nobody is asked about a hold just now. */
+function waitWords(
+  { settlesAt, resumesAt }: { settlesAt: string | null; resumesAt: string | null },
+  { formats, locale }: StaffPage,
+): string {
+  const t = textsOf(locale, 'calendar');
+  if (settlesAt) return t('settles', { at: formats.time(settlesAt) });
+  return resumesAt ? t('resumes', { at: formats.time(resumesAt) }) : t('lookingOn');
+}
+
 /** Bookings and holds, those that overlap side by side. */
 function takenItems(sketch: Sketch, axis: Range, page: StaffPage): (BookingItem | HoldItem)[] {
   const { employee, day, top } = sketch;
@@ -257,7 +267,7 @@ function takenItems(sketch: Sketch, axis: Range, page: StaffPage): (BookingItem 
             ? hold.offers.map(({ customerName, expiresAt }) =>
                 t('offeredTo', { name: customerName, until: formats.time(expiresAt) }),
               )
-            : [hold.settlesAt ? t('settles', { at: formats.time(hold.settlesAt) }) : t('lookingOn')],
+            : [waitWords(hold, page)],
       },
     ];
   });

@@ -7,12 +7,15 @@ import type { OpeningPageView } from './opening-view.server.ts';
 export function CandidateList({
   candidates: { fitting, skipped },
   isOpen,
+  isAsked,
   slot,
   base,
   back,
 }: {
   candidates: OpeningPageView['candidates'];
   isOpen: boolean;
+  /** Somebody has the offer just now. */
+  isAsked: boolean;
   slot: OpeningPageView['slot'];
   base: string;
   back: string;
@@ -27,6 +30,7 @@ export function CandidateList({
       {isOpen && fitting.length === 0 ? (
         <p className="text-ink-soft">{t('opening.candidatesEmpty')}</p>
       ) : null}
+      {isAsked && fitting.length > 0 ? <p className="text-ink-soft">{t('opening.isAsked')}</p> : null}
       <ol className="grid gap-3">
         {fitting.map((candidate) => (
           <li
@@ -40,7 +44,7 @@ export function CandidateList({
               <span className="text-sm">{candidate.service}</span>
               <span className="text-sm text-ink-soft">{candidate.rank}</span>
             </span>
-            {isOpen ? (
+            {isOpen && !isAsked ? (
               <LinkButton
                 look="secondary"
                 size="small"

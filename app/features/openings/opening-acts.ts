@@ -24,8 +24,11 @@ export function whyNoNextOffer(
   now: Date,
 ): NoNextOffer | null {
   if (opening.status !== 'open') return 'not_open';
-  const out = opening.offers.filter(
-    ({ status, tokenExpiresAt }) => status === 'pending' && Date.parse(tokenExpiresAt) > now.getTime(),
-  );
+  const out = opening.offers.filter(isLive(now));
   return out.length >= opening.offersAtOnce ? 'all_out' : null;
+}
+
+/** Whether an offer waits for its answer. */
+export function isLive(now: Date): (offer: { status: string; tokenExpiresAt: string }) => boolean {
+  return ({ status, tokenExpiresAt }) => status === 'pending' && Date.parse(tokenExpiresAt) > now.getTime();
 }

@@ -4,7 +4,7 @@ import { signed } from '#app/features/waitlist/entry-words.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { offerStatuses, type Candidates } from '#server/modules/offers/offers.schema.ts';
 import type { OpeningDetails } from './open-opening.server.ts';
-import { whyNoNextOffer } from './opening-acts.ts';
+import { isLive, whyNoNextOffer } from './opening-acts.ts';
 import { openingWords } from './opening-words.server.ts';
 import { whyWords } from './run-opening-act.server.ts';
 
@@ -21,6 +21,8 @@ export function openingView(opening: OpeningDetails, candidates: Candidates, pag
     ...openingWords(opening, page),
     /** Why it can't be offered to one more customer just now. */
     noNextOffer: why === 'all_out' ? whyWords(why, opening, page) : null,
+    /** Somebody is asked just now: until they answer nobody else can be, unless the time is withdrawn. */
+    isAsked: isOpen && opening.offers.some(isLive(now)),
     atOnce: t('opening.atOnce', { count: opening.offersAtOnce }),
     /** Where the booking is that was cancelled or moved. */
     causeDay: opening.causeBookingId ? formats.localDate(opening.startsAt) : null,

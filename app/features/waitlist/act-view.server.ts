@@ -94,8 +94,6 @@ async function effects(act: SmallAct, entry: EntryDetails, page: StaffPage): Pro
   }
 }
 
-function channelsOf({ customer: { phone, email } }: EntryDetails): 'sms' | 'email' | 'both' | null {
-  if (phone && email) return 'both';
-  if (phone) return 'sms';
-  return email ? 'email' : null;
+function channelsOf({ reachableBy: [first, second] }: EntryDetails): 'sms' | 'email' | 'both' | null {
+  return second ? 'both' : (first ?? null);
 }

@@ -286,6 +286,8 @@ const calendarHoldSchema = z.object({
   heldUntil: instantSchema,
   /** Until then nobody is asked, since the change that it came of may be undone; null once that has passed. */
   settlesAt: instantSchema.nullable(),
+  /** The end of the quiet hours that it waits for; null when it does not. */
+  resumesAt: instantSchema.nullable(),
   /** Those that are waiting for an answer. */
   offers: z.array(
     z.object({

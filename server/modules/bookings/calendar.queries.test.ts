@@ -170,6 +170,7 @@ describe('the calendar shows', () => {
       until: '2026-06-02T09:15:00.000Z',
       heldUntil: '2026-06-01T08:20:00.000Z',
       settlesAt: null,
+      resumesAt: null,
     };
     expect((await of(ida)).holds).toEqual([{ ...hold, offers: [] }]);
 
@@ -194,6 +195,16 @@ describe('the calendar shows', () => {
     expect((await of(ida)).holds).toEqual([{ ...hold, offers: [] }]);
     deps.clock.set(hold.heldUntil);
     expect((await of(ida)).holds).toEqual([]);
+  });
+
+  test('until when a hold waits for the end of the quiet hours', async () => {
+    const { ida, of } = await world();
+    const opening = await makeOpening(db, { employee: ida, startsAt: '2026-06-02T10:00+02:00' });
+    const resumesAt = minutesAfter(deps.clock.now(), 3);
+    await db.opening.update({ where: { id: opening.id }, data: { resumesAt } });
+    expect((await of(ida)).holds).toMatchObject([{ resumesAt: resumesAt.toISOString() }]);
+    deps.clock.set(resumesAt);
+    expect((await of(ida)).holds).toMatchObject([{ resumesAt: null }]);
   });
 
   test('how long a hold still settles', async () => {

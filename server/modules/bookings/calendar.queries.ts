@@ -63,6 +63,7 @@ interface HeldRow extends ItemRow {
   startsAt: Date;
   heldUntil: Date;
   settlesAt: Date | null;
+  resumesAt: Date | null;
   /** Null, like all of the offer's columns, when none is live. */
   offerId: OfferId | null;
   entryId: EntryId;
@@ -171,6 +172,7 @@ async function loadHeld(db: Db, scope: Scope, now: Date): Promise<HeldRow[]> {
       o.starts_at AS "startsAt",
       o.held_until AS "heldUntil",
       CASE WHEN o.settles_at > ${now}::timestamptz THEN o.settles_at END AS "settlesAt",
+      CASE WHEN o.resumes_at > ${now}::timestamptz THEN o.resumes_at END AS "resumesAt",
       f.id AS "offerId",
       f.waitlist_entry_id AS "entryId",
       w.customer_name AS "customerName",
@@ -243,6 +245,7 @@ function presentHolds(rows: readonly HeldRow[]): CalendarEmployee['holds'] {
         until: first.until.toISOString(),
         heldUntil: first.heldUntil.toISOString(),
         settlesAt: first.settlesAt?.toISOString() ?? null,
+        resumesAt: first.resumesAt?.toISOString() ?? null,
         offers: offers.flatMap(({ offerId: id, entryId, customerName, expiresAt }) =>
           id === null ? [] : { id, entryId, customerName, expiresAt: expiresAt.toISOString() },
         ),

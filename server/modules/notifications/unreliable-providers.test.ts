@@ -125,7 +125,7 @@ test('ten minutes of providers that throttle, hang, fail and lie lose nothing, a
       { apiUrl: postmark.url, timeoutMs },
     ),
   };
-  const offers = [];
+  const offers: Awaited<ReturnType<typeof makeOfferedCustomer>>[] = [];
   for (let index = 0; index < 60; index += 1) offers.push(await makeOfferedCustomer(deps));
   await deps.inTransaction((tx) =>
     queueMessages(

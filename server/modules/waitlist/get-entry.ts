@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type EntryId, type OfferId, type OpeningId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type EntryId, type OfferId, type OpeningId, type SalonId } from '#server/platform/ids.ts';
+import { usableChannels } from '../notifications/queue-messages.ts';
 import { entryParts, presentEvent, presentStaffEntry } from './present-entry.ts';
 import { getEntryOutput, type EntryDetails } from './waitlist.schema.ts';
 
@@ -45,6 +46,7 @@ export async function getEntry(
       cancelledAt: entry.booking.cancelledAt?.toISOString() ?? null,
       cancelledByCustomer: entry.booking.cancelledBy === 'customer',
     },
+    reachableBy: await usableChannels(db, idOf<CustomerId>(entry.customerId)),
     scoreParts: scorePartsSchema.parse(entry.priorityScoreParts),
     events: entry.events.map((event) => ({
       ...presentEvent(event),

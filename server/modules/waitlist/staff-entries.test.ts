@@ -27,6 +27,19 @@ beforeEach(() => deps.reset());
 const ten = '2026-06-02T10:00+02:00';
 
 describe('staff see an entry', () => {
+  test('with the channels that reach its customer: not one on which they said stop', async () => {
+    const { salon, cut } = await openSalon(deps);
+    const [entry] = await line(deps, { salon, service: cut }, {});
+    const { customerId } = await db.waitlistEntry.findUniqueOrThrow({ where: { id: entry.id } });
+    const reachableBy = async () => (await getEntry(db, { salonId: salon.id, entryId: entry.id })).reachableBy;
+    expect(await reachableBy()).toEqual(['sms', 'email']);
+    const stop = { customerId, granted: false, wordingVersion: 'join-1', source: 'reply' };
+    await db.consent.create({ data: { ...stop, channel: 'sms', occurredAt: deps.clock.now() } });
+    expect(await reachableBy()).toEqual(['email']);
+    await db.consent.create({ data: { ...stop, channel: 'email', occurredAt: deps.clock.now() } });
+    expect(await reachableBy()).toEqual([]);
+  });
+
   test('with its whole history, who did what, its offers, and what became of their messages', async () => {
     const { salon, cut, ida } = await openSalon(deps);
     const [entry] = await line(deps, { salon, service: cut }, { score: -5 });

@@ -9,6 +9,7 @@ import {
   salonIdSchema,
   serviceIdSchema,
 } from '#server/platform/ids.ts';
+import { channelSchema } from '../notifications/notifications.schema.ts';
 import { contactSchema, fieldProblemSchema } from '../salon/customers/contact.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import {
@@ -374,6 +375,8 @@ export const getEntryOutput = z.object({
       cancelledByCustomer: z.boolean(),
     })
     .nullable(),
+  /** The channels on which the customer gets messages: there is an address, and they have not said stop. */
+  reachableBy: z.array(channelSchema),
   scoreParts: z.array(z.object({ part: z.string(), points: z.int() })),
   events: z.array(
     eventSchema.extend({

@@ -216,7 +216,7 @@ export const reports = {
       title: 'What customers answered',
       lead: '{{accepted}} of {{offers}} offers were accepted: {{rate}}.',
       means:
-        'Every offer of the times in this report. No answer in time is the customer’s miss; ran out early is not: the time came too near. Taken back: the salon needed the time, or somebody else was quicker.\nAn appointment that was booked directly by staff is no offer and is not counted here.',
+        'Every offer of the times in this report. No answer in time is the customer’s miss; ran out early is not: too little time was left. Taken back: the salon needed the time, or somebody else was quicker.\nAn appointment that was booked directly by staff is no offer and is not counted here.',
     },
     revenue: {
       title: 'Revenue recovered',

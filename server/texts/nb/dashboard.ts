@@ -196,6 +196,7 @@ export const dashboard: typeof en = {
     candidatesEmpty: 'Timen passer ikke for noen andre på ventelisten.',
     rank: 'Nummer {{rank}} med {{score}} poeng',
     offerThis: 'Tilby til {{name}}',
+    isAsked: 'Noen har tilbudet nå. En annen kunde kan velges når de har svart, fristen er ute, eller timen er trukket tilbake.',
     skipped: 'Hvem den ikke passer for, og hvorfor',
     skippedThen: 'Hvem den ikke passet for, og hvorfor',
     skippedCount_one: '{{count}} på listen',
@@ -352,7 +353,7 @@ export const dashboard: typeof en = {
       too_late:
         'Det er for sent å angre: endringen står, og kan ha blitt tilbudt og meldt. Du kan flytte timen tilbake i stedet.',
       changed_since: 'Timen er endret siden, så denne endringen kan ikke angres lenger.',
-      not_open: 'Denne timen er allerede {{state}}.',
+      not_open: 'Dette går ikke lenger. Status: {{state}}.',
       not_begun: 'Den begynner {{when}}. Frem til da kan den bare avbestilles.',
     },
     seeOpening: 'Følg den ledige timen',

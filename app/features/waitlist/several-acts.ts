@@ -9,7 +9,7 @@ import {
 import { actsFor } from './entry-acts.ts';
 
 /** Somebody that was chosen, in the state that they were shown in. */
-export interface Chosen {
+interface Chosen {
   entryId: EntryId;
   status: EntryStatus;
 }

@@ -12,8 +12,8 @@ import { isGrave } from './entry-acts.ts';
 import { entryWords } from './entry-words.server.ts';
 import { isPossible, readChosen, severalPath, writeChosen } from './several-acts.ts';
 
-/** So many are named in a sentence; the others are counted. */
-const namedInSentence = 5;
+/** So many are named in a sentence, which a flash must have room for; the others are counted. */
+const namedInSentence = 3;
 
 /** What the page of an act on several says beforehand: who they are, and what will happen to each. */
 export async function severalView(act: SeveralAct, entryIds: EntryId[], page: StaffPage) {

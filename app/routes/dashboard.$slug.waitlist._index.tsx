@@ -51,6 +51,8 @@ export default function Waitlist() {
   const { t } = useTranslation(['waitlist', 'dashboard']);
   const { base, search, counts, hasMore, entries, serviceGroups, employees } = useLoaderData<typeof loader>();
   const here = `${base}/waitlist`;
+  const several = `${here}/several`;
+  const back = `${here}${listQuery(search)}`;
   return (
     <>
       <DashboardTitle actions={<LinkButton to={`${here}/new`}>{t('add')}</LinkButton>}>
@@ -72,8 +74,8 @@ export default function Waitlist() {
         />
         <EntryFilter key={listQuery(search)} path={here} {...{ search, serviceGroups, employees }} />
         {entries.length > 0 ? (
-          <ChooseSeveral path={`${here}/several`} back={`${here}${listQuery(search)}`}>
-            <EntryTable entries={entries} base={base} back={`${here}${listQuery(search)}`} />
+          <ChooseSeveral path={several} back={back}>
+            <EntryTable {...{ entries, base, back }} />
           </ChooseSeveral>
         ) : (
           <NoEntries path={here} search={search} hasAny={Object.values(counts).some((count) => count > 0)} />

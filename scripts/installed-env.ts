@@ -2,7 +2,7 @@ import { readEnv, type Env } from '#server/platform/env.ts';
 import { runningUrl } from './local-database.ts';
 
 /** The variables of this installation: those of this shell, and where none names a database, the demo's own while it runs. */
-async function installedVariables(
+export async function installedVariables(
   given: Record<string, string | undefined> = process.env,
 ): Promise<Record<string, string | undefined>> {
   if (given.DATABASE_URL) return given;

@@ -166,7 +166,15 @@ export interface PostmarkEnv {
 }
 
 /** A setting is missing or wrong; the message is one sentence for the person who starts the process. */
-export class EnvError extends Error {}
+export class EnvError extends Error {
+  /** One for each setting, such as `CRON_KEY is not set`. */
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`Can't start with these settings: ${faults.join('; ')}.`);
+    this.faults = faults;
+  }
+}
 
 /**
  * Checks and types the environment. Outside production the secrets fall back to the demo's.
@@ -187,7 +195,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const result = schema.safeParse({ ...fallbacks, ...given });
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${String(issue.path[0])} ${wording(issue, given)}`);
-    throw new EnvError(`Can't start with these settings: ${[...new Set(faults)].join('; ')}.`);
+    throw new EnvError([...new Set(faults)]);
   }
   const env = result.data;
   return {

@@ -19,9 +19,7 @@ export interface ReadinessOptions {
 }
 
 export function createReadiness({ db, boss, isBossStarted, queues }: ReadinessOptions): Readiness {
-  const expected = readdirSync(migrationsPath).filter((name) =>
-    existsSync(path.join(migrationsPath, name, 'migration.sql')),
-  );
+  const expected = migrationNames();
   let queuesExist = false;
   return async () => {
     const rows = await db.$queryRaw<{ name: string }[]>`
@@ -33,6 +31,13 @@ export function createReadiness({ db, boss, isBossStarted, queues }: ReadinessOp
     queuesExist ||= (await boss.getQueues([...queues])).length === queues.length;
     return queuesExist ? null : 'queues are missing: has a worker been started?';
   };
+}
+
+/** The migrations that this version brings. */
+export function migrationNames(): string[] {
+  return readdirSync(migrationsPath).filter((name) =>
+    existsSync(path.join(migrationsPath, name, 'migration.sql')),
+  );
 }
 
 /** 200 when requests can be served, else 503 with the reason. */

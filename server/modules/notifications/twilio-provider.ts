@@ -67,6 +67,28 @@ export function createTwilioProvider(
   };
 }
 
+/**
+ * Reads our own account, to see whether the credentials are right.
+ * @throws SendFailure when Twilio refuses them or gives no answer
+ */
+export async function askTwilioAccount(
+  { accountSid, authToken }: TwilioEnv,
+  { timeoutMs = 15_000, apiUrl }: { timeoutMs?: number; apiUrl?: string } = {},
+): Promise<void> {
+  const client = twilio(accountSid, authToken, {
+    autoRetry: false,
+    timeout: timeoutMs,
+    ...(apiUrl !== undefined && { httpClient: elsewhere(apiUrl, timeoutMs) }),
+  });
+  try {
+    await client.api.v2010.accounts(accountSid).fetch();
+  } catch (error) {
+    throw error instanceof RestException
+      ? refusalOf({ provider: 'twilio', httpStatus: error.status, code: error.code })
+      : silenceOf('twilio', error);
+  }
+}
+
 /** The client's own code, which talks to another server. */
 function elsewhere(apiUrl: string, timeoutMs: number) {
   const { origin } = new URL(apiUrl);

@@ -4,7 +4,7 @@ import type { Db } from '#server/platform/db.ts';
 /** A worker says so often that it is there. */
 export const beatEveryMs = 30_000;
 /** After so long without a word nobody works: four beats that did not come. */
-const silentAfterMs = 120_000;
+export const silentAfterMs = 120_000;
 /** Those that ended are kept for a look back, and no longer. */
 const keptDays = 7;
 

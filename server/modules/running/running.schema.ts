@@ -3,7 +3,7 @@ import { salonIdSchema } from '#server/platform/ids.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 
 /** What a job does, as people know it. */
-export const workKinds = [
+const workKinds = [
   'match',
   'expire',
   'remind',
@@ -14,7 +14,7 @@ export const workKinds = [
 ] as const;
 
 /** What kept it from being done: data that nobody can read, too long a wait, the database, or a fault in Ledig. */
-export const failureKinds = ['unreadable', 'too_slow', 'database', 'fault'] as const;
+const failureKinds = ['unreadable', 'too_slow', 'database', 'fault'] as const;
 
 export const listFailedInput = z.object({ salonId: salonIdSchema });
 export const listFailedOutput = z.object({

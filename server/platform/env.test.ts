@@ -23,9 +23,7 @@ describe('in production', () => {
 
   test('every missing setting is named in one sentence', () => {
     expect(() => readEnv({})).toThrow(
-      new EnvError(
-        "Can't start with these settings: DATABASE_URL is not set; LINK_KEYS is not set; DATA_KEYS is not set; CRON_KEY is not set; SMS_PROVIDER is not set; EMAIL_PROVIDER is not set.",
-      ),
+      "Can't start with these settings: DATABASE_URL is not set; LINK_KEYS is not set; DATA_KEYS is not set; CRON_KEY is not set; SMS_PROVIDER is not set; EMAIL_PROVIDER is not set.",
     );
   });
 

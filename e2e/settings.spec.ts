@@ -106,7 +106,7 @@ test.describe('the settings', () => {
     await page.goto(`${base}/services`);
     await page.getByRole('main').getByRole('rowheader').getByRole('link').first().click();
     await page.getByRole('link', { name: /^Waitlist rules of/ }).click();
-    const claim = page.getByLabel('An offer can be claimed for');
+    const claim = page.getByLabel('Time to answer an offer');
     await claim.fill('3');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(claim).toHaveAccessibleDescription(/whole number from 5 to 180/);

@@ -47,7 +47,12 @@ export function ChooseSeveral({ path, back, children }: { path: string; back: st
     count();
   };
   return (
-    <Form ref={form} action={path} onChange={count} className="group/several grid gap-3">
+    <Form
+      ref={form}
+      action={path}
+      onChange={count}
+      className="group/several grid gap-3 [&_:is(a,button,input,summary)]:scroll-mb-32"
+    >
       <input type="hidden" name="back" value={back} />
       {/* Without scripts it could not do it. */}
       <label

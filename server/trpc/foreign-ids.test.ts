@@ -359,6 +359,7 @@ test('no procedure of the staff is left out', () => {
   const open = [
     'booking.create',
     'message.inbox',
+    'message.samples',
     'password.request',
     'salon.bySlug',
     'salon.list',

@@ -1,3 +1,4 @@
+import { contactLines } from '#app/features/customers/customer-words.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { StaffBooking } from '#server/modules/bookings/bookings.schema.ts';
@@ -15,7 +16,7 @@ export function bookingWords(booking: StaffBooking, { formats, locale, today, no
     when: formats.dateAndTime(booking.startsAt, today),
     customerId: booking.customer.id,
     name: booking.customer.name,
-    contact: [booking.customer.phone, booking.customer.email].filter((part) => part !== null),
+    contact: contactLines(booking.customer),
     services: formats.list(booking.items.map(({ serviceName }) => serviceName)),
     employees: formats.list([...new Set(booking.items.map(({ employeeName }) => employeeName))]),
     price: formats.price(booking.priceMinor, booking.currency),

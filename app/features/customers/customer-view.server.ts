@@ -1,3 +1,4 @@
+import { readablePhone } from '#app/ui/phone.server.ts';
 import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { describeWindow } from '#app/features/entry/describe-window.server.ts';
@@ -23,7 +24,7 @@ export function customerView(customer: CustomerDetails, page: StaffPage) {
     here,
     id: customer.id,
     name,
-    phone,
+    phone: phone && readablePhone(phone),
     email,
     isPhoneVerified: customer.phoneVerifiedAt !== null,
     isEmailVerified: customer.emailVerifiedAt !== null,

@@ -1,5 +1,6 @@
 import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { readablePhone } from '#app/ui/phone.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { Appointment, ListedCustomer } from '#server/modules/customers/customers.schema.ts';
 
@@ -18,7 +19,7 @@ export function customerWords(customer: ListedCustomer, page: StaffPage) {
 export type CustomerWords = ReturnType<typeof customerWords>;
 
 export function contactLines({ phone, email }: { phone: string | null; email: string | null }): string[] {
-  return [phone, email].filter((part) => part !== null);
+  return [phone && readablePhone(phone), email].filter((part) => part !== null);
 }
 
 /** The salon is named when it is another one. */

@@ -1,3 +1,4 @@
+import { readablePhone } from '#app/ui/phone.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { formatsOf, languageNames, textsOf } from '#app/texts.server.ts';
 import type {
@@ -91,7 +92,7 @@ function valueOf(customer: ComparedCustomer, fact: MergedFact, { locale }: Staff
   if (value === null) return { text: t('merge.nothing'), detail: null, isNone: true };
   const language = languageNames().find((each) => each.locale === value)?.name;
   return {
-    text: fact === 'locale' ? (language ?? value) : value,
+    text: fact === 'locale' ? (language ?? value) : fact === 'phone' ? readablePhone(value) : value,
     detail: verifiedWords(customer, fact, t),
     isNone: false,
   };

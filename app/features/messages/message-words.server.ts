@@ -1,3 +1,4 @@
+import { readablePhone } from '#app/ui/phone.server.ts';
 import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -20,7 +21,7 @@ export function messageWords(message: ListedMessage, page: StaffPage) {
     id,
     channel,
     template,
-    recipient,
+    recipient: readablePhone(recipient),
     status,
     trouble:
       lastError &&

@@ -1,3 +1,4 @@
+import { readablePhone } from '#app/ui/phone.server.ts';
 import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -13,7 +14,7 @@ export function entryView(entry: EntryDetails, page: StaffPage, currency: string
   return {
     ...entryWords(entry, page),
     email: entry.customer.email,
-    phone: entry.customer.phone,
+    phone: entry.customer.phone && readablePhone(entry.customer.phone),
     stateLine: stateLine(entry, page),
     serviceFacts: t('entry.serviceFacts', {
       duration: formats.duration(entry.service.durationMinutes),

@@ -1,3 +1,4 @@
+import { contactLines } from '#app/features/customers/customer-words.server.ts';
 import { moment, shortMoment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { describeWindow } from '#app/features/entry/describe-window.server.ts';
@@ -14,7 +15,7 @@ export function entryWords(entry: StaffEntry, page: StaffPage) {
     id: entry.id,
     customerId: entry.customer.id,
     name: entry.customer.name,
-    contact: [entry.customer.phone, entry.customer.email].filter((part) => part !== null),
+    contact: contactLines(entry.customer),
     status: entry.status,
     detail: statusDetail(entry, page),
     service: entry.service.name,

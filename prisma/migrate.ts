@@ -9,7 +9,7 @@ import {
 import { DatabaseError, Pool, types, type QueryResult } from 'pg';
 import { SchemaEngine, type MigrationList, type SchemaFilter } from '@prisma/schema-engine-wasm';
 
-// Prisma's own schema engine, in its WebAssembly form, which comes from the package registry. It
+// Prisma's own schema engine, in its WebAssembly form, which needs no download. It
 // writes `_prisma_migrations` as `prisma migrate deploy` does, so that both agree on one database.
 
 const here = import.meta.dirname;

@@ -31,7 +31,8 @@ export const queues: readonly Queue[] = [
   ...jobs.map(({ queue, retry, timeoutSeconds, policy = 'standard' }): Queue => ({
     name: queue,
     policy,
-    deadLetter: deadLetterQueue,
+    // What is never tried again has a successor that makes up for it: the next sweep.
+    ...(retry.limit > 0 && { deadLetter: deadLetterQueue }),
     retryLimit: retry.limit,
     retryDelay: retry.firstDelaySeconds,
     retryDelayMax: retry.longestDelaySeconds,

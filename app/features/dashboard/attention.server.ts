@@ -3,7 +3,10 @@ import type { Attention } from '#server/modules/reports/reports.schema.ts';
 import type { StaffPage } from './open-salon.server.ts';
 
 /** What waits for a person, each with the way to where it is settled. */
-export function attentionView({ unreachable, messages, unfilled, failedJobs }: Attention, page: StaffPage) {
+export function attentionView(
+  { unreachable, messages, stuckMessages, unfilled, failedJobs }: Attention,
+  page: StaffPage,
+) {
   const { base, formats, locale, today } = page;
   const t = textsOf(locale, 'dashboard');
   const log = textsOf(locale, 'log');
@@ -16,6 +19,16 @@ export function attentionView({ unreachable, messages, unfilled, failedJobs }: A
             what: t('today.failedJobs', { count: failedJobs }),
             to: `${base}/settings/running`,
             label: t('today.seeFailedJobs'),
+          },
+        ]
+      : []),
+    ...(stuckMessages > 0
+      ? [
+          {
+            key: 'stuck-messages',
+            what: t('today.stuckMessages', { count: stuckMessages }),
+            to: `${base}/messages`,
+            label: t('today.seeMessages'),
           },
         ]
       : []),

@@ -30,10 +30,10 @@ export interface MessageProvider {
 }
 
 /**
- * `permanent`: it will never work for this recipient. `transient`: the same call may work later, and this one did
+ * `permanent`: it will never work for this recipient. `refused`: it will never work, which is no fault of the recipient. `transient`: the same call may work later, and this one did
  * nothing. `unclear`: it may have gone out.
  */
-export type FailureKind = 'permanent' | 'transient' | 'unclear';
+export type FailureKind = 'permanent' | 'refused' | 'transient' | 'unclear';
 
 export class SendFailure extends Error {
   override readonly name = 'SendFailure';

@@ -46,6 +46,9 @@ const messageStatuses = [
 export const messageStatusSchema = z.enum(messageStatuses);
 export type MessageStatus = z.infer<typeof messageStatusSchema>;
 
+/** Why a message did not arrive: this recipient can't be reached there, or else the provider, the carrier or Ledig itself had trouble. */
+export type Failure = 'permanent' | 'trouble';
+
 const messageFacts = {
   id: messageIdSchema,
   template: templateSchema,

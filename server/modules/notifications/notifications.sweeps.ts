@@ -40,7 +40,7 @@ const giveUpInterruptedMessages: SweepStep = {
         UPDATE messages
         SET status = 'unknown', last_error = 'interrupted'
         WHERE status = 'sending'
-          AND created_at < ${tx.now}::timestamptz - ${sendingTakesAtMost}::interval`,
+          AND coalesce(taken_at, created_at) < ${tx.now}::timestamptz - ${sendingTakesAtMost}::interval`,
     ),
 };
 
@@ -54,7 +54,7 @@ const askWhatBecame: SweepStep = {
       const unknown = await tx.db.$queryRaw<{ id: string }[]>`
         SELECT id
         FROM messages
-        WHERE status = 'unknown' AND created_at > ${tx.now}::timestamptz - ${askedFor}::interval
+        WHERE status = 'unknown' AND coalesce(taken_at, created_at) > ${tx.now}::timestamptz - ${askedFor}::interval
         ORDER BY created_at
         LIMIT ${batchSize}`;
       for (const { id } of unknown) {

@@ -1,3 +1,4 @@
+import type { Failure } from './notifications.schema.ts';
 import { SendFailure, type FailureKind } from './message-provider.ts';
 
 /**
@@ -16,13 +17,13 @@ const kinds: Record<string, FailureKind> = {
   'twilio:21612': 'permanent',
   'twilio:21614': 'permanent',
   'twilio:21635': 'permanent',
-  // The country is not among those that the account may send to.
-  'twilio:21408': 'permanent',
   // Answered STOP.
   'twilio:21610': 'permanent',
+  // The country is not among those that the account may send to.
+  'twilio:21408': 'refused',
   // The text is empty or too long.
-  'twilio:21602': 'permanent',
-  'twilio:21617': 'permanent',
+  'twilio:21602': 'refused',
+  'twilio:21617': 'refused',
   // Too many at once, or the queue is full.
   'twilio:14107': 'transient',
   'twilio:20429': 'transient',
@@ -72,11 +73,34 @@ export function refusalOf({ provider, httpStatus, code }: ProviderRefusal): Send
   return new SendFailure(kinds[own] ?? kindOfStatus(httpStatus), own);
 }
 
-/** Too many or the server's fault: later it may work. All else is about this one message. */
+/** Too many or the server's fault: later it may work. All else is about this one message, and nobody knows what in it. */
 function kindOfStatus(httpStatus: number): FailureKind {
   return httpStatus === 429 || httpStatus >= 500 || httpStatus === 401 || httpStatus === 403
     ? 'transient'
-    : 'permanent';
+    : 'refused';
+}
+
+/**
+ * What a carrier or a mail server says of the recipient themselves, from https://www.twilio.com/docs/api/errors and
+ * https://postmarkapp.com/developer/api/bounce-api#bounce-types.
+ */
+const recipientsOwn = new Set([
+  // Switched off or out of reach; has blocked us; is no number in use; a landline.
+  'twilio:30003',
+  'twilio:30004',
+  'twilio:30005',
+  'twilio:30006',
+  'twilio:21610',
+  'postmark:HardBounce',
+  'postmark:BadEmailAddress',
+  'postmark:ManuallyDeactivated',
+  'postmark:SpamComplaint',
+  'postmark:SpamNotification',
+]);
+
+/** Why a message did not arrive that its provider had taken. What is not known to be about the recipient is trouble. */
+export function failureOfDelivery(code: string | null): Failure {
+  return code !== null && recipientsOwn.has(code) ? 'permanent' : 'trouble';
 }
 
 /** What became of a call without an answer: `unclear` as soon as something may have been sent. */

@@ -76,8 +76,8 @@ describe('an SMS by Twilio', () => {
     [400, 21211, 'permanent'],
     [400, 21614, 'permanent'],
     [400, 21610, 'permanent'],
-    [400, 21408, 'permanent'],
-    [400, 21617, 'permanent'],
+    [400, 21408, 'refused'],
+    [400, 21617, 'refused'],
     [429, 20429, 'transient'],
     [429, 21611, 'transient'],
     [503, undefined, 'transient'],
@@ -85,7 +85,7 @@ describe('an SMS by Twilio', () => {
     // Our own settings are no fault of the customer’s.
     [401, 20003, 'transient'],
     [400, 21606, 'transient'],
-    [400, 99999, 'permanent'],
+    [400, 99999, 'refused'],
   ])('that is refused with %i and code %s is so as %s', async (status, code, kind) => {
     twilio.answers = json(status, { status, code, message: 'Not to +4740000000' });
     const failure = await failureOf(bySms().send(sms));
@@ -156,7 +156,7 @@ describe('an e-mail by Postmark', () => {
     [429, 0, 'transient'],
     [500, 0, 'transient'],
     [503, undefined, 'transient'],
-    [422, 9_999, 'permanent'],
+    [422, 9_999, 'refused'],
   ])('that is refused with %i and code %s is so as %s', async (status, code, kind) => {
     postmark.answers = json(status, { ErrorCode: code, Message: 'Not to kari@example.com' });
     const failure = await failureOf(byEmail().send(email));

@@ -1,5 +1,6 @@
 import type { MessageId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { failureOfDelivery } from './provider-errors.ts';
 import { lockOffer, passOnWhenUnreached } from './send-message.ts';
 
 /** What a provider tells of a message after it has taken it. */
@@ -33,6 +34,7 @@ export async function recordDelivery(
         provider = ${provider},
         provider_id = ${providerId},
         last_error = ${code},
+        failure = ${status === 'undelivered' ? failureOfDelivery(code) : null},
         sent_at = coalesce(sent_at, ${tx.now}::timestamptz)
     WHERE id = ${messageId}::uuid
       AND coalesce(provider, ${provider}) = ${provider}

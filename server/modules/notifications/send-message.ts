@@ -14,6 +14,9 @@ export interface SendDeps extends FactsDeps, Pick<Deps, 'inTransaction' | 'logge
   providers: Record<Channel, MessageProvider>;
 }
 
+/** What has no end of its own. */
+const triedFor = '24 hours';
+
 /** The queue whose job sets an entry aside that no channel reaches. The offers module works it. */
 export const offerUnreachableQueue = 'waitlist.offer-unreachable';
 
@@ -30,7 +33,7 @@ export async function sendMessage(deps: SendDeps, { messageId }: { messageId: Me
     outgoing = await compose(deps, messageId);
     accepted = await provider.send(outgoing);
   } catch (error) {
-    const decision = decideAfterFailure(error, taken.attempts);
+    const decision = decideAfterFailure(error, taken, deps.clock.now());
     deps.logger.warn({ err: error, messageId, status: decision.status }, 'a message was not accepted');
     await deps.inTransaction((tx) => recordFailure(tx, taken, provider, decision));
     return;
@@ -47,6 +50,9 @@ interface TakenMessage {
   offerId: string | null;
   linkVersion: number | null;
   attempts: number;
+  /** Between when and when it makes sense. */
+  bornAt: Date;
+  diesAt: Date;
 }
 
 /**
@@ -58,10 +64,20 @@ async function take(tx: Tx, messageId: MessageId): Promise<TakenMessage | undefi
     WITH sense AS (${senseOf(messageId, tx.now)})
     UPDATE messages m
     SET status = CASE WHEN sense.makes_sense THEN 'sending' ELSE 'cancelled' END,
-        attempts = m.attempts + CASE WHEN sense.makes_sense THEN 1 ELSE 0 END
+        attempts = m.attempts + CASE WHEN sense.makes_sense THEN 1 ELSE 0 END,
+        taken_at = CASE WHEN sense.makes_sense THEN ${tx.now}::timestamptz ELSE m.taken_at END
     FROM sense
     WHERE m.id = sense.id AND m.status = 'queued' AND coalesce(m.send_after <= ${tx.now}::timestamptz, true)
-    RETURNING m.id, m.channel, m.offer_id AS "offerId", m.link_version AS "linkVersion", m.attempts, m.status`;
+    RETURNING m.id, m.channel, m.offer_id AS "offerId", m.link_version AS "linkVersion", m.attempts, m.status,
+      coalesce(m.send_after, m.created_at) AS "bornAt",
+      coalesce(
+        (
+          SELECT o.token_expires_at
+          FROM waitlist_offers o
+          WHERE o.id = m.offer_id AND m.template IN ('offer', 'offer_reminder')
+        ),
+        coalesce(m.send_after, m.created_at) + ${triedFor}::interval
+      ) AS "diesAt"`;
   return row?.status === 'sending' ? row : undefined;
 }
 
@@ -97,7 +113,7 @@ export function senseOf(messageId: MessageId, now: Date): Prisma.Sql {
     WHERE m.id = ${messageId}::uuid`;
 }
 
-/** @throws SendFailure `permanent` when the message can't be put into words: another try would fail alike */
+/** @throws SendFailure `refused` when the message can't be put into words: another try would fail alike */
 export async function compose(deps: SendDeps, messageId: MessageId): Promise<OutgoingMessage> {
   const [facts] = await loadMessageFacts(deps, [messageId]);
   const [mail] = facts ? [] : await loadStaffMails(deps, [messageId]);
@@ -105,7 +121,7 @@ export async function compose(deps: SendDeps, messageId: MessageId): Promise<Out
     const { recipient, salonName: senderName, content } = mail;
     return { id: messageId, recipient, senderName, content, validForSeconds: null };
   }
-  if (!facts) throw new SendFailure('permanent', 'gone');
+  if (!facts) throw new SendFailure('refused', 'gone');
   try {
     return {
       id: messageId,
@@ -115,7 +131,7 @@ export async function compose(deps: SendDeps, messageId: MessageId): Promise<Out
       validForSeconds: facts.answerBy && secondsUntil(facts.answerBy, deps.clock.now()),
     };
   } catch (cause) {
-    throw new SendFailure('permanent', 'not_composed', { cause });
+    throw new SendFailure('refused', 'not_composed', { cause });
   }
 }
 
@@ -125,7 +141,7 @@ function secondsUntil(until: Date, now: Date): number {
 
 export async function recordAccepted(
   tx: Tx,
-  taken: Omit<TakenMessage, 'channel'>,
+  taken: Pick<TakenMessage, 'id' | 'offerId' | 'linkVersion' | 'attempts'>,
   provider: MessageProvider,
   { providerId, segments }: { providerId: string; segments: number | null },
 ): Promise<void> {
@@ -151,7 +167,8 @@ async function recordFailure(
   await lockOffer(tx, taken.offerId);
   const recorded = await tx.db.$executeRaw`
     UPDATE messages
-    SET status = ${decision.status}, provider = ${provider.name}, last_error = ${decision.code}
+    SET status = ${decision.status}, provider = ${provider.name}, last_error = ${decision.code},
+      failure = ${decision.failure}
     WHERE ${isStill(taken)}`;
   if (recorded === 0) return;
   if (decision.status === 'queued') {

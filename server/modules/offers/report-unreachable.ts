@@ -6,7 +6,8 @@ import { enqueueReactivation } from '../waitlist/reactivation-queue.ts';
 import { lockEntry } from '../waitlist/entries.queries.ts';
 
 /**
- * No channel reached the customer while the offer was pending: the entry is set aside as unreachable, and the opening moves on at once.
+ * No channel reached the customer while the offer was pending: the opening moves on at once. The entry is set aside as unreachable when all
+ * channels failed because of the recipient, and waits on with its place when one of them failed for trouble of a provider or of ours.
  * An offer that was answered or has ended meanwhile stays as it is.
  */
 export async function reportUnreachable(deps: Pick<Deps, 'inTransaction'>, offerId: OfferId): Promise<void> {

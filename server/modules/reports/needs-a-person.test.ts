@@ -10,6 +10,7 @@ import {
   work,
   type OpenSalon,
 } from '#server/testing/waitlist-steps.ts';
+import { SendFailure } from '../notifications/message-provider.ts';
 import { reportUnreachable } from '../offers/report-unreachable.ts';
 import { needsAPerson } from './needs-a-person.ts';
 
@@ -33,7 +34,7 @@ test('a salon in which all goes well needs nobody', async () => {
   const world = await openSalon(deps);
   await line(deps, { salon: world.salon, service: world.cut }, {});
   await tenComesFree(world);
-  expect(await needed(world)).toEqual({ messages: [], unreachable: [], unfilled: [] });
+  expect(await needed(world)).toEqual({ messages: [], stuckMessages: 0, unreachable: [], unfilled: [] });
 });
 
 test('who waits and is reached by no message, until they are reached', async () => {
@@ -62,6 +63,24 @@ test('a message that did not arrive, for three days or until it is sent anew', a
   const again = { ...message, id: newId(), idempotencyKey: 'again', status: 'queued' };
   await db.message.create({ data: { ...again, createdAt: new Date(now.getTime() + 1_000) } });
   expect((await needed(world)).messages).toEqual([]);
+});
+
+test('messages that do not get out are counted for an hour; then each is named that was not sent anew', async () => {
+  const world = await openSalon(deps);
+  await line(deps, { salon: world.salon, service: world.cut }, {});
+  const down = { name: 'down', send: () => Promise.reject(new SendFailure('transient', 'test:down')) };
+  const inbox = deps.providers;
+  deps.providers = { sms: down, email: down };
+  await tenComesFree(world);
+  expect(await needed(world)).toMatchObject({ stuckMessages: 2, messages: [] });
+  await db.message.updateMany({
+    where: { template: 'offer' },
+    data: { status: 'failed', failure: 'trouble' },
+  });
+  expect(await needed(world)).toMatchObject({ stuckMessages: 2, messages: [] });
+  deps.clock.advance(61);
+  deps.providers = inbox;
+  expect(await needed(world)).toMatchObject({ stuckMessages: 0, messages: [{}, {}] });
 });
 
 test('time for which nobody was found, while it is ahead, free, and of today or yesterday', async () => {

@@ -10,13 +10,14 @@ const mostOfAKind = 5;
 interface Facts {
   messages:
     { id: string; customerName: string | null; channel: string; template: string; status: string }[] | null;
+  stuckMessages: number;
   unreachable: { entryId: string; customerName: string }[] | null;
   unfilled: { openingId: string; startsAt: string; employeeName: string }[] | null;
 }
 
 /**
- * What the automation can't settle by itself: messages of the last three days that did not arrive and were not sent anew, people on the list
- * whom no message reaches, and times ahead for which it found nobody since yesterday and that are still free.
+ * What the automation can't settle by itself: messages of the last three days that did not arrive and were not sent anew (those that do not
+ * get out for trouble of a provider are counted for an hour, rather than named), people on the list whom no message reaches, and times ahead for which it found nobody since yesterday and that are still free.
  */
 export async function needsAPerson(
   db: Db,
@@ -25,13 +26,22 @@ export async function needsAPerson(
   // Indexes messages (salon_id, created_at), messages (customer_id), waitlist_entries_by_status, openings (salon_id, created_at)
   // and that of calendar_items' exclusion.
   const [facts] = await db.$queryRaw<Facts[]>`
-    WITH undelivered AS (
+    WITH stuck AS (
+      SELECT m.id
+      FROM messages m
+      WHERE m.salon_id = ${salonId}::uuid
+        AND m.created_at >= ${now}::timestamptz - interval '3 days'
+        AND m.taken_at >= ${now}::timestamptz - interval '1 hour'
+        AND (m.status = 'failed' AND m.failure = 'trouble' OR m.status = 'queued' AND m.attempts > 0)
+    ),
+    undelivered AS (
       SELECT m.id, c.name AS "customerName", m.channel, m.template, m.status
       FROM messages m
       LEFT JOIN customers c ON c.id = m.customer_id
       WHERE m.salon_id = ${salonId}::uuid
         AND m.created_at >= ${now}::timestamptz - interval '3 days'
         AND m.status IN ('undelivered', 'failed', 'blocked', 'unknown')
+        AND NOT EXISTS (SELECT FROM stuck WHERE stuck.id = m.id)
         AND NOT EXISTS (
           SELECT FROM messages later
           WHERE later.customer_id = m.customer_id AND later.template = m.template AND later.created_at > m.created_at
@@ -66,6 +76,7 @@ export async function needsAPerson(
     )
     SELECT
       (SELECT json_agg(undelivered) FROM undelivered) AS messages,
+      (SELECT count(*)::int FROM stuck) AS "stuckMessages",
       (SELECT json_agg(unreachable) FROM unreachable) AS unreachable,
       (SELECT json_agg(unfilled) FROM unfilled) AS unfilled`;
   return {
@@ -75,6 +86,7 @@ export async function needsAPerson(
       template: templateSchema.parse(template),
       status: messageStatusSchema.parse(status),
     })),
+    stuckMessages: facts?.stuckMessages ?? 0,
     unreachable: facts?.unreachable ?? [],
     unfilled: (facts?.unfilled ?? []).map(({ startsAt, ...opening }) => ({
       ...opening,

@@ -291,6 +291,8 @@ export const attentionOutput = z.object({
       status: messageStatusSchema,
     }),
   ),
+  /** That did not get out in the last hour, or have not yet, for trouble of a provider. */
+  stuckMessages: z.int().min(0),
   /** On the list, and reached by no message. */
   unreachable: z.array(z.object({ entryId: entryIdSchema, customerName: z.string() })),
   /** Ahead and still free, after the waitlist found nobody since yesterday. */

@@ -37,6 +37,7 @@ export const lifecycleReasons = [
   'offer_timed_out',
   'offer_timed_out_final',
   'offer_withdrawn',
+  'message_trouble',
   'unreachable',
   'paused',
   'cooldown_elapsed',

@@ -16,7 +16,7 @@ const allowed = `
   notified  booked     claim_accepted converted_by_staff
   notified  cooldown   offer_declined offer_timed_out unreachable
   notified  expired    offer_timed_out_final
-  notified  waiting    offer_withdrawn
+  notified  waiting    offer_withdrawn message_trouble
   notified  cancelled  cancelled_by_staff left_by_customer
   cooldown  waiting    cooldown_elapsed reactivated_by_staff resumed_by_customer
   cooldown  expired    window_passed

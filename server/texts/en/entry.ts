@@ -119,6 +119,8 @@ export const entry = {
     offer_timed_out: 'The time to answer ran out.',
     offer_timed_out_final: 'The time to answer ran out, and the wish ended.',
     offer_withdrawn: 'The time was no longer available.',
+    message_trouble:
+      'Our message did not get out in time. That does not count against you: your place is the same.',
     unreachable: 'Our message could not be delivered.',
     paused: 'The wish was paused.',
     cooldown_elapsed: 'The break was over.',

@@ -156,6 +156,7 @@ export const waitlist = {
     offer_timed_out: 'Did not answer in time',
     offer_timed_out_final: 'Did not answer in time, which ended the wish',
     offer_withdrawn: 'The offer was taken back; waits on as before',
+    message_trouble: 'Our messages did not get out; waits on with the same place',
     unreachable: 'Could not be reached',
     paused: 'Paused',
     cooldown_elapsed: 'The pause is over; waits again',

@@ -118,6 +118,8 @@ export const entry: Translated<typeof en> = {
     offer_timed_out: 'Svarfristen gikk ut.',
     offer_timed_out_final: 'Svarfristen gikk ut, og ønsket ble avsluttet.',
     offer_withdrawn: 'Timen var ikke ledig lenger.',
+    message_trouble:
+      'Meldingen vår gikk ikke ut i tide. Det teller ikke mot deg: Du har samme plass som før.',
     unreachable: 'Meldingen vår kom ikke frem.',
     paused: 'Ønsket ble satt på pause.',
     cooldown_elapsed: 'Pausen var over.',

@@ -157,6 +157,7 @@ export const waitlist: typeof en = {
     offer_timed_out: 'Svarte ikke i tide',
     offer_timed_out_final: 'Svarte ikke i tide, og ønsket ble avsluttet',
     offer_withdrawn: 'Tilbudet ble trukket tilbake; venter videre som før',
+    message_trouble: 'Meldingene våre gikk ikke ut; venter videre på samme plass',
     unreachable: 'Kunne ikke nås',
     paused: 'Satt på pause',
     cooldown_elapsed: 'Pausen er over; venter igjen',

@@ -160,7 +160,7 @@ describe('when the providers are down', () => {
     expect(await storyOf(first)).toEqual(['slot_matched']);
     expect(await statusOf(deps, second)).toBe('waiting');
     // The next try would come after its end.
-    await goOn(2.5, 0.4);
+    await goOn(2.5, 0.45);
     expect(await statusOf(deps, second)).toBe('notified');
     await goOn(15);
     for (const entry of [first, second]) {
@@ -192,7 +192,7 @@ describe('when the providers are down', () => {
   ] as const)(
     'one channel failed for good ($sms), the other did not ($email): nobody is set aside',
     async (how) => {
-      const { first } = await duringOutage(how, 1, 13.5, 0.4);
+      const { first } = await duringOutage(how, 1, 13.5, 0.45);
       expect(await storyOf(first)).toEqual(['slot_matched', 'message_trouble']);
       expect(await entryRow(deps, first)).toMatchObject(unharmed);
     },

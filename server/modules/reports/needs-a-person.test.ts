@@ -72,15 +72,13 @@ test('messages that do not get out are counted for an hour; then each is named t
   const inbox = deps.providers;
   deps.providers = { sms: down, email: down };
   await tenComesFree(world);
-  expect(await needed(world)).toMatchObject({ stuckMessages: 2, messages: [] });
-  await db.message.updateMany({
-    where: { template: 'offer' },
-    data: { status: 'failed', failure: 'trouble' },
-  });
-  expect(await needed(world)).toMatchObject({ stuckMessages: 2, messages: [] });
+  // The offer, and to whom the time was before that it is cancelled; both by SMS and e-mail.
+  expect(await needed(world)).toMatchObject({ stuckMessages: 4, messages: [] });
+  await db.message.updateMany({ data: { status: 'failed', failure: 'trouble' } });
+  expect(await needed(world)).toMatchObject({ stuckMessages: 4, messages: [] });
   deps.clock.advance(61);
   deps.providers = inbox;
-  expect(await needed(world)).toMatchObject({ stuckMessages: 0, messages: [{}, {}] });
+  expect(await needed(world)).toMatchObject({ stuckMessages: 0, messages: [{}, {}, {}, {}] });
 });
 
 test('time for which nobody was found, while it is ahead, free, and of today or yesterday', async () => {

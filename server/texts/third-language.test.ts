@@ -84,6 +84,8 @@ test.each(templates)('the message %s is written in it, with its dates and money'
         priceMinor: 79_000,
         currency: 'NOK',
       },
+      calendarEntry: null,
+      organiser: null,
       answerBy: new Date('2026-11-27T13:05:00Z'),
       link: 'https://ledig.example/o/token',
       own: null,

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from '#app/use-translation.ts';
+import type { AttachedFile } from '#server/modules/notifications/notifications.schema.ts';
 
 interface MailFacts {
   salonName: string;
@@ -8,13 +9,14 @@ interface MailFacts {
   html: string;
   text: string;
   lang: string;
+  attachments: AttachedFile[];
 }
 
 /**
  * An e-mail as a mail program shows it. The HTML part has a document of its own, as there: no style of this page reaches it, no
  * script runs in it, and its links open in this tab.
  */
-export function MailView({ salonName, recipient, subject, html, text, lang }: MailFacts) {
+export function MailView({ salonName, recipient, subject, html, text, lang, attachments }: MailFacts) {
   const { t } = useTranslation('inbox');
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">
@@ -27,6 +29,22 @@ export function MailView({ salonName, recipient, subject, html, text, lang }: Ma
         <dd lang={lang} className="min-w-0 font-semibold wrap-anywhere">
           {subject}
         </dd>
+        {attachments.length > 0 ? (
+          <>
+            <dt className="text-ink-soft">{t('attachments')}</dt>
+            {attachments.map(({ name, contentType, content }) => (
+              <dd key={name} className="col-start-2 min-w-0 wrap-anywhere">
+                <a
+                  download={name}
+                  href={`data:${contentType.replaceAll(' ', '')},${encodeURIComponent(content)}`}
+                  className="font-medium text-accent underline decoration-1 underline-offset-4"
+                >
+                  {name}
+                </a>
+              </dd>
+            ))}
+          </>
+        ) : null}
       </dl>
       <MailFrame title={t('mailFrame', { subject })} html={html} />
       <details className="border-t border-line px-5">

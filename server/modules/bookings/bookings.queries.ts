@@ -13,6 +13,7 @@ import {
   type SalonId,
 } from '#server/platform/ids.ts';
 import { addDays, edgeOf, localDays, localTimeAt } from '#server/modules/salon/local-time.ts';
+import { revisionOf } from '#server/modules/notifications/calendar-file.ts';
 import { acceptOf, acceptParts } from './accepts.queries.ts';
 import {
   changeableUntil,
@@ -264,11 +265,6 @@ function earlierOf(
 
 function placesOf({ items }: BookingRow) {
   return items.map(({ startsAt, employeeId }) => ({ startsAt, employeeId: idOf<EmployeeId>(employeeId) }));
-}
-
-/** Seconds from making it to its last change: higher after each move, as calendars ask of a new version. */
-function revisionOf({ createdAt, updatedAt }: BookingRow): number {
-  return Math.max(0, Math.ceil((updatedAt.getTime() - createdAt.getTime()) / 1000));
 }
 
 function toStaffBooking(booking: StaffBookingRow): StaffBooking {

@@ -12,7 +12,7 @@ import { rescheduleByToken, slotsByToken } from './reschedule-by-token.ts';
 import { resizeBooking } from './resize-booking.ts';
 import { settleBooking } from './settle-booking.ts';
 import { undoChange } from './undo-change.ts';
-import { viewBooking } from './view-booking.ts';
+import { viewBooking, viewCalendarFile } from './view-booking.ts';
 
 export const bookingRouter = router({
   create: publicProcedure
@@ -30,6 +30,11 @@ export const bookingRouter = router({
     .input(schema.bookingTokenInput)
     .output(schema.bookingByTokenOutput)
     .query(({ ctx, input }) => viewBooking(ctx.deps, input)),
+
+  calendarFileByToken: linkProcedure
+    .input(schema.calendarFileInput)
+    .output(schema.calendarFileOutput)
+    .query(({ ctx, input }) => viewCalendarFile(ctx.deps, input)),
 
   cancelByToken: linkProcedure
     .use(limited('claim'))

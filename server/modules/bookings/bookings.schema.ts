@@ -15,7 +15,7 @@ import {
   slotsInput,
   slotsOutput,
 } from '#server/modules/calendar/availability.schema.ts';
-import { channelSchema } from '#server/modules/notifications/notifications.schema.ts';
+import { attachedFileSchema, channelSchema } from '#server/modules/notifications/notifications.schema.ts';
 import { contactSchema, fieldProblemSchema } from '#server/modules/salon/customers/contact.schema.ts';
 import { localeSchema, timeOffSchema } from '#server/modules/salon/salon.schema.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
@@ -186,6 +186,16 @@ export const bookingTokenInput = z.object({ token: tokenSchema });
 /** booking.byToken */
 export const bookingByTokenOutput = z.union([
   z.object({ ok: z.literal(true), booking: customerBookingSchema }),
+  refusal('unknown'),
+]);
+
+/** booking.calendarFileByToken: the appointment as an iCalendar file (RFC 5545). */
+export const calendarFileInput = bookingTokenInput.extend({ locale: localeSchema });
+export const calendarFileOutput = z.union([
+  z.object({
+    ok: z.literal(true),
+    file: attachedFileSchema,
+  }),
   refusal('unknown'),
 ]);
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { newId } from '#server/platform/ids.ts';
+import { newId, type BookingId } from '#server/platform/ids.ts';
 import { locales } from '#server/texts/catalogue.ts';
 import { composeMessage, type ComposedMessage } from './compose-message.ts';
 import type { MessageFacts } from './message-facts.ts';
 import { templates, type Template } from './notifications.schema.ts';
 
+const bookingId = newId<BookingId>();
 const token = 'AQE-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG';
 const wishes: readonly Template[] = ['waitlist_joined', 'waitlist_exists', 'waitlist_left', 'waitlist_ended'];
 
@@ -32,6 +33,19 @@ function facts(changed: Partial<MessageFacts> & Pick<MessageFacts, 'template' | 
           priceMinor: 79000,
           currency: 'NOK',
         },
+    calendarEntry: changed.template.startsWith('booking_')
+      ? {
+          bookingId,
+          revision: changed.template === 'booking_confirmed' ? 0 : 90,
+          startsAt: new Date('2026-11-28T09:00:00Z'),
+          endsAt: new Date('2026-11-28T10:00:00Z'),
+          service: 'Dameklipp',
+          employee: 'Ingrid Solberg',
+          salonName: 'Fjord Frisør',
+          address: 'Markveien 12, 0554 Oslo',
+        }
+      : null,
+    organiser: 'post@book.example',
     answerBy: changed.template.startsWith('offer') ? new Date('2026-11-27T13:05:00Z') : null,
     link: `https://ledig.example/o/${token}`,
     own: null,
@@ -132,4 +146,36 @@ test('the HTML part names its language, has one heading, and one link with words
   expect(html.match(/<h1/g)).toHaveLength(1);
   expect(html.match(/<a /g)).toHaveLength(1);
   expect(html).toContain('>Se, endre eller avbestill timen</a>');
+});
+
+describe('an e-mail about an appointment brings it into the customer’s calendar', () => {
+  test.each(['booking_confirmed', 'booking_moved', 'booking_reminder'] as const)('%s', (template) => {
+    const { attachments } = email({ template });
+    expect(attachments).toMatchObject([
+      { name: 'time.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH' },
+    ]);
+    const [file] = attachments;
+    for (const line of [
+      'METHOD:PUBLISH',
+      `UID:${bookingId}@ledig`,
+      'STATUS:CONFIRMED',
+      'DTSTART:20261128T090000Z',
+    ])
+      expect(file?.content.split('\r\n')).toContain(line);
+  });
+
+  test('and out of it when it is cancelled', () => {
+    const { attachments } = email({ template: 'booking_cancelled', locale: 'en' });
+    expect(attachments).toMatchObject([
+      { name: 'appointment.ics', contentType: 'text/calendar; charset=utf-8; method=CANCEL' },
+    ]);
+    const [file] = attachments;
+    for (const line of ['METHOD:CANCEL', `UID:${bookingId}@ledig`, 'STATUS:CANCELLED', 'SEQUENCE:91'])
+      expect(file?.content.split('\r\n')).toContain(line);
+  });
+
+  test.each(templates.filter((template) => !template.startsWith('booking_')))(
+    'but nothing is attached to %s',
+    (template) => expect(email({ template }).attachments).toEqual([]),
+  );
 });

@@ -1,14 +1,16 @@
+import { calendarFile } from './calendar-file.ts';
 import { composeHtml, type EmailContent } from './email-html.ts';
 import type { MessageFacts } from './message-facts.ts';
 import { fillIn, messageTexts } from './message-texts.ts';
 import { formatPrice, localTimes, type Width } from './message-times.ts';
+import type { AttachedFile } from './notifications.schema.ts';
 import type { TextParts } from './salon-texts.schema.ts';
 import { plainSigns, smsSegments } from './sms-segments.ts';
 import { standardParts } from './standard-parts.ts';
 
 export type ComposedMessage =
   | { channel: 'sms'; text: string; segments: number }
-  | { channel: 'email'; subject: string; text: string; html: string };
+  | { channel: 'email'; subject: string; text: string; html: string; attachments: AttachedFile[] };
 
 /** Puts a message into words: the same facts give the same words. */
 export function composeMessage(facts: MessageFacts): ComposedMessage {
@@ -48,6 +50,7 @@ function composeEmail(facts: MessageFacts): ComposedMessage {
     subject: content.subject,
     text: composePlain(content),
     html: composeHtml(content),
+    attachments: attachmentsOf(facts),
   };
 }
 
@@ -85,6 +88,20 @@ function detailsOf({ locale, service, appointment, salon }: MessageFacts): Email
     },
     ...(salon.address ? [{ label: text('email', 'place'), value: `${salon.name}, ${salon.address}` }] : []),
   ];
+}
+
+/** The appointment for the customer's calendar, or word that it is off. */
+function attachmentsOf({
+  template,
+  locale,
+  createdAt,
+  calendarEntry,
+  organiser,
+}: MessageFacts): AttachedFile[] {
+  if (!calendarEntry) return [];
+  const cancelled = template === 'booking_cancelled';
+  const mail = { method: cancelled ? ('CANCEL' as const) : ('PUBLISH' as const), organiser };
+  return [calendarFile({ ...calendarEntry, cancelled }, { locale, madeAt: createdAt, mail })];
 }
 
 /** The plain part of an e-mail. */

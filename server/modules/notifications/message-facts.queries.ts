@@ -1,7 +1,8 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type MessageId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type MessageId } from '#server/platform/ids.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
+import { revisionOf } from './calendar-file.ts';
 import type { MessageFacts } from './message-facts.ts';
 import type { Channel, MessageStatus, Template } from './notifications.schema.ts';
 
@@ -26,6 +27,9 @@ interface FactsRow {
   customerName: string;
   service: string | null;
   startsAt: Date | null;
+  endsAt: Date | null;
+  bookedAt: Date | null;
+  changedAt: Date | null;
   employee: string | null;
   priceMinor: number | null;
   currency: string | null;
@@ -55,6 +59,7 @@ export async function loadMessageFacts(deps: FactsDeps, ids: readonly MessageId[
       coalesce(e.customer_name, c.name, '') AS "customerName",
       coalesce(booked.service, v.name) AS service,
       coalesce(b.starts_at, o.slot_start) AS "startsAt",
+      b.ends_at AS "endsAt", b.created_at AS "bookedAt", b.updated_at AS "changedAt",
       coalesce(booked.employee, p.name) AS employee,
       coalesce(b.price_minor, o.price_minor) AS "priceMinor",
       coalesce(b.currency, o.currency) AS currency,
@@ -108,6 +113,8 @@ function factsOf(row: FactsRow, deps: FactsDeps): MessageFacts {
       startsAt && employee && priceMinor !== null && currency
         ? { startsAt, employee, priceMinor, currency }
         : null,
+    calendarEntry: calendarEntryOf(row),
+    organiser: organiserOf(deps),
     answerBy: row.answerBy,
     link: linkOf(row, deps),
     own:
@@ -115,6 +122,26 @@ function factsOf(row: FactsRow, deps: FactsDeps): MessageFacts {
         ? null
         : { subject: row.ownSubject ?? '', body: row.ownBody, note: row.ownNote ?? '' },
   };
+}
+
+function calendarEntryOf(row: FactsRow): MessageFacts['calendarEntry'] {
+  const { bookingId, startsAt, endsAt, bookedAt, changedAt, service, employee } = row;
+  if (!bookingId || !startsAt || !endsAt || !bookedAt || !changedAt) return null;
+  return {
+    bookingId: idOf<BookingId>(bookingId),
+    revision: revisionOf({ createdAt: bookedAt, updatedAt: changedAt }),
+    startsAt,
+    endsAt,
+    service: service ?? '',
+    employee: employee ?? '',
+    salonName: row.salonName,
+    address: row.address,
+  };
+}
+
+/** Whose address mail comes from. */
+export function organiserOf({ env: { email } }: Pick<FactsDeps, 'env'>): string | null {
+  return email.provider === 'postmark' ? email.from : null;
 }
 
 /** Where a link leads, and with what it is signed. */

@@ -1,5 +1,6 @@
 import type { MessageId } from '#server/platform/ids.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
+import type { CalendarEntry } from './calendar-file.ts';
 import type { Channel, MessageStatus, Template } from './notifications.schema.ts';
 import type { TextParts } from './salon-texts.schema.ts';
 
@@ -26,6 +27,10 @@ export interface MessageFacts {
   service: string;
   /** Null in messages about a wish. */
   appointment: Appointment | null;
+  /** Of messages about a booking. */
+  calendarEntry: Omit<CalendarEntry, 'cancelled'> | null;
+  /** The address that invitations to a calendar come from; null where no mail leaves this machine. */
+  organiser: string | null;
   /** The end of the claim window, in messages that ask for an answer. */
   answerBy: Date | null;
   /** Absolute, and the only link in the message. It holds a token: it belongs in no log. */

@@ -59,6 +59,15 @@ const messageFacts = {
   sentAt: instantSchema.nullable(),
 };
 
+/** A file that goes with an e-mail, or is fetched by itself. */
+export const attachedFileSchema = z.object({
+  name: z.string(),
+  /** As in a header, with its parameters. */
+  contentType: z.string(),
+  content: z.string(),
+});
+export type AttachedFile = z.infer<typeof attachedFileSchema>;
+
 /** What an inbox shows of a message besides its words. */
 const shownFacts = {
   ...messageFacts,
@@ -84,6 +93,7 @@ export const shownMessageSchema = z.discriminatedUnion('channel', [
     text: z.string(),
     /** A whole document. */
     html: z.string(),
+    attachments: z.array(attachedFileSchema),
   }),
 ]);
 export type ShownMessage = z.infer<typeof shownMessageSchema>;

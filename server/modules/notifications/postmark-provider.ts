@@ -77,6 +77,12 @@ export function createPostmarkProvider(
           Subject: content.subject,
           TextBody: content.text,
           HtmlBody: content.html,
+          Attachments: content.attachments.map((file) => ({
+            Name: file.name,
+            Content: Buffer.from(file.content).toString('base64'),
+            ContentType: file.contentType,
+            ContentID: null,
+          })),
           MessageStream: messageStream,
           Metadata: { [messageIdField]: id },
           // A link that is somebody's alone must not lead through a server of others.

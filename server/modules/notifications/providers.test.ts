@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { newId, type MessageId } from '#server/platform/ids.ts';
 import type { MessageProvider, OutgoingMessage } from './message-provider.ts';
 import { createPostmarkProvider } from './postmark-provider.ts';
@@ -14,13 +15,24 @@ const sms: OutgoingMessage = {
   content: { channel: 'sms', text: 'Ledig time: https://book.example/o/abc', segments: 1 },
   validForSeconds: 900,
 };
+const emailContent = {
+  channel: 'email',
+  subject: 'Ledig time',
+  text: 'Hei',
+  html: '<p>Hei</p>',
+  attachments: [],
+} as const;
 const email: OutgoingMessage = {
   id,
   recipient: 'kari@example.com',
   senderName: 'Fjord "Frisør"\r\nBcc: all@example.com',
-  content: { channel: 'email', subject: 'Ledig time', text: 'Hei', html: '<p>Hei</p>' },
+  content: { ...emailContent, attachments: [] },
   validForSeconds: 900,
 };
+
+const sentBodySchema = z.object({
+  Attachments: z.array(z.object({ Name: z.string(), Content: z.base64(), ContentType: z.string() })),
+});
 
 const twilio = standIn(json(201, { sid: 'SM1', status: 'queued' }));
 const postmark = standIn(json(200, { MessageID: 'pm-1', ErrorCode: 0, Message: 'OK' }));
@@ -145,6 +157,16 @@ describe('an e-mail by Postmark', () => {
       TrackLinks: 'None',
       TrackOpens: false,
     });
+  });
+
+  test('carries its attachments as they are', async () => {
+    const content = 'BEGIN:VCALENDAR\r\nSUMMARY:Føn hos Fjord Frisør\r\nEND:VCALENDAR\r\n';
+    const contentType = 'text/calendar; charset=utf-8; method=PUBLISH';
+    const attachments = [{ name: 'time.ics', contentType, content }];
+    await byEmail().send({ ...email, content: { ...emailContent, attachments } });
+    const { Attachments: sent } = sentBodySchema.parse(JSON.parse(postmark.asked[0]?.body ?? ''));
+    expect(sent).toMatchObject([{ Name: 'time.ics', ContentType: contentType }]);
+    expect(Buffer.from(sent[0]?.Content ?? '', 'base64').toString()).toBe(content);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { salonIdSchema } from '#server/platform/ids.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
-import { channelSchema, templateSchema } from './notifications.schema.ts';
+import { attachedFileSchema, channelSchema, templateSchema } from './notifications.schema.ts';
 
 /** The longest SMS that a salon may write, in segments, with usual names filled in: a text that costs more is a mistake. */
 export const maxSmsSegments = 3;
@@ -71,7 +71,13 @@ export const previewTextOutput = z.object({
         text: z.string(),
         /** What a carrier bills. */ segments: z.int(),
       }),
-      z.object({ channel: z.literal('email'), subject: z.string(), text: z.string(), html: z.string() }),
+      z.object({
+        channel: z.literal('email'),
+        subject: z.string(),
+        text: z.string(),
+        html: z.string(),
+        attachments: z.array(attachedFileSchema),
+      }),
     ])
     .nullable(),
   problems: z.array(textProblemSchema),

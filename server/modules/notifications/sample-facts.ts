@@ -1,16 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type MessageId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type MessageId } from '#server/platform/ids.ts';
 import { messageTexts } from './message-texts.ts';
 import type { MessageFacts } from './message-facts.ts';
-import { linkOf } from './message-facts.queries.ts';
+import { linkOf, organiserOf } from './message-facts.queries.ts';
 import { allowedPlaceholders } from './salon-texts.rules.ts';
 import type { TextKey } from './salon-texts.schema.ts';
 
 /** Nobody's: links with it are as long as real ones, and lead to a page that says so. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 const claimMinutes = 30;
+const serviceMinutes = 60;
 
 export type SampleDeps = Pick<Deps, 'db' | 'links' | 'env' | 'clock'>;
 
@@ -45,6 +46,11 @@ export async function sampleFacts(
     },
     { links, env },
   );
+  const start = new Date(startsAt.epochMilliseconds);
+  const [service, employee] = [text('sample', 'service'), text('sample', 'employee')];
+  const address = [salon.street, [salon.postalCode, salon.city].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ');
   return {
     id: idOf<MessageId>(nobody),
     template,
@@ -58,20 +64,31 @@ export async function sampleFacts(
     salon: {
       name: salon.name,
       timeZone: salon.timeZone,
-      address: [salon.street, [salon.postalCode, salon.city].filter(Boolean).join(' ')]
-        .filter(Boolean)
-        .join(', '),
+      address,
       phone: salon.phone,
     },
-    service: text('sample', 'service'),
+    service,
     appointment: allowed.includes('when')
       ? {
-          startsAt: new Date(startsAt.epochMilliseconds),
-          employee: text('sample', 'employee'),
+          startsAt: start,
+          employee,
           priceMinor: 79_000,
           currency: salon.currency,
         }
       : null,
+    calendarEntry: template.startsWith('booking_')
+      ? {
+          bookingId: idOf<BookingId>(nobody),
+          revision: 0,
+          startsAt: start,
+          endsAt: new Date(start.getTime() + serviceMinutes * 60_000),
+          service,
+          employee,
+          salonName: salon.name,
+          address,
+        }
+      : null,
+    organiser: organiserOf({ env }),
     answerBy: allowed.includes('until') ? new Date(now.getTime() + claimMinutes * 60_000) : null,
     link,
     own: null,

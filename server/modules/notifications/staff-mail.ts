@@ -122,6 +122,7 @@ function mailOf(row: StaffMailRow, deps: FactsDeps): StaffMail {
       subject: content.subject,
       text: composePlain(content),
       html: composeHtml(content),
+      attachments: [],
     },
   };
 }

@@ -214,8 +214,4 @@ export const booking = {
       none: 'This wish has ended, so there is no link to send.',
     },
   },
-  calendarFile: {
-    summary: '{{service}} at {{salon}}',
-    description: 'With {{employee}}.',
-  },
 };

@@ -20,6 +20,7 @@ export const inbox = {
   newest: 'Newest messages',
   segments_one: '{{count}} SMS segment',
   segments_other: '{{count}} SMS segments',
+  attachments: 'Attachments',
   textPart: 'As plain text',
   mailFrame: 'E-mail: {{subject}}',
   samples: {

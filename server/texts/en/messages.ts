@@ -113,6 +113,12 @@ export const messages = {
     greetingByName: 'Hi {{name}},',
     signature: 'Best wishes from Ledig',
   },
+  /** The appointment in the customer's own calendar, and the file that brings it there. */
+  calendarFile: {
+    summary: '{{service}} at {{salon}}',
+    description: 'With {{employee}}.',
+    name: 'appointment.ics',
+  },
   email: {
     greeting: 'Hi {{customer}},',
     service: 'What',

@@ -215,8 +215,4 @@ export const booking: typeof en = {
       none: 'Ønsket er avsluttet, så det er ingen lenke å sende.',
     },
   },
-  calendarFile: {
-    summary: '{{service}} hos {{salon}}',
-    description: 'Hos {{employee}}.',
-  },
 };

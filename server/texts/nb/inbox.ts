@@ -21,6 +21,7 @@ export const inbox: typeof en = {
   newest: 'Nyeste meldinger',
   segments_one: '{{count}} SMS-del',
   segments_other: '{{count}} SMS-deler',
+  attachments: 'Vedlegg',
   textPart: 'Som ren tekst',
   mailFrame: 'E-post: {{subject}}',
   samples: {

@@ -107,6 +107,11 @@ export const messages: typeof en = {
     greetingByName: 'Hei, {{name}}!',
     signature: 'Vennlig hilsen Ledig',
   },
+  calendarFile: {
+    summary: '{{service}} hos {{salon}}',
+    description: 'Hos {{employee}}.',
+    name: 'time.ics',
+  },
   email: {
     greeting: 'Hei, {{customer}}!',
     service: 'Hva',

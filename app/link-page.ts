@@ -4,7 +4,7 @@ import type { loader as rootLoader } from './root.tsx';
 
 /** Who comes from another page of ours gets none of these tags, and needs none: previews are made of documents. */
 export function isLinkPage(pathname: string): boolean {
-  return /^\/[bowip]\//i.test(pathname);
+  return /^\/[bowipu]\//i.test(pathname);
 }
 
 /**

@@ -19,6 +19,7 @@ const catalogues: readonly [address: RegExp, names: readonly Catalogue[]][] = [
   [/^\/w\//i, ['entry']],
   [/^\/i\//i, ['account', 'invitation']],
   [/^\/p\//i, ['account', 'auth']],
+  [/^\/u\//i, ['unsubscribe']],
   [/^\/account(\/|$)/i, ['account', 'auth']],
   [/^\/login(\/|$)/i, ['auth']],
   // All at once: staff go to and fro between these.

@@ -211,6 +211,7 @@ const pages: Record<string, [path: (states: PublicStates) => string, act?: Act]>
   'a new password': [({ accounts: { forgot } }) => forgot],
   'a new password, with errors': [({ accounts: { forgot } }) => forgot, sendEmpty],
   'a new password, too late': [({ accounts: { forgotTooLate } }) => forgotTooLate],
+  'no more e-mail to nobody': [() => '/u/nobodys'],
   'a new password of nobody': [() => '/p/nobodys'],
   'an invitation': [({ accounts: { invited } }) => invited],
   'an invitation, with errors': [({ accounts: { invited } }) => invited, sendEmpty],

@@ -268,7 +268,7 @@ test('who wants a code at log-in sets it up, logs in with one, also without Java
 });
 
 test('the link of an e-mail to staff is told to nobody', async ({ request }) => {
-  for (const path of ['/i/nobodys', '/p/nobodys']) {
+  for (const path of ['/i/nobodys', '/p/nobodys', '/u/nobodys']) {
     const answer = await request.get(path);
     expect(answer.status()).toBe(404);
     expect(answer.headers()).toMatchObject({

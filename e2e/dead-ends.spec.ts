@@ -127,7 +127,7 @@ test('an appointment’s file for a calendar comes down by its link', async ({ p
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Add to my calendar' }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toBe('time.ics');
+  expect(file.suggestedFilename()).toBe('appointment.ics');
   const text = await readFile(await file.path(), 'utf8');
   expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
   expect(text).toMatch(/\r\nDTSTART[:;]/);

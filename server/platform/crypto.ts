@@ -15,7 +15,14 @@ export type TokenHash = string & { readonly [brand]: 'TokenHash' };
 /** What a link is for. The key is derived from it, so that a link of one purpose is never one of another. */
 export type LinkPurpose = (typeof linkPurposes)[number];
 
-export const linkPurposes = ['offer', 'entry', 'booking', 'invitation', 'password_reset'] as const;
+export const linkPurposes = [
+  'offer',
+  'entry',
+  'booking',
+  'invitation',
+  'password_reset',
+  'unsubscribe',
+] as const;
 
 export interface LinkClaims {
   /** The row's uuid. */

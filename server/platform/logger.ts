@@ -54,7 +54,7 @@ export function createLogger({ level, name, destination }: LoggerOptions): Logge
  * ellipsis in place of a link's token.
  */
 export function loggablePath(url: string): string {
-  return scrub((url.split(/[?#]/, 1)[0] ?? '').replace(/^\/([owbip])\/[^/]+/i, '/$1/…'));
+  return scrub((url.split(/[?#]/, 1)[0] ?? '').replace(/^\/([owbipu])\/[^/]+/i, '/$1/…'));
 }
 
 /** Blots out what looks like a link's token, an e-mail address or a phone number. */

@@ -46,6 +46,7 @@ describe('a change is let through', () => {
   test('from a machine that calls an endpoint for machines', () => {
     expect(passes({ path: '/api/waitlist' })).toBe(true);
     expect(passes({ path: '/webhooks/twilio/status' })).toBe(true);
+    expect(passes({ path: '/u/abc' })).toBe(true);
   });
 
   test("from a link's page, whose forms don't say where they come from; and the next check is not misled", () => {

@@ -7,10 +7,10 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Pages whose address itself is the permission. They are sent with `no-referrer`, which makes their forms' Origin `null`. The pages' router
  * takes no notice of capitals.
  */
-export const linkPages = /^\/[owbip]\/[^/]+/i;
+export const linkPages = /^\/[owbipu]\/[^/]+/i;
 
-/** What machines call: they send no Origin, and no cookie of ours counts there. */
-const machineEndpoints = /^\/(api|webhooks)\//;
+/** What machines call: they send no Origin, and no cookie of ours counts there. Mail programs call `u` (RFC 8058). */
+const machineEndpoints = /^\/(api|webhooks|u)\//i;
 
 /**
  * Refuses whatever changes something and was sent by another site's page. Cookies are SameSite=Lax already; this also

@@ -19,6 +19,7 @@ export function createPageLocale({ db, links }: Pick<Deps, 'db' | 'links'>): Fin
     if (purpose === 'booking') return (await db.booking.findUnique({ where, select }))?.locale;
     if (purpose === 'entry') return (await db.waitlistEntry.findUnique({ where, select }))?.locale;
     if (purpose === 'invitation') return (await db.invitation.findUnique({ where, select }))?.locale;
+    if (purpose === 'unsubscribe') return (await db.message.findUnique({ where, select }))?.locale;
     if (purpose === 'password_reset') {
       return (await db.passwordReset.findUnique({ where, select: { user: { select } } }))?.user.locale;
     }
@@ -39,6 +40,7 @@ const purposes: Partial<Record<string, LinkPurpose>> = {
   b: 'booking',
   i: 'invitation',
   p: 'password_reset',
+  u: 'unsubscribe',
 };
 
 function partsOf({ pathname }: URL): string[] {

@@ -54,7 +54,7 @@ export function calendarFile(
     ...(mail?.organiser && { organizer: { name: salonName, email: mail.organiser } }),
   });
   return {
-    name: text('calendarFile', 'name'),
+    name: 'appointment.ics', // a header carries it, so it is plain in every language
     contentType: `text/calendar; charset=utf-8${mail ? `; method=${mail.method}` : ''}`,
     // The library leaves out the end of the last line, which RFC 5545 (3.1) asks for.
     content: `${calendar.toString()}\r\n`,

@@ -152,7 +152,7 @@ describe('an e-mail about an appointment brings it into the customer’s calenda
   test.each(['booking_confirmed', 'booking_moved', 'booking_reminder'] as const)('%s', (template) => {
     const { attachments } = email({ template });
     expect(attachments).toMatchObject([
-      { name: 'time.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH' },
+      { name: 'appointment.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH' },
     ]);
     const [file] = attachments;
     for (const line of [

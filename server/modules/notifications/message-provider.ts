@@ -8,6 +8,8 @@ export interface OutgoingMessage {
   /** Whom it comes from, as people know them. */
   senderName: string;
   content: ComposedMessage;
+  /** Where one request stops mail of this kind (RFC 8058); null where a customer can't do without it. */
+  unsubscribeLink: string | null;
   /** After so many seconds it has no sense any more; null when it always has. */
   validForSeconds: number | null;
 }

@@ -1,9 +1,10 @@
-import { limited, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
+import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
 import { getMessage, listMessages } from './list-messages.ts';
 import * as schema from './notifications.schema.ts';
 import { resendMessage } from './resend-message.ts';
 import { showInbox } from './show-inbox.ts';
 import { showSamples } from './show-samples.ts';
+import { unsubscribe, viewSubscription } from './unsubscribe.ts';
 
 export const messageRouter = router({
   inbox: publicProcedure
@@ -12,6 +13,16 @@ export const messageRouter = router({
     .query(({ ctx, input }) => showInbox(ctx.deps, input)),
 
   samples: publicProcedure.output(schema.samplesOutput).query(({ ctx }) => showSamples(ctx.deps)),
+
+  subscriptionByToken: linkProcedure
+    .input(schema.subscriptionInput)
+    .output(schema.subscriptionOutput)
+    .query(({ ctx, input }) => viewSubscription(ctx.deps, input)),
+
+  unsubscribeByToken: linkProcedure
+    .input(schema.subscriptionInput)
+    .output(schema.subscriptionOutput)
+    .mutation(({ ctx, input }) => unsubscribe(ctx.deps, input)),
 
   list: staffProcedure()
     .input(schema.listMessagesInput)

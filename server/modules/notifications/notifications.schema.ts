@@ -120,6 +120,13 @@ export const samplesOutput = z.array(
   z.object({ template: templateSchema, messages: z.array(shownMessageSchema) }),
 );
 
+/** message.subscriptionByToken, and message.unsubscribeByToken, which stops e-mail. */
+export const subscriptionInput = z.object({ token: z.string().min(1).max(200) });
+export const subscriptionOutput = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.enum(['open', 'stopped']), email: z.string() }),
+  z.object({ outcome: z.literal('unknown') }),
+]);
+
 /** message.resend, for staff. */
 export const resendMessageInput = z.object({ salonId: salonIdSchema, messageId: messageIdSchema });
 export const resendMessageOutput = z.discriminatedUnion('ok', [

@@ -1,3 +1,10 @@
+import type { Template } from './notifications.schema.ts';
+
+/** Whether mail programs get a way to stop a message of this kind: it is about a wish, and no appointment depends on it. */
+export function isAboutWaiting(template: Template): boolean {
+  return !template.startsWith('booking_');
+}
+
 // What carriers and Twilio take for "no more" and "again" (https://help.twilio.com/articles/223134027), and what Norwegians write.
 const noMore = new Set([
   'STOP',

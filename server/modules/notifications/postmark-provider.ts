@@ -68,7 +68,7 @@ export function createPostmarkProvider(
   return {
     name: 'postmark',
 
-    async send({ id, recipient, senderName, content }) {
+    async send({ id, recipient, senderName, content, unsubscribeLink }) {
       if (content.channel !== 'email') throw new TypeError('Postmark carries e-mail.');
       const { MessageID: providerId } = await ask((client) =>
         client.sendEmail({
@@ -83,6 +83,12 @@ export function createPostmarkProvider(
             ContentType: file.contentType,
             ContentID: null,
           })),
+          Headers: unsubscribeLink
+            ? [
+                { Name: 'List-Unsubscribe', Value: `<${unsubscribeLink}>` },
+                { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+              ]
+            : [],
           MessageStream: messageStream,
           Metadata: { [messageIdField]: id },
           // A link that is somebody's alone must not lead through a server of others.

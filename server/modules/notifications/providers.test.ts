@@ -13,6 +13,7 @@ const sms: OutgoingMessage = {
   recipient: '+4740000000',
   senderName: 'Fjord Frisør',
   content: { channel: 'sms', text: 'Ledig time: https://book.example/o/abc', segments: 1 },
+  unsubscribeLink: null,
   validForSeconds: 900,
 };
 const emailContent = {
@@ -27,12 +28,15 @@ const email: OutgoingMessage = {
   recipient: 'kari@example.com',
   senderName: 'Fjord "Frisør"\r\nBcc: all@example.com',
   content: { ...emailContent, attachments: [] },
+  unsubscribeLink: null,
   validForSeconds: 900,
 };
 
 const sentBodySchema = z.object({
   Attachments: z.array(z.object({ Name: z.string(), Content: z.base64(), ContentType: z.string() })),
 });
+
+const headersSchema = z.object({ Headers: z.array(z.object({ Name: z.string(), Value: z.string() })) });
 
 const twilio = standIn(json(201, { sid: 'SM1', status: 'queued' }));
 const postmark = standIn(json(200, { MessageID: 'pm-1', ErrorCode: 0, Message: 'OK' }));
@@ -157,6 +161,18 @@ describe('an e-mail by Postmark', () => {
       TrackLinks: 'None',
       TrackOpens: false,
     });
+  });
+
+  test('tells mail programs how to stop it with one request, where it can be stopped', async () => {
+    await byEmail().send({ ...email, unsubscribeLink: 'https://book.example/u/abc' });
+    await byEmail().send(email);
+    expect(postmark.asked.map(({ body }) => headersSchema.parse(JSON.parse(body)).Headers)).toEqual([
+      [
+        { Name: 'List-Unsubscribe', Value: '<https://book.example/u/abc>' },
+        { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+      ],
+      [],
+    ]);
   });
 
   test('carries its attachments as they are', async () => {

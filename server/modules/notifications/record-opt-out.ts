@@ -3,6 +3,8 @@ import type { Channel } from './notifications.schema.ts';
 
 /** How a customer told us themselves, beside the words that stood there. */
 const wordings = { sms: 'sms-reply-1', email: 'mail-provider-1' } as const;
+/** Beside the link of the mail itself, and on its page. */
+export const linkWording = 'unsubscribe-link-1';
 
 /**
  * Writes down that whoever has this number or address wants no messages there, or wants them again. It holds for every salon that knows them:
@@ -17,11 +19,12 @@ export async function recordOptOut(
     recipient,
     granted,
     source,
-  }: { channel: Channel; recipient: string; granted: boolean; source: string },
+    wording = wordings[channel],
+  }: { channel: Channel; recipient: string; granted: boolean; source: string; wording?: string },
 ): Promise<number> {
   return tx.db.$executeRaw`
     INSERT INTO consents (customer_id, channel, granted, wording_version, source, occurred_at)
-    SELECT c.id, ${channel}, ${granted}, ${wordings[channel]}, ${source}, ${tx.now}::timestamptz
+    SELECT c.id, ${channel}, ${granted}, ${wording}, ${source}, ${tx.now}::timestamptz
     FROM customers c
     WHERE c.erased_at IS NULL
       AND c.merged_into_id IS NULL

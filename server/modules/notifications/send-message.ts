@@ -9,6 +9,7 @@ import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';
 import { SendFailure, type MessageProvider, type OutgoingMessage } from './message-provider.ts';
 import { sendMessageQueue } from './notifications.jobs.ts';
 import type { Channel } from './notifications.schema.ts';
+import { unsubscribeLinkOf } from './unsubscribe.ts';
 
 export interface SendDeps extends FactsDeps, Pick<Deps, 'inTransaction' | 'logger' | 'clock'> {
   providers: Record<Channel, MessageProvider>;
@@ -119,7 +120,7 @@ export async function compose(deps: SendDeps, messageId: MessageId): Promise<Out
   const [mail] = facts ? [] : await loadStaffMails(deps, [messageId]);
   if (mail) {
     const { recipient, salonName: senderName, content } = mail;
-    return { id: messageId, recipient, senderName, content, validForSeconds: null };
+    return { id: messageId, recipient, senderName, content, unsubscribeLink: null, validForSeconds: null };
   }
   if (!facts) throw new SendFailure('refused', 'gone');
   try {
@@ -128,6 +129,7 @@ export async function compose(deps: SendDeps, messageId: MessageId): Promise<Out
       recipient: facts.recipient,
       senderName: facts.salon.name,
       content: composeMessage(facts),
+      unsubscribeLink: unsubscribeLinkOf(deps, facts),
       validForSeconds: facts.answerBy && secondsUntil(facts.answerBy, deps.clock.now()),
     };
   } catch (cause) {

@@ -117,7 +117,6 @@ export const messages = {
   calendarFile: {
     summary: '{{service}} at {{salon}}',
     description: 'With {{employee}}.',
-    name: 'appointment.ics',
   },
   email: {
     greeting: 'Hi {{customer}},',

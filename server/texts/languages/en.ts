@@ -17,6 +17,7 @@ import { offer } from '../en/offer.ts';
 import { reports } from '../en/reports.ts';
 import { settings } from '../en/settings.ts';
 import { team } from '../en/team.ts';
+import { unsubscribe } from '../en/unsubscribe.ts';
 import { waitlist } from '../en/waitlist.ts';
 
 export { errors } from '../en/errors.ts';
@@ -49,5 +50,6 @@ export const pages = {
   reports,
   settings,
   team,
+  unsubscribe,
   waitlist,
 };

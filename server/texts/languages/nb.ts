@@ -17,6 +17,7 @@ import { offer } from '../nb/offer.ts';
 import { reports } from '../nb/reports.ts';
 import { settings } from '../nb/settings.ts';
 import { team } from '../nb/team.ts';
+import { unsubscribe } from '../nb/unsubscribe.ts';
 import { waitlist } from '../nb/waitlist.ts';
 
 export { errors } from '../nb/errors.ts';
@@ -48,5 +49,6 @@ export const pages: Language['pages'] = {
   reports,
   settings,
   team,
+  unsubscribe,
   waitlist,
 };

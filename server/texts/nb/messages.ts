@@ -110,7 +110,6 @@ export const messages: typeof en = {
   calendarFile: {
     summary: '{{service}} hos {{salon}}',
     description: 'Hos {{employee}}.',
-    name: 'time.ics',
   },
   email: {
     greeting: 'Hei, {{customer}}!',

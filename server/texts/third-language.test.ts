@@ -95,7 +95,7 @@ test.each(templates)('the message %s is written in it, with its dates and money'
   const mail = sent('email');
   expect(mail).toMatchObject({
     subject: expect.stringMatching(/^\[.+\]$/),
-    html: expect.stringContaining('<html lang="pl">'),
+    html: expect.stringContaining('<html dir="ltr" lang="pl">'),
   });
   expect(mail.text).toMatch(/^\[Hi Kari Nordmann,\]\n/);
   expect(mail.text).toContain('[When]: [sobota, 28 listopada at 10:00]');

@@ -59,6 +59,11 @@ export function MailView({ salonName, recipient, subject, html, text, lang, atta
   );
 }
 
+/** Links open in this tab. The page's policy lets no style sheet in that is not its own: the mail is shown in the light, as it is without one. */
+function inFrame(html: string): string {
+  return html.replace('<head>', '<head><base target="_top">').replace(/<style>.*?<\/style>/s, '');
+}
+
 /** As high as the mail is, once a script can measure it; without one it scrolls. */
 function MailFrame({ title, html }: { title: string; html: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
@@ -72,7 +77,7 @@ function MailFrame({ title, html }: { title: string; html: string }) {
     <iframe
       ref={frame}
       title={title}
-      srcDoc={html.replace('<head>', '<head><base target="_top">')}
+      srcDoc={inFrame(html)}
       sandbox="allow-same-origin allow-top-navigation-by-user-activation"
       onLoad={fit}
       className="block h-128 w-full bg-paper scheme-light"

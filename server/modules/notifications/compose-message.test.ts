@@ -142,10 +142,25 @@ describe('a name that means harm', () => {
 
 test('the HTML part names its language, has one heading, and one link with words of its own', () => {
   const { html } = email({ template: 'booking_confirmed' });
-  expect(html).toMatch(/^<!doctype html><html lang="nb">/);
+  expect(html).toMatch(/^<!doctype html><html dir="ltr" lang="nb">/);
   expect(html.match(/<h1/g)).toHaveLength(1);
   expect(html.match(/<a /g)).toHaveLength(1);
-  expect(html).toContain('>Se, endre eller avbestill timen</a>');
+  expect(html).toMatch(/>Se, endre eller avbestill timen<\/span>.*<\/a>/);
+});
+
+test('the list of messages shows what the e-mail is about, before its greeting', () => {
+  const { html } = email({ template: 'booking_confirmed', locale: 'en' });
+  const [shownFirst] = /(?<=<body.*?>)[^<>]+(?=<)/.exec(html) ?? [];
+  expect(shownFirst).toBe('Your appointment is booked. Welcome!');
+});
+
+test('tables that hold the layout are none to a screen reader, and colours turn in the dark', () => {
+  const { html } = email({ template: 'offer' });
+  const tables = html.match(/<table[^>]*>/g) ?? [];
+  expect(tables).not.toHaveLength(0);
+  for (const table of tables) expect(table).toContain('role="presentation"');
+  expect(html).toContain('@media (prefers-color-scheme: dark)');
+  expect(/<style>(.*?)<\/style>/s.exec(html)?.[1]).not.toContain('&');
 });
 
 describe('an e-mail about an appointment brings it into the customer’s calendar', () => {

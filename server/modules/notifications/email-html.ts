@@ -1,3 +1,11 @@
+import { Body } from '@react-email/body';
+import { Button } from '@react-email/button';
+import { Container } from '@react-email/container';
+import { Head } from '@react-email/head';
+import { Heading } from '@react-email/heading';
+import { Html } from '@react-email/html';
+import { Preview } from '@react-email/preview';
+import { Text } from '@react-email/text';
 import { createElement as h, type CSSProperties, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Locale } from '#server/texts/catalogue.ts';
@@ -17,33 +25,35 @@ export interface EmailContent {
   why: string;
 }
 
-// Mail programs read no style sheet, so each element carries its own. Measured contrast on white: #1f2a26 14.9:1,
+// Many mail programs read no style sheet, so each element carries its own. Measured contrast on white: #1f2a26 14.9:1,
 // #51605a 6.7:1, white on #1f5f4d 7.6:1.
 const ink = '#1f2a26';
 const quiet = '#51605a';
 const paper = '#ffffff';
 const accent = '#1f5f4d';
+const ground = '#f3f5f1';
 
 const styles = {
-  body: { margin: 0, padding: 0, backgroundColor: '#f3f5f1' },
-  page: {
-    maxWidth: 520,
-    margin: '0 auto',
+  body: { backgroundColor: ground, margin: 0, padding: 0 },
+  page: { maxWidth: 520, backgroundColor: paper },
+  content: {
     padding: '28px 24px',
-    backgroundColor: paper,
     color: ink,
     fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif',
     fontSize: 16,
     lineHeight: 1.5,
+    overflowWrap: 'anywhere',
   },
-  salon: { margin: '0 0 20px', fontSize: 14, fontWeight: 600, color: quiet },
+  salon: { margin: '0 0 20px', fontSize: 14, lineHeight: 1.5, fontWeight: 600, color: quiet },
   heading: { margin: '0 0 16px', fontSize: 22, lineHeight: 1.3, fontWeight: 600 },
-  paragraph: { margin: '0 0 16px' },
+  paragraph: { margin: '0 0 16px', fontSize: 16, lineHeight: 1.5 },
+  line: { margin: 0, fontSize: 16, lineHeight: 1.5 },
   term: { margin: 0, fontSize: 14, color: quiet },
   value: { margin: '0 0 10px', fontWeight: 600 },
-  details: { margin: '0 0 20px', padding: '14px 16px 4px', backgroundColor: '#f3f5f1', borderRadius: 8 },
+  details: { margin: '0 0 20px', padding: '14px 16px 4px', backgroundColor: ground, borderRadius: 8 },
   button: {
     display: 'inline-block',
+    margin: '0 0 16px',
     padding: '13px 22px',
     borderRadius: 8,
     backgroundColor: accent,
@@ -51,54 +61,76 @@ const styles = {
     fontWeight: 600,
     textDecoration: 'none',
   },
-  footer: { margin: '24px 0 0', fontSize: 13, color: quiet },
+  footer: { margin: '24px 0 0', fontSize: 13, lineHeight: 1.5, color: quiet },
 } satisfies Record<string, CSSProperties>;
+
+// For those that read one, in the dark. Measured contrast on #18211d: #e6ece8 13.8:1, #a9b8b0 8:1; #10201a on #7cc9b0 8.9:1.
+const inTheDark = `@media (prefers-color-scheme: dark) {
+  .ground, .ground td { background-color: #0f1613 !important }
+  .paper, .paper main { background-color: #18211d !important; color: #e6ece8 !important }
+  .raised { background-color: #222d28 !important }
+  .quiet { color: #a9b8b0 !important }
+  .action { background-color: #7cc9b0 !important; color: #10201a !important }
+}`;
 
 /** A whole document. React escapes all of the content, so a name can bring no markup with it. */
 export function composeHtml(content: EmailContent): string {
-  const { greeting, lead, details, action, note, signature, why } = content;
   const page = h(
-    'html',
+    Html,
     { lang: content.locale },
     h(
-      'head',
+      Head,
       null,
-      h('meta', { charSet: 'utf-8' }),
       h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      h('meta', { name: 'color-scheme', content: 'light' }),
+      h('meta', { name: 'color-scheme', content: 'light dark' }),
+      h('meta', { name: 'supported-color-schemes', content: 'light dark' }),
       h('title', null, content.subject),
+      h('style', null, inTheDark),
     ),
     h(
-      'body',
-      { style: styles.body },
+      Body,
+      { className: 'ground', style: styles.body },
+      h(Preview, null, content.lead),
       h(
-        'main',
-        { style: styles.page },
-        h('p', { style: styles.salon }, content.salonName),
-        h('h1', { style: styles.heading }, content.subject),
-        h('p', { style: styles.paragraph }, greeting),
-        h('p', { style: styles.paragraph }, ...linesOf(lead)),
-        details.length > 0 &&
-          h(
-            'dl',
-            { style: styles.details },
-            details.flatMap(({ label, value }) => [
-              h('dt', { key: `${label} term`, style: styles.term }, label),
-              h('dd', { key: label, style: styles.value }, value),
-            ]),
-          ),
-        h(
-          'p',
-          { style: styles.paragraph },
-          h('a', { href: action.link, style: styles.button }, action.label),
-        ),
-        note !== '' && h('p', { style: styles.paragraph }, ...linesOf(note)),
-        signature.map((line) => h('p', { key: line, style: { ...styles.paragraph, margin: 0 } }, line)),
-        h('p', { style: styles.footer }, why),
+        Container,
+        { className: 'paper', style: styles.page },
+        h('main', { style: styles.content }, ...partsOf(content)),
       ),
     ),
   );
   return `<!doctype html>${renderToStaticMarkup(page)}`;
+}
+
+function partsOf({
+  salonName,
+  subject,
+  greeting,
+  lead,
+  details,
+  action,
+  note,
+  signature,
+  why,
+}: EmailContent): ReactNode[] {
+  return [
+    h(Text, { className: 'quiet', style: styles.salon }, salonName),
+    h(Heading, { as: 'h1', style: styles.heading }, subject),
+    h(Text, { style: styles.paragraph }, greeting),
+    h(Text, { style: styles.paragraph }, ...linesOf(lead)),
+    details.length > 0 &&
+      h(
+        'dl',
+        { className: 'raised', style: styles.details },
+        details.flatMap(({ label, value }) => [
+          h('dt', { key: `${label} term`, className: 'quiet', style: styles.term }, label),
+          h('dd', { key: label, style: styles.value }, value),
+        ]),
+      ),
+    h(Button, { className: 'action', href: action.link, target: '_top', style: styles.button }, action.label),
+    note !== '' && h(Text, { style: styles.paragraph }, ...linesOf(note)),
+    signature.map((line) => h(Text, { key: line, style: styles.line }, line)),
+    h(Text, { className: 'quiet', style: styles.footer }, why),
+  ];
 }
 
 /** Mail programs run lines together that no element divides. */

@@ -26,7 +26,14 @@ import { writeAccountLinks } from './account-links.ts';
 import { longNamesSalon } from './long-names-salon.ts';
 
 const day = 24 * 60;
-const linkPaths = { offer: 'o', entry: 'w', booking: 'b', invitation: 'i', password_reset: 'p' };
+const linkPaths = {
+  offer: 'o',
+  entry: 'w',
+  booking: 'b',
+  invitation: 'i',
+  password_reset: 'p',
+  unsubscribe: 'u',
+};
 const staff: Actor = { type: 'user', id: newId<UserId>() };
 
 export type PublicStates = Awaited<ReturnType<typeof play>>;

@@ -3,7 +3,7 @@
  * What a page shows must not change under their hands then, and what was said must stay until it has been read.
  */
 export function isUnfinished(page: ParentNode): boolean {
-  if (page.querySelector('main :is([role="alert"], [aria-invalid="true"])')) return true;
+  if (page.querySelector('main [role="alert"]')) return true;
   const fields = page.querySelectorAll('form[method="post"] :is(input, select, textarea)');
   return [...fields].some(isTouched);
 }

@@ -98,6 +98,14 @@ export function useLive(salonId: string): Live {
   };
 }
 
+/**
+ * Whether a form was sent back with an answer, which a refresh would make the router forget. Its own state says so: on a busy phone the
+ * page is drawn a good while later.
+ */
+function isAnswered(): boolean {
+  return window.__remixRouter.state.actionData !== null;
+}
+
 interface Refresher {
   /** Soon, and once for all who ask meanwhile. */
   ask(): void;
@@ -129,7 +137,8 @@ function createRefresher({
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
 
-  const isHeld = () => document.visibilityState !== 'visible' || isUnfinished(document);
+  const isInUse = () => isUnfinished(document) || isAnswered();
+  const isHeld = () => document.visibilityState !== 'visible' || isInUse();
 
   function ask(): void {
     if (document.visibilityState !== 'visible' || left.signal.aborted) return;
@@ -155,7 +164,7 @@ function createRefresher({
     const isShown = !isHeld() && (await refreshPage(revalidate, () => !isHeld() && !left.signal.aborted));
     if (left.signal.aborted) return;
     if (isShown) onShown();
-    else if (isUnfinished(document)) onHeld();
+    else if (isInUse()) onHeld();
     if (!isShown && own === tries && phase === 'loading') done();
   }
 

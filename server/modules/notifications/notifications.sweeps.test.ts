@@ -50,3 +50,12 @@ test('a message that was being sent when its sender died becomes unknown, and st
     lastError: 'interrupted',
   });
 });
+
+test('a message that is tried again long after it was written is not taken for interrupted', async () => {
+  await queueOffer();
+  deps.clock.advance(60);
+  await deps.db.message.updateMany({
+    data: { status: 'sending', attempts: 9, takenAt: deps.clock.now() },
+  });
+  expect(await sweep()).toMatchObject({ 'messages-unknown': 0 });
+});

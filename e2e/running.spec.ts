@@ -25,7 +25,9 @@ test('what was given up is told to the owner, tried again, or dropped after a qu
 
   for (const { id } of rows) await giveUp(id);
   await page.goto('/dashboard/fjord');
-  await expect(page.getByRole('main')).toContainText('2 things that Ledig should have done by itself did not work');
+  await expect(page.getByRole('main')).toContainText(
+    '2 things that Ledig should have done by itself did not work',
+  );
   await page.goto(running);
   const jobs = page
     .getByRole('table')

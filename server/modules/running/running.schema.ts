@@ -3,15 +3,7 @@ import { salonIdSchema } from '#server/platform/ids.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 
 /** What a job does, as people know it. */
-const workKinds = [
-  'match',
-  'expire',
-  'remind',
-  'reactivate',
-  'unreachable',
-  'message',
-  'other',
-] as const;
+const workKinds = ['match', 'expire', 'remind', 'reactivate', 'unreachable', 'message', 'other'] as const;
 
 /** What kept it from being done: data that nobody can read, too long a wait, the database, or a fault in Ledig. */
 const failureKinds = ['unreadable', 'too_slow', 'database', 'fault'] as const;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type CustomerId, type EntryId, type OfferId, type OpeningId, type SalonId } from '#server/platform/ids.ts';
+import {
+  idOf,
+  type CustomerId,
+  type EntryId,
+  type OfferId,
+  type OpeningId,
+  type SalonId,
+} from '#server/platform/ids.ts';
 import { usableChannels } from '../notifications/queue-messages.ts';
 import { entryParts, presentEvent, presentStaffEntry } from './present-entry.ts';
 import { getEntryOutput, type EntryDetails } from './waitlist.schema.ts';

@@ -31,7 +31,8 @@ describe('staff see an entry', () => {
     const { salon, cut } = await openSalon(deps);
     const [entry] = await line(deps, { salon, service: cut }, {});
     const { customerId } = await db.waitlistEntry.findUniqueOrThrow({ where: { id: entry.id } });
-    const reachableBy = async () => (await getEntry(db, { salonId: salon.id, entryId: entry.id })).reachableBy;
+    const reachableBy = async () =>
+      (await getEntry(db, { salonId: salon.id, entryId: entry.id })).reachableBy;
     expect(await reachableBy()).toEqual(['sms', 'email']);
     const stop = { customerId, granted: false, wordingVersion: 'join-1', source: 'reply' };
     await db.consent.create({ data: { ...stop, channel: 'sms', occurredAt: deps.clock.now() } });

@@ -390,7 +390,8 @@ export const waitlist: typeof en = {
     not_notified: '{{name}} har ikke noe tilbud å bestille: {{state}}.',
     in_past: 'Den timen har allerede begynt.',
     final: 'Ønsket til {{name}} er allerede lukket: {{state}}.',
-    answer_first: '{{name}} har et tilbud å svare på først. Trekk den tilbudte timen tilbake, eller vent på svaret.',
+    answer_first:
+      '{{name}} har et tilbud å svare på først. Trekk den tilbudte timen tilbake, eller vent på svaret.',
     not_in_cooldown: '{{name}} er ikke på pause: {{state}}.',
     not_final: 'Ønsket til {{name}} er fortsatt aktivt: {{state}}. Avslutt det først.',
     noSlot: 'Velg en time',

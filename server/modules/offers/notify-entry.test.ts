@@ -102,6 +102,8 @@ describe('staff notify', () => {
     const world = await openSalon(deps);
     const [other, chosen] = await line(deps, { salon: world.salon, service: world.cut }, {}, {});
     await notify(world, chosen);
+    // They were told in time.
+    await deps.runJobs();
     deps.clock.advance(15);
     await work(deps);
     expect(await statusesOf(deps, [other, chosen])).toEqual(['waiting', 'cooldown']);

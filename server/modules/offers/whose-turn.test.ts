@@ -89,6 +89,8 @@ test('who let a time pass is not asked for it again by another wish of theirs', 
   const other = await makeEntry(db, { salon, service: cut });
   const opening = await makeOpening(db, { employee: ida, startsAt: '2026-06-02T12:00+02:00' });
   await matchOpening(deps, { openingId: opening.id });
+  // They were told in time.
+  await deps.runJobs();
   deps.clock.advance(15);
   await deps.runJobs();
   expect(await statusesOf(deps, [first, second, other])).toEqual(['cooldown', 'waiting', 'notified']);
@@ -99,6 +101,8 @@ test('a cooldown ends to the minute, by a job of its own', async () => {
   const entry = await makeEntry(db, { salon, service: cut });
   const opening = await makeOpening(db, { employee: ida, startsAt: '2026-06-02T12:00+02:00' });
   await matchOpening(deps, { openingId: opening.id });
+  // They were told in time.
+  await deps.runJobs();
   deps.clock.advance(15);
   expect(await deps.runJobs()).toContain('waitlist.expire-offer');
   expect(await statusOf(deps, entry)).toBe('cooldown');

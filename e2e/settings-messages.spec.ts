@@ -60,7 +60,7 @@ test.describe('the texts of messages', () => {
       await page.getByRole('button', { name: 'Preview' }).click();
       await expect(page.getByLabel('First lines')).toHaveValue('Kom gjerne, {{customer}}!');
       await expect(
-        page.frameLocator('iframe').getByRole('paragraph').getByText('Kom gjerne, Kari Nordmann!'),
+        page.frameLocator('iframe').getByRole('paragraph').filter({ hasText: 'Kom gjerne, Kari Nordmann!' }),
       ).toBeVisible();
       await page.goto(`${texts}/offer/email/nb`);
       await expect(page.getByLabel('First lines')).toHaveValue(/Nå er det blitt ledig/);

@@ -16,6 +16,7 @@ import { recordAudit, type AuditRecord } from '../audit/record-audit.ts';
 import { roomAround } from '../calendar/room-around.ts';
 import { enqueueMatch, matchOpeningQueue } from '../openings/enqueue-match.ts';
 import type { OpeningCause, OpeningStatus } from '../openings/openings.schema.ts';
+import type { Policy } from '../policy/policy.schema.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import {
   explainEntries,
@@ -26,7 +27,7 @@ import {
 } from './candidates.queries.ts';
 import { expireInTransaction } from './expire-offers.ts';
 import { announceOffers, makeOffer, type MadeOffer } from './make-offer.ts';
-import type { OfferPlan } from './adaptive.rules.ts';
+import type { Answers, OfferPlan } from './adaptive.rules.ts';
 import { loadAnswers } from './answers.queries.ts';
 import { decideOpening } from './opening.rules.ts';
 
@@ -72,12 +73,7 @@ async function matchInTransaction(
   // What staff meant for one customer alone goes to others only on their word.
   const goesOn = opening.matchingEnabled && (opening.continues || urgent);
   const next = goesOn
-    ? decideOpening(
-        { ...opening, answers: await loadAnswers(tx.db, opening.salonId, tx.now) },
-        policy,
-        tx.now,
-        urgent,
-      )
+    ? decideOpening({ ...opening, answers: await answersFor(tx, opening, policy) }, policy, tx.now, urgent)
     : ({ step: opening.pending > 0 ? 'wait' : 'give_up' } as const);
 
   switch (next.step) {
@@ -120,6 +116,11 @@ async function matchInTransaction(
       return { offered: offers.length, status: 'open' };
     }
   }
+}
+
+/** Where the number is fixed, nobody asks how customers answer. */
+async function answersFor(tx: Tx, { salonId }: LockedOpening, { offering }: Policy): Promise<Answers> {
+  return offering === 'auto' ? loadAnswers(tx.db, salonId, tx.now) : { accepted: 0, answered: 0 };
 }
 
 function offeredNext(actor: Actor, { openingId, salonId }: LockedOpening): AuditRecord {

@@ -230,6 +230,7 @@ test.describe('the settings', () => {
     await page.getByLabel('Duration').fill('20');
     await page.getByLabel('Price').fill('190');
     await page.getByRole('button', { name: 'Save' }).click();
+    await expect(said(page)).toContainText('Skjeggolje can be booked');
     const archive = async () => {
       await page.getByRole('link', { name: 'Archive Skjeggolje' }).click();
       await page.getByRole('button', { name: 'Archive Skjeggolje' }).click();

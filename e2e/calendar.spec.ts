@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures.ts';
-import { DashboardPages } from './pages/dashboard-pages.ts';
-import { daysFrom } from './pages/days-from.ts';
+import { DashboardPages, introduce, type BookedIn } from './pages/dashboard-pages.ts';
+import { daysFrom, wednesdayIn } from './pages/days-from.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
 
 const owner = 'owner@fjord.example';
@@ -19,38 +19,12 @@ test.beforeEach(async ({ page, logInAs }) => {
   await logInAs(page, owner);
 });
 
-/** The Wednesday so many weeks from now. Each story has one of its own, beyond what is booked in the demo. */
-function wednesdayIn(weeks: number): string {
-  const now = new Date();
-  return daysFrom(now, weeks * 7 + ((3 - now.getUTCDay() + 7) % 7));
-}
-
+const bookIn = (page: Page, fields: BookedIn) => new DashboardPages(page).bookIn(fields);
 const openDay = (page: Page, date: string) => new DashboardPages(page).openDay(date);
 const dialog = (page: Page) => page.getByRole('dialog');
 const said = (page: Page) => page.getByRole('main').getByRole('status').first();
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const booking = (within: Locator, name: string) => within.getByRole('link', { name });
-
-/** Books somebody in by the form's own page. */
-async function bookIn(
-  page: Page,
-  fields: { name: string; date: string; time: string; employee: string; service?: string },
-): Promise<void> {
-  const { name, date, time, employee, service = hourLong } = fields;
-  const back = `/dashboard/fjord/calendar?date=${date}`;
-  await page.goto(`/dashboard/fjord/bookings/new?${new URLSearchParams({ date, back })}`);
-  await page.getByLabel('Service').selectOption({ label: service });
-  await page.getByLabel('Time', { exact: true }).fill(time);
-  await page.getByLabel('With').selectOption({ label: employee });
-  await introduce(page.getByRole('main'), name);
-  await page.getByRole('button', { name: 'Book', exact: true }).click();
-  await expect(said(page)).toContainText(`${name} is booked`);
-}
-
-async function introduce(form: Locator, name: string): Promise<void> {
-  await form.getByLabel('Name').fill(name);
-  await form.getByLabel('E-mail').fill(`${name.toLowerCase().replaceAll(' ', '.')}@example.com`);
-}
 
 /** Where a time of somebody's day is on the screen: a hair below its line. */
 async function placeOf(page: Page, name: string, time: string): Promise<{ x: number; y: number }> {

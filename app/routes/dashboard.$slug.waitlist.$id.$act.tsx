@@ -6,7 +6,7 @@ import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
-import { ActFields } from '#app/features/waitlist/act-fields.tsx';
+import { ActFields, insteadOf } from '#app/features/waitlist/act-fields.tsx';
 import { actView, type SmallAct } from '#app/features/waitlist/act-view.server.ts';
 import { readAct } from '#app/features/waitlist/entry-acts.ts';
 import { EntrySummary } from '#app/features/waitlist/entry-summary.tsx';
@@ -53,7 +53,13 @@ export default function Act() {
   const answer = useActionData<typeof action>() ?? noAnswer;
   return (
     <>
-      <ActPage {...view} back={back} answer={answer} summary={<EntrySummary entry={view.entry} />}>
+      <ActPage
+        {...view}
+        submit={insteadOf(view, answer) ? view.submitInstead : view.submit}
+        back={back}
+        answer={answer}
+        summary={<EntrySummary entry={view.entry} />}
+      >
         <ActFields view={view} answer={answer} />
       </ActPage>
       {view.slots ? <OtherDay choice={view.slots} /> : null}

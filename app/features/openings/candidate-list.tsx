@@ -44,13 +44,13 @@ export function CandidateList({
               <span className="text-sm">{candidate.service}</span>
               <span className="text-sm text-ink-soft">{candidate.rank}</span>
             </span>
-            {isOpen && !isAsked ? (
+            {isOpen ? (
               <LinkButton
                 look="secondary"
                 size="small"
                 to={`${base}/waitlist/${candidate.entryId}/notify?${new URLSearchParams({ ...slot, back })}`}
               >
-                {t('opening.offerThis', { name: candidate.name })}
+                {t(isAsked ? 'opening.offerInstead' : 'opening.offerThis', { name: candidate.name })}
               </LinkButton>
             ) : null}
           </li>

@@ -21,7 +21,7 @@ export function openingView(opening: OpeningDetails, candidates: Candidates, pag
     ...openingWords(opening, page),
     /** Why it can't be offered to one more customer just now. */
     noNextOffer: why === 'all_out' ? whyWords(why, opening, page) : null,
-    /** Somebody is asked just now: until they answer nobody else can be, unless the time is withdrawn. */
+    /** Somebody is asked just now: offering it to somebody else takes it back from them. */
     isAsked: isOpen && opening.offers.some(isLive(now)),
     atOnce: t('opening.atOnce', { count: opening.offersAtOnce }),
     /** Where the booking is that was cancelled or moved. */

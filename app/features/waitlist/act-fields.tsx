@@ -5,6 +5,11 @@ import { useTranslation } from '#app/use-translation.ts';
 import type { ActView } from './act-view.server.ts';
 import { SlotFields } from './slot-fields.tsx';
 
+/** The offers that sending takes back: those that the page has told of, or the last refusal. */
+export function insteadOf(view: ActView, answer: ActAnswer): string {
+  return answer.values.insteadOf ?? view.instead;
+}
+
 /** What an act needs to know; most need nothing. */
 export function ActFields({ view, answer }: { view: ActView; answer: ActAnswer }) {
   const { t } = useTranslation('waitlist');
@@ -24,9 +29,10 @@ export function ActFields({ view, answer }: { view: ActView; answer: ActAnswer }
               name="thenNext"
               label={t('acts.notify.thenNext')}
               detail={t('acts.notify.thenNextDetail', { name: entry.name })}
-              defaultChecked={'thenNext' in answer.values}
+              defaultChecked={'slot' in answer.values ? 'thenNext' in answer.values : view.isOpenings}
             />
           ) : null}
+          <input type="hidden" name="insteadOf" value={insteadOf(view, answer)} />
         </>
       );
     case 'book':

@@ -5,7 +5,8 @@ import { actsFor, isGrave, type EntryAct } from './entry-acts.ts';
 import { isStale, ownScore, pendingOffer } from './entry-view.server.ts';
 import { entryWords, signed } from './entry-words.server.ts';
 import { timelineOf, type TimelineItem } from './timeline.server.ts';
-import { slotChoice } from './slot-choice.server.ts';
+import { readSlot, slotChoice } from './slot-choice.server.ts';
+import { liveOffersAt, writeInstead } from './slot-offers.server.ts';
 
 /** The acts that one small form asks about; a wish is edited on a page of its own. */
 export type SmallAct = Exclude<EntryAct, 'change'>;
@@ -17,18 +18,26 @@ export async function actView(act: SmallAct, entry: EntryDetails, page: StaffPag
   const isPossible = actsFor(entry).includes(act);
   const needsSlot = (act === 'notify' || act === 'book') && isPossible;
   const slots = needsSlot ? await slotChoice(entry, page) : null;
+  const asked = slots?.asked ? readSlot(slots.asked.value) : null;
+  const out = asked && act === 'notify' ? await liveOffersAt(asked, page) : null;
+  const instead = out && out.every(({ entryId }) => entryId !== entry.id) ? out : [];
   const isReachable = act !== 'notify' || channelsOf(entry) !== null;
   return {
     act,
     heading: t(`acts.${act}.title`, { name }),
     submit: t(`acts.${act}.submit`),
+    submitInstead: t('acts.notify.submitInstead', { name }),
     isGrave: isGrave(act),
     /** Why it is not possible, as things stand. */
     impossible: isPossible ? null : t('refusals.notPossible', { name, state: stateWords(entry, page) }),
-    does: isPossible ? await effects(act, entry, page) : [],
+    does: isPossible ? [...(await effects(act, entry, page)), ...insteadWords(instead, entry, page)] : [],
+    /** The live offers of the time that the address names, which sending would take back. */
+    instead: writeInstead(instead.map(({ id }) => id)),
     isReachable,
     canSubmit: isReachable && (slots === null || slots.hasTimes),
     slots,
+    /** The time is an opening's: unless staff say otherwise, it goes on to the next as it would have. */
+    isOpenings: out !== null,
     entry: entryWords(entry, page),
     score: entry.overrideScore === null ? '' : String(entry.overrideScore),
     reason: entry.overrideReason ?? '',
@@ -37,6 +46,24 @@ export async function actView(act: SmallAct, entry: EntryDetails, page: StaffPag
   };
 }
 export type ActView = Awaited<ReturnType<typeof actView>>;
+
+/** Whose offers would be taken back. */
+function insteadWords(
+  offers: NonNullable<Awaited<ReturnType<typeof liveOffersAt>>>,
+  entry: EntryDetails,
+  { formats, locale }: StaffPage,
+): string[] {
+  const last = offers.at(-1);
+  if (!last) return [];
+  return [
+    textsOf(locale, 'waitlist')('acts.notify.doesInstead', {
+      count: offers.length,
+      names: formats.list(offers.map(({ customerName }) => customerName)),
+      name: entry.customer.name,
+      until: formats.time(last.tokenExpiresAt),
+    }),
+  ];
+}
 
 /** An entry's state in the middle of a sentence, with who made it so and when: a page can be older than what a colleague did. */
 export function stateWords(entry: EntryDetails, page: StaffPage): string {

@@ -5,9 +5,13 @@ import { textsOf } from '#app/texts.server.ts';
 import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
 import { stateWords } from './act-view.server.ts';
 import { openEntry } from './open-entry.server.ts';
-import { readSlot, slotWords, type ChosenSlot } from './slot-choice.server.ts';
+import { readSlot, slotWords } from './slot-choice.server.ts';
+import { openingAt, readInstead, writeInstead } from './slot-offers.server.ts';
 
-/** Offers the chosen time to the entry. A time that is on offer already is refused, naming to whom. */
+/**
+ * Offers the chosen time to the entry. A time that is on offer already is refused, naming to whom; whoever has read that may take it back
+ * from them for it.
+ */
 export async function offerSlot(entry: EntryDetails, page: StaffPage, form: FormData): Promise<ActOutcome> {
   const { api, salonId, base, formats, locale } = page;
   const t = textsOf(locale, 'waitlist');
@@ -16,7 +20,8 @@ export async function offerSlot(entry: EntryDetails, page: StaffPage, form: Form
   const name = entry.customer.name;
   const words = await slotWords(slot, page);
   const thenNext = form.has('thenNext');
-  const outcome = await api.waitlist.notify({ salonId, entryId: entry.id, ...slot, thenNext });
+  const insteadOf = readInstead(textField(form, 'insteadOf'));
+  const outcome = await api.waitlist.notify({ salonId, entryId: entry.id, ...slot, thenNext, insteadOf });
   if (outcome.ok) {
     const until = formats.time(outcome.expiresAt);
     return done(t('acts.notify.done', { name, ...words, until }), {
@@ -27,8 +32,16 @@ export async function offerSlot(entry: EntryDetails, page: StaffPage, form: Form
   switch (outcome.reason) {
     case 'duplicate': {
       const until = formats.time(outcome.expiresAt);
-      const text = t('refusals.duplicate', { ...words, name: outcome.customerName, until });
-      return refused(text, seeOpening(await openingAt(slot, page), page));
+      const links = [seeOpening(await openingAt(slot, page), page)];
+      const facts = { ...words, name: outcome.customerName, until };
+      if (outcome.couldReplace.length === 0)
+        return { kind: 'refused', text: t('refusals.duplicate', facts), links };
+      return {
+        kind: 'refused',
+        text: t('refusals.duplicateInstead', { ...facts, entry: name }),
+        links,
+        values: { insteadOf: writeInstead(outcome.couldReplace) },
+      };
     }
     case 'held':
       return refused(t('refusals.held', words), seeOpening(outcome.openingId, page));
@@ -67,15 +80,6 @@ export async function bookSlot(entry: EntryDetails, page: StaffPage, form: FormD
         t(`refusals.${outcome.reason}`, { name, state: stateWords(await openEntry(page, entry.id), page) }),
       );
   }
-}
-
-/** The opening that is being offered at a time; it may have ended by now. */
-async function openingAt(slot: ChosenSlot, { api, salonId }: StaffPage): Promise<string | undefined> {
-  const { openings } = await api.opening.list({ salonId, statuses: ['open'], pageSize: 100 });
-  return openings.find(
-    ({ employeeId, startsAt }) =>
-      employeeId === slot.employeeId && Date.parse(startsAt) === Date.parse(slot.startsAt),
-  )?.id;
 }
 
 /** The way to an opening, or to all of them. */

@@ -40,7 +40,7 @@ export async function bookEntry(
 ): Promise<BookDirectlyOutcome> {
   const { salonId, entryId, actor } = slot;
   if (await hasOtherAppointment(tx, slot)) return { ok: false, reason: 'clashes' };
-  const placed = await placeOffer(tx, links, { ...slot, thenNext: false, atOnce: true });
+  const placed = await placeOffer(tx, links, { ...slot, thenNext: false, atOnce: true, insteadOf: [] });
   if (!placed.ok) return placed.reason === 'duplicate' ? { ok: false, reason: 'duplicate' } : placed;
   const accepted = await acceptForCustomer(tx, placed.offer.offerId, actor);
   // Its contact, and so its customer, was changed between the look and the lock.

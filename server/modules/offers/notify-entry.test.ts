@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type EmployeeId } from '#server/platform/ids.ts';
+import { idOf, newId, type EmployeeId, type OfferId } from '#server/platform/ids.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeCustomer, makeEmployee } from '#server/testing/factories.ts';
@@ -15,6 +15,7 @@ import {
   messagesTo,
   openSalon,
   openingRow,
+  setPolicy,
   staff,
   statusesOf,
   statusOf,
@@ -47,8 +48,8 @@ const slotOf = ({ salon, ida }: World, entry: Entry, startsAt = two) => ({
   actor: staff,
 });
 
-const notify = (world: World, entry: Entry, startsAt = two, thenNext = false) =>
-  notifyEntry(deps, { ...slotOf(world, entry, startsAt), thenNext });
+const notify = (world: World, entry: Entry, startsAt = two, thenNext = false, insteadOf: OfferId[] = []) =>
+  notifyEntry(deps, { ...slotOf(world, entry, startsAt), thenNext, insteadOf });
 
 /** The first of two has an offer of Ida's time at ten. */
 async function offered() {
@@ -207,6 +208,72 @@ describe('staff notify', () => {
       });
       await expect(bookDirectly(deps, slot)).rejects.toMatchObject({ code: 'not_found' });
     }
+  });
+});
+
+describe('staff offer a slot to somebody else in place of who has it', () => {
+  /** The first two of three have Ida's time at ten on offer at once. */
+  async function offeredToTwo(minutesBefore = 24 * 60) {
+    const world = await openSalon(deps);
+    deps.clock.set(minutesAfter(ten, -minutesBefore));
+    const { salon, cut, ida } = world;
+    await setPolicy(deps, salon, { offersAtOnce: 2, claimExpiryMinutes: 20 });
+    const [first, second, third] = await line(deps, { salon, service: cut }, {}, {}, {});
+    const { openingId } = await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: ten });
+    await deps.runJobs();
+    const ids = [];
+    for (const entry of [first, second]) ids.push(idOf<OfferId>((await liveOffer(deps, entry)).id));
+    ids.sort();
+    const offersBefore = await db.offer.count();
+    return { world, first, second, third, openingId, ids, offersBefore };
+  }
+
+  test('in one act: they are told, wait again and have no miss; the hold stays all the while', async () => {
+    const { world, first, second, third, openingId, ids } = await offeredToTwo();
+    const outcome = await notify(world, third, ten, true, ids);
+    expect(outcome).toMatchObject({ ok: true, openingId });
+    expect(await statusesOf(deps, [first, second, third])).toEqual(['waiting', 'waiting', 'notified']);
+    expect(await calendarOf(deps, world.ida)).toEqual(['hold 10:00-11:00']);
+    for (const entry of [first, second]) {
+      expect(await historyOf(deps, entry)).toEqual(['created_public', 'slot_matched', 'offer_withdrawn']);
+      expect(await messagesTo(deps, entry)).toContain('offer_withdrawn by sms');
+      expect(await accept(deps, entry)).toMatchObject({ outcome: 'withdrawn' });
+    }
+    expect(await db.auditEvent.findFirstOrThrow({ where: { action: 'waitlist.notified' } })).toMatchObject({
+      data: { insteadOf: ids },
+    });
+    await work(deps);
+    expect(await statusesOf(deps, [first, second, third])).toEqual(['waiting', 'waiting', 'notified']);
+    expect(await accept(deps, third)).toMatchObject({ outcome: 'booked' });
+  });
+
+  test('is refused when one more has it than was said, naming all; nobody loses anything', async () => {
+    const { world, first, second, third, ids, offersBefore } = await offeredToTwo();
+    expect(await notify(world, third, ten, false, ids.slice(0, 1))).toMatchObject({
+      reason: 'duplicate',
+      offerId: ids[1],
+      couldReplace: ids,
+    });
+    expect(await statusesOf(deps, [first, second, third])).toEqual(['notified', 'notified', 'waiting']);
+    expect(await db.offer.count()).toBe(offersBefore);
+  });
+
+  test('is refused too near for a new offer to live: who has it keeps it', async () => {
+    const { world, first, second, third, ids } = await offeredToTwo(50);
+    deps.clock.set(minutesAfter(ten, -34));
+    expect(await notify(world, third, ten, false, ids)).toMatchObject({ ok: false, reason: 'too_near' });
+    expect(await statusesOf(deps, [first, second, third])).toEqual(['notified', 'notified', 'waiting']);
+    expect(await messagesTo(deps, first)).not.toContain('offer_withdrawn by sms');
+  });
+
+  test('takes nothing back from who has that time themselves, nor an offer of another slot', async () => {
+    const { world, first, second, third, ids } = await offeredToTwo();
+    expect(await notify(world, first, ten, false, ids)).toMatchObject({
+      reason: 'duplicate',
+      couldReplace: [],
+    });
+    expect(await notify(world, third, two, false, ids)).toMatchObject({ ok: true });
+    expect(await statusesOf(deps, [first, second, third])).toEqual(['notified', 'notified', 'notified']);
   });
 });
 

@@ -13,21 +13,37 @@ import {
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockCalendars } from '../calendar/lock-calendars.ts';
-import { usableChannels } from '../notifications/queue-messages.ts';
+import { queueMessages, usableChannels } from '../notifications/queue-messages.ts';
 import { announceOffers } from './make-offer.ts';
 import { placeOffer } from './place-offer.ts';
 import type { notifyInput, NotifyOutcome } from './offers.schema.ts';
 
+/** Undoes what was begun: offers are taken back only where the new one is made. */
+class TakenBackInVain extends Error {}
+
 /**
  * Staff offer a slot to a waiting entry by hand; the customer is told at once, whatever the hour. Refused while a live offer of that slot or
- * of that entry exists, naming it; when the time is not free; when the customer can't be reached.
+ * of that entry exists, naming it; when the time is not free; when the customer can't be reached. Live offers of the slot that are named in
+ * `insteadOf` are taken back for it: their customers are told, wait again and have no miss.
  * @throws AppError `not_found` when the employee is not the salon's
  */
 export async function notifyEntry(
   deps: Deps,
   input: z.output<typeof notifyInput> & { actor: Actor },
 ): Promise<NotifyOutcome> {
-  const { salonId, entryId, employeeId, thenNext, actor } = input;
+  try {
+    return await offerByHand(deps, input);
+  } catch (error) {
+    if (error instanceof TakenBackInVain) return { ok: false, reason: 'too_near' };
+    throw error;
+  }
+}
+
+function offerByHand(
+  deps: Deps,
+  input: z.output<typeof notifyInput> & { actor: Actor },
+): Promise<NotifyOutcome> {
+  const { salonId, entryId, employeeId, thenNext, insteadOf = [], actor } = input;
   const startsAt = new Date(input.startsAt);
   return deps.inTransaction(async (tx) => {
     await lockSlot(tx, { salonId, entryId, employeeId });
@@ -41,8 +57,14 @@ export async function notifyEntry(
       actor,
       thenNext,
       atOnce: false,
+      insteadOf,
     });
+    if (!placed.ok && placed.reason === 'too_near' && insteadOf.length > 0) throw new TakenBackInVain();
     if (!placed.ok) return placed;
+    await queueMessages(
+      tx,
+      placed.takenBack.map((offerId) => ({ template: 'offer_withdrawn', offerId })),
+    );
     await announceOffers(tx, [placed.offer], channels);
     await recordAudit(tx, {
       actor,
@@ -50,7 +72,11 @@ export async function notifyEntry(
       subjectType: 'waitlist_entry',
       subjectId: entryId,
       salonId,
-      data: { offerId: placed.offer.offerId, openingId: placed.openingId },
+      data: {
+        offerId: placed.offer.offerId,
+        openingId: placed.openingId,
+        ...(placed.takenBack.length > 0 && { insteadOf: placed.takenBack }),
+      },
     });
     const { offerId, expiresAt } = placed.offer;
     return { ok: true, offerId, openingId: placed.openingId, expiresAt: expiresAt.toISOString() };

@@ -204,6 +204,8 @@ export const notifyInput = entryInput.extend({
   startsAt: instantSchema,
   /** After a miss it goes on to the others. */
   thenNext: z.boolean().default(false),
+  /** The live offers of that slot that are taken back for it: all of them, or it is refused. */
+  insteadOf: z.array(offerIdSchema).max(20).optional(),
 });
 export const notifyOutput = z.union([
   z.object({
@@ -218,6 +220,8 @@ export const notifyOutput = z.union([
     offerId: offerIdSchema,
     customerName: z.string(),
     expiresAt: instantSchema,
+    /** All live offers of the slot, where they could be taken back instead; none when the entry itself has an offer. */
+    couldReplace: z.array(offerIdSchema),
   }),
   z.object({ ok: z.literal(false), reason: z.literal('held'), openingId: openingIdSchema }),
   refusal('not_waiting', 'no_channel', 'taken', 'away', 'too_near', 'employee_mismatch'),

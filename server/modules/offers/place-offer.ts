@@ -28,11 +28,21 @@ export interface PlacedSlot {
   thenNext: boolean;
   /** Accepted in the same transaction. */
   atOnce: boolean;
+  /** Live offers of the slot to take back for it; they must be all that there are. */
+  insteadOf: readonly OfferId[];
 }
 
 export type PlacedOffer =
-  | { ok: true; openingId: OpeningId; offer: MadeOffer }
-  | { ok: false; reason: 'duplicate'; offerId: OfferId; customerName: string; expiresAt: string }
+  | { ok: true; openingId: OpeningId; offer: MadeOffer; takenBack: OfferId[] }
+  | {
+      ok: false;
+      reason: 'duplicate';
+      offerId: OfferId;
+      customerName: string;
+      expiresAt: string;
+      /** All live offers of the slot; none when the entry itself has an offer. */
+      couldReplace: OfferId[];
+    }
   | { ok: false; reason: 'held'; openingId: OpeningId }
   | { ok: false; reason: 'not_waiting' | 'taken' | 'away' | 'too_near' | 'employee_mismatch' };
 
@@ -46,14 +56,17 @@ interface SlotFacts {
 
 /**
  * Staff's own offer: this slot, with the entry's service, to this entry. Opens the time (or takes over an open opening at that start that
- * is between offers) and offers it. The slot's calendar is locked by the caller, with stale holds reaped. Tells nobody.
+ * is between offers) and offers it. The slot's calendar is locked by the caller, with stale holds reaped. Tells nobody. When it answers
+ * `too_near` the caller rolls back: offers may have been taken back for it.
  */
 export async function placeOffer(tx: Tx, links: Deps['links'], slot: PlacedSlot): Promise<PlacedOffer> {
   const facts = await loadSlot(tx, slot);
   if (!facts) return { ok: false, reason: 'employee_mismatch' };
-  const duplicate = await findLiveOffer(tx, slot);
+  const live = await liveOffers(tx, slot);
+  const duplicate = findDuplicate(live, slot);
   if (duplicate) return duplicate;
-  // Locked, or a matcher could take it between here and the offer.
+  // Those that are taken back wait again: entries are locked in the order of their ids.
+  await lockEntries(tx, [slot.entryId, ...live.map(({ entryId }) => entryId)]);
   const entry = await lockEntry(tx, slot.entryId);
   if (entry?.status !== 'waiting') return { ok: false, reason: 'not_waiting' };
 
@@ -64,6 +77,7 @@ export async function placeOffer(tx: Tx, links: Deps['links'], slot: PlacedSlot)
   }
 
   await actAs(tx, slot.actor);
+  const takenBack = obstacle && live.length > 0 ? await takeBack(tx, obstacle.openingId) : [];
   const openingId = obstacle ? obstacle.openingId : await open(tx, slot, facts);
   await tx.db.opening.update({
     where: { id: openingId },
@@ -76,7 +90,7 @@ export async function placeOffer(tx: Tx, links: Deps['links'], slot: PlacedSlot)
     reason: 'manual_notify',
     atOnce: slot.atOnce,
   });
-  if (offer) return { ok: true, openingId, offer };
+  if (offer) return { ok: true, openingId, offer, takenBack };
   await undoOpening(tx, openingId, obstacle !== null);
   return { ok: false, reason: 'too_near' };
 }
@@ -97,35 +111,72 @@ async function loadSlot(
   return row ?? null;
 }
 
-/** A live offer of this slot, or of this entry. One that has run out but was not swept yet is timed out on the way. */
-async function findLiveOffer(
-  tx: Tx,
-  slot: PlacedSlot,
-): Promise<Extract<PlacedOffer, { reason: 'duplicate' }> | null> {
+interface LiveOffer {
+  offerId: OfferId;
+  entryId: EntryId;
+  customerName: string;
+  expiresAt: Date;
+}
+
+/** The live offers of this slot and of this entry. Those that have run out but were not swept yet are timed out on the way. */
+async function liveOffers(tx: Tx, slot: PlacedSlot): Promise<LiveOffer[]> {
   const pending = await tx.db.offer.findMany({
     where: {
       status: 'pending',
       salonId: slot.salonId,
       OR: [{ employeeId: slot.employeeId, slotStart: slot.startsAt }, { waitlistEntryId: slot.entryId }],
     },
-    select: { id: true, calendarId: true, tokenExpiresAt: true, entry: { select: { customerName: true } } },
+    select: {
+      id: true,
+      waitlistEntryId: true,
+      tokenExpiresAt: true,
+      entry: { select: { customerName: true } },
+    },
     orderBy: { id: 'asc' },
   });
-  for (const offer of pending) {
-    const offerId = idOf<OfferId>(offer.id);
-    if (offer.tokenExpiresAt > tx.now) {
-      const { customerName } = offer.entry;
-      return {
-        ok: false,
-        reason: 'duplicate',
+  const live: LiveOffer[] = [];
+  for (const { id, waitlistEntryId, tokenExpiresAt, entry } of pending) {
+    const offerId = idOf<OfferId>(id);
+    if (tokenExpiresAt <= tx.now) await expireInTransaction(tx, offerId);
+    else
+      live.push({
         offerId,
-        customerName,
-        expiresAt: offer.tokenExpiresAt.toISOString(),
-      };
-    }
-    await expireInTransaction(tx, offerId);
+        entryId: idOf<EntryId>(waitlistEntryId),
+        customerName: entry.customerName,
+        expiresAt: tokenExpiresAt,
+      });
   }
-  return null;
+  return live;
+}
+
+/** The live offer that stands in the way: the entry's own before all, else one of the slot that is not to be taken back. */
+function findDuplicate(
+  live: readonly LiveOffer[],
+  { entryId, insteadOf }: PlacedSlot,
+): Extract<PlacedOffer, { reason: 'duplicate' }> | null {
+  const own = live.find((offer) => offer.entryId === entryId);
+  const offer = own ?? live.find(({ offerId }) => !insteadOf.includes(offerId));
+  if (!offer) return null;
+  const { offerId, customerName, expiresAt } = offer;
+  return {
+    ok: false,
+    reason: 'duplicate',
+    offerId,
+    customerName,
+    expiresAt: expiresAt.toISOString(),
+    couldReplace: own ? [] : live.map((other) => other.offerId),
+  };
+}
+
+async function lockEntries(tx: Tx, entryIds: readonly EntryId[]): Promise<void> {
+  await tx.db.$queryRaw`
+    SELECT id FROM waitlist_entries WHERE id = ANY (${[...entryIds]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+}
+
+async function takeBack(tx: Tx, openingId: OpeningId): Promise<OfferId[]> {
+  const [row] = await tx.db.$queryRaw<{ offers: OfferId[] }[]>`
+    SELECT take_back_offers(${openingId}::uuid, NULL, 'staff', ${tx.now}::timestamptz) AS offers`;
+  return row?.offers ?? [];
 }
 
 /** What lies in the slot's range: an opening between offers, something else, or nothing (null). */

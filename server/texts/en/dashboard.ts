@@ -199,8 +199,9 @@ export const dashboard = {
     candidatesEmpty: 'Nobody else on the waitlist fits this time.',
     rank: 'Number {{rank}} with {{score}} points',
     offerThis: 'Offer to {{name}}',
+    offerInstead: 'Offer to {{name}} instead',
     isAsked:
-      'Somebody has the offer now. Another customer can be chosen once they have answered, their time is up, or the time is withdrawn.',
+      'Somebody has the offer now. You can wait for their answer, or take it back and offer it to another customer.',
     skipped: 'Who does not fit, and why',
     skippedThen: 'Who did not fit, and why',
     skippedCount_one: '{{count}} entry',

@@ -208,7 +208,12 @@ export const waitlist = {
       thenNext: 'Then offer it to the next',
       thenNextDetail:
         'If {{name}} declines or does not answer, the time goes on to others who fit. Otherwise it is on public sale again.',
+      doesInstead_one:
+        '{{names}} has this time on offer until {{until}}. Sending takes that offer back for {{name}}: {{names}} is told, and waits again without losing anything.',
+      doesInstead_other:
+        '{{names}} have this time on offer until {{until}} at the latest. Sending takes those offers back for {{name}}: they are told, and wait again without losing anything.',
       submit: 'Send the offer',
+      submitInstead: 'Take it back and offer it to {{name}}',
       done: '{{name}} has been offered {{when}} with {{employee}}, and can answer until {{until}}.',
     },
     book: {
@@ -373,6 +378,8 @@ export const waitlist = {
     priorityNone: 'the computed one',
     duplicate:
       '{{when}} with {{employee}} is already on offer: {{name}} can answer until {{until}}. Choose another time, or withdraw that opening first.',
+    duplicateInstead:
+      '{{when}} with {{employee}} is already on offer: {{name}} can answer until {{until}}. Sending again takes that back and offers it to {{entry}} instead.',
     held: '{{when}} with {{employee}} is held for an opening that is being offered. Choose another time, or withdraw that opening first.',
     not_waiting: '{{name}} is not waiting any more: {{state}}.',
     no_channel: '{{name}} has no phone number or e-mail address that may be used. Add one, or book directly.',

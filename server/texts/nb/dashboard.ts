@@ -199,8 +199,9 @@ export const dashboard: typeof en = {
     candidatesEmpty: 'Timen passer ikke for noen andre på ventelisten.',
     rank: 'Nummer {{rank}} med {{score}} poeng',
     offerThis: 'Tilby til {{name}}',
+    offerInstead: 'Tilby {{name}} i stedet',
     isAsked:
-      'Noen har tilbudet nå. En annen kunde kan velges når de har svart, fristen er ute, eller timen er trukket tilbake.',
+      'Noen har tilbudet nå. Du kan vente på svar, eller trekke det tilbake og tilby timen til en annen.',
     skipped: 'Hvem den ikke passer for, og hvorfor',
     skippedThen: 'Hvem den ikke passet for, og hvorfor',
     skippedCount_one: '{{count}} på listen',

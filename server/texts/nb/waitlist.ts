@@ -209,7 +209,12 @@ export const waitlist: typeof en = {
       thenNext: 'Tilby den deretter til neste',
       thenNextDetail:
         'Hvis {{name}} takker nei eller ikke svarer, går timen videre til andre som den passer for. Ellers kan den bestilles av alle igjen.',
+      doesInstead_one:
+        '{{names}} har tilbud om denne timen til {{until}}. Sender du, trekkes det tilbake til fordel for {{name}}: {{names}} får beskjed og venter videre uten å miste noe.',
+      doesInstead_other:
+        '{{names}} har tilbud om denne timen, senest til {{until}}. Sender du, trekkes tilbudene tilbake til fordel for {{name}}: De får beskjed og venter videre uten å miste noe.',
       submit: 'Send tilbudet',
+      submitInstead: 'Trekk tilbake og tilby {{name}}',
       done: '{{name}} har fått tilbud om {{when}} hos {{employee}} og kan svare til {{until}}.',
     },
     book: {
@@ -374,6 +379,8 @@ export const waitlist: typeof en = {
     priorityNone: 'den beregnede',
     duplicate:
       '{{when}} hos {{employee}} er allerede tilbudt: {{name}} kan svare til {{until}}. Velg en annen time, eller trekk den tilbake først.',
+    duplicateInstead:
+      '{{when}} hos {{employee}} er allerede tilbudt: {{name}} kan svare til {{until}}. Sender du på nytt, trekkes det tilbake, og {{entry}} får tilbudet i stedet.',
     held: '{{when}} hos {{employee}} holdes av for en ledig time som tilbys. Velg en annen time, eller trekk den tilbake først.',
     not_waiting: '{{name}} venter ikke lenger: {{state}}.',
     no_channel:

@@ -1,0 +1,35 @@
+import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { isLive } from '#app/features/openings/opening-acts.ts';
+import { offerIdSchema, type OfferId } from '#server/platform/ids.ts';
+import type { ChosenSlot } from './slot-choice.server.ts';
+
+const separator = '~';
+
+/** The opening that is being offered at a time; it may have ended by now. */
+export async function openingAt(slot: ChosenSlot, { api, salonId }: StaffPage) {
+  const { openings } = await api.opening.list({ salonId, statuses: ['open'], pageSize: 100 });
+  return openings.find(
+    ({ employeeId, startsAt }) =>
+      employeeId === slot.employeeId && Date.parse(startsAt) === Date.parse(slot.startsAt),
+  )?.id;
+}
+
+/** Who has a time on offer just now, soonest to run out first; null when no opening is being offered then. */
+export async function liveOffersAt(slot: ChosenSlot, page: StaffPage) {
+  const { api, salonId, now } = page;
+  const openingId = await openingAt(slot, page);
+  if (!openingId) return null;
+  const { offers } = await api.opening.get({ salonId, openingId });
+  return offers
+    .filter(isLive(now))
+    .toSorted((a, b) => Date.parse(a.tokenExpiresAt) - Date.parse(b.tokenExpiresAt));
+}
+
+/** The offers that a form takes back, as it sends them; what is none is left out. */
+export function readInstead(value: string): OfferId[] {
+  return value.split(separator).flatMap((id) => offerIdSchema.safeParse(id).data ?? []);
+}
+
+export function writeInstead(offerIds: readonly OfferId[]): string {
+  return offerIds.join(separator);
+}

@@ -1,9 +1,11 @@
+import type { Page } from '@playwright/test';
 import { DashboardPages } from './pages/dashboard-pages.ts';
 import { daysFrom } from './pages/days-from.ts';
 import { expect, expectAccessible, expectTargets, test } from './fixtures.ts';
 
 const owner = 'owner@fjord.example';
 const service = 'Dameklipp';
+const said = (page: Page) => page.getByRole('main').getByRole('status').first();
 
 test.describe('who may see a salon’s dashboard', () => {
   test('somebody who is not logged in is asked to, and comes back to the page they wanted', async ({
@@ -151,7 +153,7 @@ test.describe('the waitlist', () => {
     await expect(send).toBeVisible();
   });
 
-  test('a time is offered by hand, refused to a second customer by name, and booked for the first', async ({
+  test('a time is offered by hand, said to be out when a second customer is to have it, and booked for the first', async ({
     page,
   }) => {
     const pages = new DashboardPages(page);
@@ -171,8 +173,8 @@ test.describe('the waitlist', () => {
 
     const [at = '', employee = ''] = chosen.split('~');
     await page.goto(`${second}/notify?${new URLSearchParams({ at, with: employee })}`);
-    await page.getByRole('button', { name: 'Send the offer' }).click();
-    await expect(page.getByRole('alert')).toContainText('is already on offer: Ragnhild Vik can answer until');
+    await expect(page.getByText(/^Ragnhild Vik has this time on offer until/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Take it back and offer it to Torunn Moe' })).toBeVisible();
 
     await page.goto(first);
     await page
@@ -252,6 +254,68 @@ test.describe('the waitlist', () => {
   });
 });
 
+test('what was done to an entry is taken back by one touch', async ({
+  page,
+  logInAs,
+  noOffers: _,
+  database,
+}) => {
+  await page.goto('/?lng=en');
+  await logInAs(page, owner);
+  const entry = await new DashboardPages(page).addEntry({
+    name: 'Unni Angrer',
+    email: 'unni.angrer@example.com',
+    service,
+  });
+  const act = async (name: string, submit: string) => {
+    await page.getByRole('button', { name: submit, exact: true }).click();
+    await expect(said(page)).toContainText(name);
+  };
+  const score = async () => {
+    const { rows } = await database.query<{ score: number | null }>(
+      'SELECT priority_override_score AS score FROM waitlist_entries WHERE id = $1',
+      [entry.split('/').at(-1)],
+    );
+    return rows[0]?.score;
+  };
+  const undo = (name: string) => act(name, 'Undo');
+  const prioritise = async (points: string) => {
+    await page.goto(`${entry}/priority`);
+    await page.getByLabel('Points').fill(points);
+    await page.getByLabel('Reason').fill(`Worth ${points}`);
+    await act(`Unni Angrer now has +${points} points`, 'Set priority');
+  };
+
+  await prioritise('50');
+  await undo('has its own points again');
+  expect(await score()).toBeNull();
+  await prioritise('50');
+  await prioritise('70');
+  await undo('Unni Angrer now has +50 points');
+  expect(await score()).toBe(50);
+  await page.goto(`${entry}/clear-priority`);
+  await act('has its own points again', 'Clear priority');
+  await undo('Unni Angrer now has +50 points');
+  expect(await score()).toBe(50);
+
+  await page.goto(`${entry}/pause`);
+  await page.getByLabel('Until a date').check();
+  await page.getByLabel('Waits again from').fill(daysFrom(new Date(), 9));
+  await act('is paused until', 'Pause');
+  const paused = await said(page).textContent();
+  await undo('Unni Angrer waits again');
+  await undo('is paused until');
+  expect(await said(page).textContent()).toBe(paused);
+
+  await page.goto(`${entry}/cancel`);
+  await act('has been ended', 'End the wish');
+  await page.goto(`${entry}/remove`);
+  await act('no longer shows in the lists', 'Remove');
+  await undo('Unni Angrer shows in the lists again');
+  await expect(page).toHaveURL(new RegExp(`${entry}$`));
+  await expectAccessible(page);
+});
+
 test('the whole of it works without JavaScript', async ({ anotherVisitor, logInAs, noOffers: _ }) => {
   const page = await anotherVisitor({ javaScriptEnabled: false });
   await page.goto('/?lng=en');
@@ -267,9 +331,9 @@ test('the whole of it works without JavaScript', async ({ anotherVisitor, logInA
   await expect(page.getByText('wish is paused until it is taken up again')).toBeVisible();
   await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible();
 
-  await page.getByRole('link', { name: 'Put back' }).first().click();
-  await page.getByRole('button', { name: 'Put back' }).click();
-  await expect(page.getByText('Gudrun Lie is back on the list.')).toBeVisible();
+  await page.getByRole('link', { name: 'Resume' }).first().click();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText('Gudrun Lie waits again.')).toBeVisible();
 
   await page.getByRole('link', { name: 'Edit wish' }).click();
   await page.getByRole('button', { name: 'Add another time' }).click();

@@ -203,8 +203,8 @@ test.describe('on a phone', () => {
       page.getByRole('region', { name: 'Why not yet?' }).getByRole('listitem').first(),
     ).toContainText('Not asked: they were paused');
 
-    await page.getByRole('link', { name: 'Put back' }).first().click();
-    await page.getByRole('button', { name: 'Put back' }).click();
+    await page.getByRole('link', { name: 'Resume' }).first().click();
+    await page.getByRole('button', { name: 'Resume' }).click();
     await expect(other.getByText('Waiting', { exact: true }).first()).toBeVisible();
     await page.getByRole('main').getByText('More', { exact: true }).click();
     await page.getByRole('link', { name: 'Set priority' }).click();

@@ -74,7 +74,7 @@ test('several are chosen, paused once it is said what that does, and put back by
   await expect(row(other, 'Berit Samlet')).toContainText('Paused');
 
   await said(page).getByRole('button', { name: 'Undo' }).click();
-  await expect(said(page)).toContainText('1 customer is back on the list');
+  await expect(said(page)).toContainText('1 customer waits again');
   await expect(row(page, 'Berit Samlet')).toContainText('Waiting');
   await expect(row(other, 'Berit Samlet')).toContainText('Waiting');
 

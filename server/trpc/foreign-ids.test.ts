@@ -214,6 +214,7 @@ const inputs: Record<string, (ids: Named) => object> = {
   'waitlist.proposals': ({ entryId }) => ({ entryId }),
   'waitlist.reactivate': ({ entryId }) => ({ entryId }),
   'waitlist.remove': ({ entryId }) => ({ entryId }),
+  'waitlist.restore': ({ entryId }) => ({ entryId }),
   'waitlist.setPriority': ({ entryId }) => ({ entryId, score: 50, reason: 'Bryllup' }),
 };
 

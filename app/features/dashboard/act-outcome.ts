@@ -38,6 +38,11 @@ export function refused(text: string, ...links: FlashMessage['links']): ActOutco
   return { kind: 'refused', text, links };
 }
 
+/** Done, with what takes it back by one touch. */
+export function undoable(text: string, undo: NonNullable<FlashMessage['undo']>): ActOutcome {
+  return { kind: 'done', message: { text, links: [], undo } };
+}
+
 /** The words at one field. */
 export function errorAt(answer: ActAnswer, fieldId: string): string | undefined {
   return answer.errors.find((error) => error.fieldId === fieldId)?.message;

@@ -1,4 +1,4 @@
-import { done, refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
+import { done, refused, undoable, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { formErrors, problemsOf, textField } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -35,6 +35,19 @@ export async function runAct(
     return refused(t(`refusals.${reason}`, { name, state }));
   };
 
+  const undoBy = (way: SmallAct, fields: Record<string, string>) => ({
+    label: t('doneLinks.undo'),
+    action: actPath(base, entryId, way, here),
+    fields,
+  });
+  // What stood before this act, unless somebody changes it once more until then.
+  const undoPriority = async () => {
+    const seen = String(seenOf(await openEntry(page, entryId)));
+    return entry.overrideScore === null
+      ? undoBy('clear-priority', { seen })
+      : undoBy('priority', { seen, score: String(entry.overrideScore), reason: entry.overrideReason ?? '' });
+  };
+
   switch (act) {
     case 'notify':
       return offerSlot(entry, page, form);
@@ -53,14 +66,18 @@ export async function runAct(
       const outcome = await api.waitlist.pause(input.data);
       if (!outcome.ok && outcome.reason === 'invalid') return invalid(page, outcome.fields);
       if (!outcome.ok) return refusedBy('not_waiting');
-      const undo = { label: t('doneLinks.undoPause'), href: actPath(base, entryId, 'reactivate', here) };
+      const undo = undoBy('reactivate', {});
       const { until } = input.data;
-      if (until === null) return done(t('acts.pause.doneOpen', { name }), undo);
-      return done(t('acts.pause.done', { name, until: formats.day(until, page.today) }), undo);
+      if (until === null) return undoable(t('acts.pause.doneOpen', { name }), undo);
+      return undoable(t('acts.pause.done', { name, until: formats.day(until, page.today) }), undo);
     }
     case 'reactivate': {
       const outcome = await api.waitlist.reactivate({ salonId, entryId });
-      return outcome.ok ? done(t('acts.reactivate.done', { name })) : refusedBy('not_in_cooldown');
+      if (!outcome.ok) return refusedBy('not_in_cooldown');
+      const text = t('acts.reactivate.done', { name });
+      if (entry.cooldownReason !== 'paused') return done(text);
+      const until = entry.cooldownUntil && formats.localDate(entry.cooldownUntil);
+      return undoable(text, undoBy('pause', until ? { kind: 'date', until } : { kind: 'open' }));
     }
     case 'priority': {
       const score = textField(form, 'score').trim().replace('−', '-');
@@ -76,11 +93,14 @@ export async function runAct(
       if (!outcome.ok && outcome.reason === 'changed')
         return prioritySince(entry, page, signed(input.data.score));
       if (!outcome.ok) return refusedBy('final');
-      return done(t('acts.priority.done', { name, score: signed(input.data.score) }));
+      return undoable(
+        t('acts.priority.done', { name, score: signed(input.data.score) }),
+        await undoPriority(),
+      );
     }
     case 'clear-priority': {
       const outcome = await api.waitlist.clearPriority({ salonId, entryId, seen: readSeen(form) });
-      if (outcome.ok) return done(t('acts.clear-priority.done', { name }));
+      if (outcome.ok) return undoable(t('acts.clear-priority.done', { name }), await undoPriority());
       return outcome.reason === 'changed' ? prioritySince(entry, page, null) : refusedBy('final');
     }
     case 'cancel': {
@@ -93,7 +113,12 @@ export async function runAct(
     }
     case 'remove': {
       const outcome = await api.waitlist.remove({ salonId, entryId });
-      return outcome.ok ? done(t('acts.remove.done', { name })) : refusedBy('not_final');
+      if (!outcome.ok) return refusedBy('not_final');
+      return undoable(t('acts.remove.done', { name }), {
+        label: t('doneLinks.undo'),
+        action: `${here}/restore`,
+        fields: {},
+      });
     }
   }
 }

@@ -87,7 +87,7 @@ export async function runSeveral(
     message: {
       ...result.message,
       undo: {
-        label: t('several.undo'),
+        label: t('doneLinks.undo'),
         action: severalPath(base, undo.act, back),
         fields: { chosen: undo.chosen },
       },

@@ -37,6 +37,7 @@ test('what staff do with an entry is written down with who did it, once', async 
     () => api.waitlist.reactivate(entry),
     () => api.waitlist.cancel(entry),
     () => api.waitlist.remove(entry),
+    () => api.waitlist.restore(entry),
   ];
   for (const step of steps) {
     deps.clock.advance(1);
@@ -49,6 +50,7 @@ test('what staff do with an entry is written down with who did it, once', async 
     'waitlist.reactivated',
     'waitlist.cancelled',
     'waitlist.removed',
+    'waitlist.restored',
   ]);
   for (const event of events)
     expect(event).toMatchObject({ actorType: 'user', actorId: userId, subjectId: entryId, salonId });
@@ -60,6 +62,7 @@ test('what they could not do, or had done already, is not', async () => {
   const entry = { salonId, entryId: (await makeEntry(db, { salon, service: cut })).id };
   expect(await api.waitlist.reactivate(entry)).toMatchObject({ ok: false });
   expect(await api.waitlist.remove(entry)).toMatchObject({ ok: false });
+  expect(await api.waitlist.restore(entry)).toMatchObject({ ok: false });
   await api.waitlist.cancel(entry);
   await api.waitlist.cancel(entry);
   expect(await api.waitlist.pause({ ...entry, until: null })).toMatchObject({ ok: false });

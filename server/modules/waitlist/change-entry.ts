@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type OrganisationId } from '#server/platform/ids.ts';
+import { idOf, type EntryId, type OrganisationId, type SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import {
@@ -100,4 +100,24 @@ export async function removeEntry(
     data: { removedAt: tx.now, updatedAt: tx.now },
   });
   return count === 1;
+}
+
+/** Back in staff's lists, as it was. False when it was not out of them, or is another salon's. */
+export async function restoreEntry(
+  tx: Tx,
+  { salonId, entryId, actor }: { salonId: SalonId; entryId: EntryId; actor: Actor },
+): Promise<boolean> {
+  const { count } = await tx.db.waitlistEntry.updateMany({
+    where: { id: entryId, salonId, removedAt: { not: null } },
+    data: { removedAt: null, updatedAt: tx.now },
+  });
+  if (count === 0) return false;
+  await recordAudit(tx, {
+    actor,
+    action: 'waitlist.restored',
+    subjectType: 'waitlist_entry',
+    subjectId: entryId,
+    salonId,
+  });
+  return true;
 }

@@ -15,7 +15,7 @@ import {
   statusOf,
 } from '#server/testing/waitlist-steps.ts';
 import { cancelEntry } from './cancel-entry.ts';
-import { changeEntry, removeEntry } from './change-entry.ts';
+import { changeEntry, restoreEntry, removeEntry } from './change-entry.ts';
 import { getEntry } from './get-entry.ts';
 import { listEntries } from './list-entries.ts';
 import { listEntriesInput, wishSchema } from './waitlist.schema.ts';
@@ -88,7 +88,7 @@ describe('staff see an entry', () => {
     expect(events.at(-1)).toMatchObject({ actorType: 'user', actorName: 'Eva Eier' });
   });
 
-  test('not that of another salon, and not one that was removed', async () => {
+  test('not that of another salon, and not one that was removed, until it is put back', async () => {
     const { salon, cut } = await openSalon(deps);
     const stranger = await openSalon(deps);
     const entry = await makeEntry(db, { salon, service: cut });
@@ -107,6 +107,15 @@ describe('staff see an entry', () => {
       code: 'not_found',
     });
     expect(await db.lifecycleEvent.count({ where: { waitlistEntryId: entry.id } })).toBe(2);
+
+    const restore = (salonId: SalonId) =>
+      deps.inTransaction((tx) => restoreEntry(tx, { salonId, entryId: entry.id, actor: staff }));
+    expect(await restore(stranger.salon.id)).toBe(false);
+    expect(await restore(salon.id)).toBe(true);
+    expect(await restore(salon.id)).toBe(false);
+    expect(await getEntry(db, { salonId: salon.id, entryId: entry.id })).toMatchObject({
+      status: 'cancelled',
+    });
   });
 });
 

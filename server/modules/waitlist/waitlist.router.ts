@@ -9,7 +9,7 @@ import { limited, linkProcedure, publicProcedure, router, staffProcedure } from 
 import { actOnSeveral } from './act-on-several.ts';
 import { askEarlier, sendEarlierLink } from './ask-earlier.ts';
 import { cancelEntry } from './cancel-entry.ts';
-import { changeEntry, removeEntry } from './change-entry.ts';
+import { changeEntry, restoreEntry, removeEntry } from './change-entry.ts';
 import { changeWish } from './change-wish.ts';
 import { createEntry } from './create-entry.ts';
 import { isEntryOf } from './entries.queries.ts';
@@ -206,6 +206,16 @@ export const waitlistRouter = router({
         (await removeEntry(tx, input)) ? { ok: true } : { ok: false, reason: 'not_final' },
       ),
     ),
+
+  restore: staffProcedure()
+    .input(schema.restoreEntryInput)
+    .output(schema.restoreEntryOutput)
+    .mutation(async ({ ctx, input }) => {
+      if (await ctx.deps.inTransaction((tx) => restoreEntry(tx, { ...input, actor: ctx.actor })))
+        return { ok: true };
+      await checkEntry(ctx.deps.db, input);
+      return { ok: false, reason: 'not_removed' };
+    }),
 
   actOnSeveral: staffProcedure()
     .input(schema.actOnSeveralInput)

@@ -471,6 +471,10 @@ export const cancelEntryOutput = z.union([
 export const removeEntryInput = entryInput;
 export const removeEntryOutput = z.union([done, refusal('not_final')]);
 
+/** waitlist.restore: undoes a removal. */
+export const restoreEntryInput = entryInput;
+export const restoreEntryOutput = z.union([done, refusal('not_removed')]);
+
 export const severalActs = ['pause', 'reactivate', 'cancel'] as const;
 export type SeveralAct = (typeof severalActs)[number];
 

@@ -387,6 +387,7 @@ export const settings = {
       waitlist_reactivated: 'Let a wish wait again',
       waitlist_cancelled: 'Ended a wish',
       waitlist_removed: 'Removed a wish from the list',
+      waitlist_restored: 'Undid the removal of a wish',
       opening_offered_next: 'Offered a time to the next',
       opening_withdrawn: 'Took a time back',
       offer_accept_undone: 'Undid a yes to an offer',

@@ -160,7 +160,7 @@ export const waitlist = {
     unreachable: 'Could not be reached',
     paused: 'Paused',
     cooldown_elapsed: 'The pause is over; waits again',
-    reactivated_by_staff: 'Put back on the list by staff',
+    reactivated_by_staff: 'Resumed by staff',
     resumed_by_customer: 'Ended the pause; waits again',
     window_passed: 'The last day wanted has passed',
     cancelled_by_staff: 'Ended by staff',
@@ -247,11 +247,11 @@ export const waitlist = {
       doneOpen: '{{name}}’s wish is paused until it is taken up again.',
     },
     reactivate: {
-      label: 'Put back',
-      title: 'Put {{name}} back on the list?',
+      label: 'Resume',
+      title: 'Resume {{name}}’s wish?',
       does: '{{name}} waits again at once, with no missed offers counted. If a fitting time is free, it may be offered right away.',
-      submit: 'Put back',
-      done: '{{name}} is back on the list.',
+      submit: 'Resume',
+      done: '{{name}} waits again.',
     },
     priority: {
       label: 'Set priority',
@@ -295,6 +295,7 @@ export const waitlist = {
       does: 'The entry no longer shows in the waitlist. Its history is kept, and so is a booking that came of it.',
       submit: 'Remove',
       done: '{{name}} no longer shows in the lists.',
+      undone: '{{name}} shows in the lists again.',
     },
   },
   several: {
@@ -317,15 +318,15 @@ export const waitlist = {
         done_other: '{{count}} wishes are paused.',
       },
       reactivate: {
-        label: 'Put back',
-        title_one: 'Put {{count}} customer back on the list?',
-        title_other: 'Put {{count}} customers back on the list?',
+        label: 'Resume',
+        title_one: 'Resume the wish of {{count}} customer?',
+        title_other: 'Resume the wishes of {{count}} customers?',
         does_one:
           '{{count}} waits again at once, with no missed offers counted. If a fitting time is free, it may be offered right away.',
         does_other:
           '{{count}} wait again at once, with no missed offers counted. If fitting times are free, they may be offered right away.',
-        done_one: '{{count}} customer is back on the list.',
-        done_other: '{{count}} customers are back on the list.',
+        done_one: '{{count}} customer waits again.',
+        done_other: '{{count}} customers wait again.',
       },
       cancel: {
         label: 'End wishes',
@@ -357,12 +358,11 @@ export const waitlist = {
       '{{count}} offers were taken back, and their times go to the next customers, if there are any who fit.',
     noneDone: 'There is nobody that this can be done for now: {{names}}.',
     nobody: 'Nobody is chosen. Go back to the list and tick those it is about.',
-    undo: 'Undo',
   },
   doneLinks: {
     opening: 'Follow the opening',
     bookings: 'See that day’s bookings',
-    undoPause: 'Put back on the list',
+    undo: 'Undo',
   },
   refusals: {
     since: '{{state}} ({{change}})',

@@ -390,6 +390,7 @@ export const settings: Translated<typeof english> = {
       waitlist_reactivated: 'Lot et ønske vente igjen',
       waitlist_cancelled: 'Avsluttet et ønske',
       waitlist_removed: 'Fjernet et ønske fra listen',
+      waitlist_restored: 'Angret at et ønske ble fjernet',
       opening_offered_next: 'Tilbød en time til den neste',
       opening_withdrawn: 'Trakk en time tilbake',
       offer_accept_undone: 'Angret et ja til et tilbud',

@@ -161,7 +161,7 @@ export const waitlist: typeof en = {
     unreachable: 'Kunne ikke nås',
     paused: 'Satt på pause',
     cooldown_elapsed: 'Pausen er over; venter igjen',
-    reactivated_by_staff: 'Satt tilbake på listen av ansatte',
+    reactivated_by_staff: 'Tatt opp igjen av ansatte',
     resumed_by_customer: 'Avsluttet pausen; venter igjen',
     window_passed: 'Den siste ønskede dagen er forbi',
     cancelled_by_staff: 'Avsluttet av ansatte',
@@ -248,11 +248,11 @@ export const waitlist: typeof en = {
       doneOpen: 'Ønsket til {{name}} er på pause til det tas opp igjen.',
     },
     reactivate: {
-      label: 'Sett tilbake',
-      title: 'Sette {{name}} tilbake på listen?',
+      label: 'Ta opp igjen',
+      title: 'Ta opp igjen ønsket til {{name}}?',
       does: '{{name}} venter igjen med en gang, uten at tidligere tilbud regnes med. Er en passende time ledig, kan den bli tilbudt straks.',
-      submit: 'Sett tilbake',
-      done: '{{name}} er tilbake på listen.',
+      submit: 'Ta opp igjen',
+      done: '{{name}} venter igjen.',
     },
     priority: {
       label: 'Sett prioritet',
@@ -296,6 +296,7 @@ export const waitlist: typeof en = {
       does: 'Ønsket vises ikke lenger på ventelisten. Historikken beholdes, og det samme gjør en time som kom ut av det.',
       submit: 'Fjern',
       done: '{{name}} vises ikke lenger i listene.',
+      undone: '{{name}} vises i listene igjen.',
     },
   },
   several: {
@@ -318,15 +319,15 @@ export const waitlist: typeof en = {
         done_other: '{{count}} ønsker er satt på pause.',
       },
       reactivate: {
-        label: 'Sett tilbake',
-        title_one: 'Sette {{count}} kunde tilbake på listen?',
-        title_other: 'Sette {{count}} kunder tilbake på listen?',
+        label: 'Ta opp igjen',
+        title_one: 'Ta opp igjen ønsket til {{count}} kunde?',
+        title_other: 'Ta opp igjen ønskene til {{count}} kunder?',
         does_one:
           '{{count}} venter igjen med en gang, uten at tidligere tilbud regnes med. Er en passende time ledig, kan den bli tilbudt straks.',
         does_other:
           '{{count}} venter igjen med en gang, uten at tidligere tilbud regnes med. Er passende timer ledige, kan de bli tilbudt straks.',
-        done_one: '{{count}} kunde er tilbake på listen.',
-        done_other: '{{count}} kunder er tilbake på listen.',
+        done_one: '{{count}} kunde venter igjen.',
+        done_other: '{{count}} kunder venter igjen.',
       },
       cancel: {
         label: 'Avslutt ønskene',
@@ -358,12 +359,11 @@ export const waitlist: typeof en = {
       '{{count}} tilbud ble trukket tilbake, og timene går til de neste kundene på listen, hvis de passer for noen.',
     noneDone: 'Det er ingen dette kan gjøres for nå: {{names}}.',
     nobody: 'Ingen er valgt. Gå tilbake til listen og kryss av for dem det gjelder.',
-    undo: 'Angre',
   },
   doneLinks: {
     opening: 'Følg den ledige timen',
     bookings: 'Se bestillingene den dagen',
-    undoPause: 'Sett tilbake på listen',
+    undo: 'Angre',
   },
   refusals: {
     since: '{{state}} ({{change}})',

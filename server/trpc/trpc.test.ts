@@ -68,10 +68,10 @@ const procedures = router({
     .input(z.object({ name: z.string().min(1, { error: 'required' }), inner: z.object({ at: z.int() }) }))
     .query(() => 'taken'),
   mine: userProcedure.query(({ ctx }) => ctx.actor),
-  list: staffProcedure().query(({ ctx }) => ctx.salon.role),
-  settings: staffProcedure('manager').mutation(({ ctx }) => ctx.salon.role),
-  delete: staffProcedure('owner').mutation(({ ctx }) => ctx.salon.role),
-  notify: staffProcedure()
+  list: staffProcedure('seeToday').query(({ ctx }) => ctx.salon.role),
+  settings: staffProcedure('changeSalon').mutation(({ ctx }) => ctx.salon.role),
+  delete: staffProcedure('changeRunning').mutation(({ ctx }) => ctx.salon.role),
+  notify: staffProcedure('offerTimes')
     .use(limited('staff-notify'))
     .mutation(() => 'notified'),
   join: publicProcedure.use(limited('public-waitlist-intake')).mutation(() => 'joined'),

@@ -1,6 +1,6 @@
 import { initTRPC } from '@trpc/server';
 import { z } from 'zod';
-import { roleAllows, type Role } from '#server/modules/auth/auth.rules.ts';
+import { hasRight, type Right } from '#server/modules/auth/rights.schema.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import { AppError, httpStatusOf, notFound } from '#server/platform/errors.ts';
 import { salonIdSchema } from '#server/platform/ids.ts';
@@ -13,19 +13,25 @@ import { toAppError, toTrpcError } from './map-errors.ts';
 /** A stream says this often that it is alive. */
 const pingEveryMs = 15_000;
 
-const t = initTRPC.context<RequestContext>().create({
-  isDev: false, // no stack traces to the browser, whatever the mode
-  sse: {
-    ping: { enabled: true, intervalMs: pingEveryMs },
-    // Two pings that did not come, and then some.
-    client: { reconnectAfterInactivityMs: 2.5 * pingEveryMs },
-  },
-  errorFormatter({ shape, error }) {
-    const { code, fields, retryAfter } = toAppError(error);
-    // tRPC's own words can quote the input.
-    return { ...shape, message: code, data: { ...shape.data, code, fields, retryAfter } };
-  },
-});
+/** For whom a procedure is. Each says it itself, so that a test can ask every one of them whether it holds. */
+export type Access = { for: 'everybody' | 'link' | 'user' } | { for: 'staff'; right: Right };
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<Access>()
+  .create({
+    isDev: false, // no stack traces to the browser, whatever the mode
+    sse: {
+      ping: { enabled: true, intervalMs: pingEveryMs },
+      // Two pings that did not come, and then some.
+      client: { reconnectAfterInactivityMs: 2.5 * pingEveryMs },
+    },
+    errorFormatter({ shape, error }) {
+      const { code, fields, retryAfter } = toAppError(error);
+      // tRPC's own words can quote the input.
+      return { ...shape, message: code, data: { ...shape.data, code, fields, retryAfter } };
+    },
+  });
 
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;
@@ -42,13 +48,13 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
 });
 
 /** For everybody. What it may do without being asked who it is. */
-export const publicProcedure = t.procedure.use(mapErrors);
+export const publicProcedure = t.procedure.meta({ for: 'everybody' }).use(mapErrors);
 
 /**
  * For who has a link, whose input has `token`. Over HTTP only by POST (a query string ends up in logs); who keeps coming
  * with links that are nobody's (the answer `{ ok: false, reason: 'unknown' }`) is stopped.
  */
-export const linkProcedure = publicProcedure.use(async ({ ctx, getRawInput, next }) => {
+export const linkProcedure = publicProcedure.meta({ for: 'link' }).use(async ({ ctx, getRawInput, next }) => {
   const { deps, address, transport } = ctx;
   if (transport === 'http-get')
     throw new AppError('invalid_input', { detail: 'a token in the query string' });
@@ -65,7 +71,7 @@ export const linkProcedure = publicProcedure.use(async ({ ctx, getRawInput, next
 });
 
 /** For who is logged in, whatever their salons. */
-export const userProcedure = publicProcedure.use(({ ctx, next }) => {
+export const userProcedure = publicProcedure.meta({ for: 'user' }).use(({ ctx, next }) => {
   const { session } = ctx;
   if (!session) throw new AppError('unauthenticated');
   const actor: Actor = { type: 'user', id: session.user.id };
@@ -75,16 +81,19 @@ export const userProcedure = publicProcedure.use(({ ctx, next }) => {
 /**
  * For staff of the salon that the input names; `ctx.salon` is that salon, `ctx.actor` the user. To anybody else the salon
  * is not found. What else the input names (a booking, an entry) is for the use case to look up within that salon.
- * @param needed the least role that may do it
+ * @param right what it takes: rights.schema.ts says who has it
  */
-export const staffProcedure = (needed: Role = 'staff') =>
-  userProcedure.input(z.object({ salonId: salonIdSchema })).use(({ ctx, input, next }) => {
-    const salon = ctx.session.salons.find(({ id }) => id === input.salonId);
-    if (!salon) throw notFound('salon');
-    if (!roleAllows(salon.role, needed))
-      throw new AppError('forbidden', { detail: `needs the role ${needed}` });
-    return next({ ctx: { salon } });
-  });
+export const staffProcedure = (right: Right) =>
+  userProcedure
+    .meta({ for: 'staff', right })
+    .input(z.object({ salonId: salonIdSchema }))
+    .use(({ ctx, input, next }) => {
+      const salon = ctx.session.salons.find(({ id }) => id === input.salonId);
+      if (!salon) throw notFound('salon');
+      if (!hasRight(salon.role, right))
+        throw new AppError('forbidden', { detail: `needs the right ${right}` });
+      return next({ ctx: { salon } });
+    });
 
 /** Counts each call, for the user who is logged in when the limit is one of staff, else for the caller's address. */
 export function limited(limit: LimitName) {

@@ -1,5 +1,4 @@
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
-import { rights } from '../auth/rights.schema.ts';
 import { teamPlaceOf } from '../auth/team.router.ts';
 import { acceptInvitation, signUp } from './accept-invitation.ts';
 import * as schema from './accounts.schema.ts';
@@ -9,23 +8,23 @@ import { listInvitations } from './list-invitations.ts';
 import { requestReset, resetPassword, viewReset } from './reset-password.ts';
 
 export const teamInvitationsRouter = router({
-  invitations: staffProcedure(rights.seeTeam)
+  invitations: staffProcedure('seeTeam')
     .output(schema.listInvitationsOutput)
     .query(({ ctx }) => listInvitations(ctx.deps, teamPlaceOf(ctx))),
 
-  invite: staffProcedure(rights.changeTeam)
+  invite: staffProcedure('changeTeam')
     .use(limited('staff-invite'))
     .input(schema.inviteInput)
     .output(schema.inviteOutput)
     .mutation(({ ctx, input }) => invite(ctx.deps, { ...input, ...teamPlaceOf(ctx) })),
 
-  resendInvitation: staffProcedure(rights.changeTeam)
+  resendInvitation: staffProcedure('changeTeam')
     .use(limited('staff-invite'))
     .input(schema.invitationInput)
     .output(schema.changeInvitationOutput)
     .mutation(({ ctx, input }) => resendInvitation(ctx.deps, { ...input, ...teamPlaceOf(ctx) })),
 
-  takeBackInvitation: staffProcedure(rights.changeTeam)
+  takeBackInvitation: staffProcedure('changeTeam')
     .input(schema.invitationInput)
     .output(schema.changeInvitationOutput)
     .mutation(({ ctx, input }) => takeBackInvitation(ctx.deps, { ...input, ...teamPlaceOf(ctx) })),

@@ -1,7 +1,6 @@
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { removeMember, setRole } from './change-team.ts';
 import { listTeam } from './list-team.ts';
-import { rights } from './rights.schema.ts';
 import type { StaffSalon, StaffSession } from './session.ts';
 import type { TeamPlace } from './team.queries.ts';
 import * as schema from './team.schema.ts';
@@ -12,16 +11,16 @@ export function teamPlaceOf({ salon, session }: { salon: StaffSalon; session: St
 }
 
 export const teamRouter = router({
-  list: staffProcedure(rights.seeTeam)
+  list: staffProcedure('seeTeam')
     .output(schema.listTeamOutput)
     .query(async ({ ctx }) => ({ members: await listTeam(ctx.deps.db, teamPlaceOf(ctx)) })),
 
-  setRole: staffProcedure(rights.changeTeam)
+  setRole: staffProcedure('changeTeam')
     .input(schema.setRoleInput)
     .output(schema.changeTeamOutput)
     .mutation(({ ctx, input }) => setRole(ctx.deps, { ...input, ...teamPlaceOf(ctx) })),
 
-  removeMember: staffProcedure(rights.changeTeam)
+  removeMember: staffProcedure('changeTeam')
     .input(schema.removeMemberInput)
     .output(schema.changeTeamOutput)
     .mutation(({ ctx, input }) => removeMember(ctx.deps, { ...input, ...teamPlaceOf(ctx) })),

@@ -53,59 +53,59 @@ export const bookingRouter = router({
     .output(schema.rescheduleByTokenOutput)
     .mutation(({ ctx, input }) => rescheduleByToken(ctx.deps, input)),
 
-  list: staffProcedure()
+  list: staffProcedure('seeBookings')
     .input(schema.listBookingsInput)
     .output(schema.listBookingsOutput)
     .query(({ ctx, input }) => listBookings(ctx.deps.db, input)),
 
-  get: staffProcedure()
+  get: staffProcedure('seeBookings')
     .input(schema.getBookingInput)
     .output(schema.staffBookingSchema)
     .query(({ ctx, input }) => getStaffBooking(ctx.deps.db, input.salonId, input.bookingId)),
 
-  calendar: staffProcedure()
+  calendar: staffProcedure('seeBookings')
     .input(schema.calendarInput)
     .output(schema.calendarOutput)
     .query(({ ctx: { deps, salon }, input }) =>
       showCalendar(deps.db, { ...input, timeZone: salon.timeZone, now: deps.clock.now() }),
     ),
 
-  createByStaff: staffProcedure()
+  createByStaff: staffProcedure('changeBookings')
     .input(schema.createByStaffInput)
     .output(schema.createByStaffOutput)
     .mutation(({ ctx, input }) => createByStaff(ctx.deps, { ...input, actor: ctx.actor })),
 
-  cancel: staffProcedure()
+  cancel: staffProcedure('changeBookings')
     .input(schema.cancelBookingInput)
     .output(schema.cancelBookingOutput)
     .mutation(({ ctx, input }) => cancelBooking(ctx.deps, { ...input, actor: ctx.actor })),
 
-  slotsForMove: staffProcedure()
+  slotsForMove: staffProcedure('changeBookings')
     .input(schema.slotsForMoveInput)
     .output(schema.slotsForMoveOutput)
     .query(({ ctx, input }) => slotsForMove(ctx.deps, input)),
 
-  reschedule: staffProcedure()
+  reschedule: staffProcedure('changeBookings')
     .input(schema.rescheduleInput)
     .output(schema.rescheduleOutput)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, { ...input, actor: ctx.actor })),
 
-  resize: staffProcedure()
+  resize: staffProcedure('changeBookings')
     .input(schema.resizeInput)
     .output(schema.resizeOutput)
     .mutation(({ ctx, input }) => resizeBooking(ctx.deps, { ...input, actor: ctx.actor })),
 
-  undoChange: staffProcedure()
+  undoChange: staffProcedure('changeBookings')
     .input(schema.undoChangeInput)
     .output(schema.undoChangeOutput)
     .mutation(({ ctx, input }) => undoChange(ctx.deps, { ...input, actor: ctx.actor })),
 
-  complete: staffProcedure()
+  complete: staffProcedure('changeBookings')
     .input(schema.settleBookingInput)
     .output(schema.settleBookingOutput)
     .mutation(({ ctx, input }) => settleBooking(ctx.deps, { ...input, as: 'completed', actor: ctx.actor })),
 
-  noShow: staffProcedure()
+  noShow: staffProcedure('changeBookings')
     .input(schema.settleBookingInput)
     .output(schema.settleBookingOutput)
     .mutation(({ ctx, input }) => settleBooking(ctx.deps, { ...input, as: 'no_show', actor: ctx.actor })),

@@ -11,32 +11,29 @@ import { mergeCustomers } from './merge-customers.ts';
 import { placeOf } from './place-of.ts';
 import { recordConsent } from './record-consent.ts';
 
-/** What can't be taken back, and what leaves the house, is for who runs it. */
-const managerProcedure = staffProcedure('manager');
-
 export const customerRouter = router({
-  list: staffProcedure()
+  list: staffProcedure('seeCustomers')
     .input(schema.listCustomersInput)
     .output(schema.listCustomersOutput)
     .query(({ ctx, input }) =>
       listCustomers(ctx.deps.db, { ...input, ...placeOf(ctx), now: ctx.deps.clock.now() }),
     ),
 
-  get: staffProcedure()
+  get: staffProcedure('seeCustomers')
     .input(schema.getCustomerInput)
     .output(schema.getCustomerOutput)
     .query(({ ctx, input }) =>
       getCustomer(ctx.deps.db, { ...input, ...placeOf(ctx), now: ctx.deps.clock.now() }),
     ),
 
-  change: staffProcedure()
+  change: staffProcedure('changeCustomers')
     .input(schema.changeCustomerInput)
     .output(schema.changeCustomerOutput)
     .mutation(({ ctx, input }) =>
       changeCustomer(ctx.deps, { ...input, organisationId: ctx.salon.organisationId, actor: ctx.actor }),
     ),
 
-  addNote: staffProcedure()
+  addNote: staffProcedure('changeCustomers')
     .input(schema.addNoteInput)
     .output(schema.noteOutput)
     .mutation(async ({ ctx: { deps, salon, actor }, input }) => {
@@ -46,7 +43,7 @@ export const customerRouter = router({
       return { ok: true };
     }),
 
-  changeNote: staffProcedure()
+  changeNote: staffProcedure('changeCustomers')
     .input(schema.changeNoteInput)
     .output(schema.noteOutput)
     .mutation(async ({ ctx: { deps, salon, actor }, input }) => {
@@ -56,7 +53,7 @@ export const customerRouter = router({
       return { ok: true };
     }),
 
-  removeNote: staffProcedure()
+  removeNote: staffProcedure('changeCustomers')
     .input(schema.removeNoteInput)
     .output(schema.noteOutput)
     .mutation(async ({ ctx: { deps, salon, actor }, input }) => {
@@ -66,7 +63,7 @@ export const customerRouter = router({
       return { ok: true };
     }),
 
-  recordConsent: staffProcedure()
+  recordConsent: staffProcedure('changeCustomers')
     .input(schema.recordConsentInput)
     .output(schema.recordConsentOutput)
     .mutation(({ ctx: { deps, salon, actor }, input }) =>
@@ -75,7 +72,7 @@ export const customerRouter = router({
       ),
     ),
 
-  compare: managerProcedure
+  compare: staffProcedure('mergeCustomers')
     .input(schema.compareCustomersInput)
     .output(schema.compareCustomersOutput)
     .query(({ ctx: { deps, salon }, input }) =>
@@ -86,21 +83,21 @@ export const customerRouter = router({
       }),
     ),
 
-  merge: managerProcedure
+  merge: staffProcedure('mergeCustomers')
     .input(schema.mergeCustomersInput)
     .output(schema.mergeCustomersOutput)
     .mutation(({ ctx: { deps, salon, actor }, input }) =>
       mergeCustomers(deps, { ...input, organisationId: salon.organisationId, actor }),
     ),
 
-  export: managerProcedure
+  export: staffProcedure('exportCustomers')
     .input(schema.exportCustomerInput)
     .output(schema.exportCustomerOutput)
     .mutation(({ ctx: { deps, salon, actor }, input }) =>
       exportCustomer(deps, { ...input, organisationId: salon.organisationId, actor }),
     ),
 
-  erase: managerProcedure
+  erase: staffProcedure('eraseCustomers')
     .input(schema.eraseCustomerInput)
     .output(schema.eraseCustomerOutput)
     .mutation(({ ctx: { deps, salon, actor }, input }) =>

@@ -24,17 +24,17 @@ export const messageRouter = router({
     .output(schema.subscriptionOutput)
     .mutation(({ ctx, input }) => unsubscribe(ctx.deps, input)),
 
-  list: staffProcedure()
+  list: staffProcedure('seeMessages')
     .input(schema.listMessagesInput)
     .output(schema.listMessagesOutput)
     .query(({ ctx, input }) => listMessages(ctx.deps, input)),
 
-  get: staffProcedure()
+  get: staffProcedure('seeMessages')
     .input(schema.getMessageInput)
     .output(schema.listedMessageSchema)
     .query(({ ctx, input }) => getMessage(ctx.deps, input)),
 
-  resend: staffProcedure()
+  resend: staffProcedure('resendMessages')
     .use(limited('staff-resend'))
     .input(schema.resendMessageInput)
     .output(schema.resendMessageOutput)

@@ -1,5 +1,4 @@
 import { limited, linkProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
-import { rights } from '#server/modules/auth/rights.schema.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { isEntryOf } from '../waitlist/entries.queries.ts';
 import type { Db } from '#server/platform/db.ts';
@@ -71,23 +70,23 @@ async function checkEntry(
 
 /** What staff do with an entry and a slot; part of the `waitlist` router. */
 export const waitlistOffersRouter = router({
-  proposals: staffProcedure()
+  proposals: staffProcedure('seeWaitlist')
     .input(schema.proposalsInput)
     .output(schema.proposalsOutput)
     .query(async ({ ctx, input }) => ({
       slots: await proposeSlots(ctx.deps.db, { ...input, now: ctx.deps.clock.now() }),
     })),
 
-  considerations: staffProcedure()
+  considerations: staffProcedure('seeWaitlist')
     .input(schema.considerationsInput)
     .output(schema.considerationsOutput)
     .query(async ({ ctx, input }) => ({ openings: await listConsiderations(ctx.deps.db, input) })),
-  fitting: staffProcedure()
+  fitting: staffProcedure('seeWaitlist')
     .input(schema.fittingInput)
     .output(schema.fittingOutput)
     .query(({ ctx: { deps }, input }) => listFitting(deps.db, { ...input, now: deps.clock.now() })),
 
-  notify: staffProcedure()
+  notify: staffProcedure('offerTimes')
     .use(limited('staff-notify'))
     .input(schema.notifyInput)
     .output(schema.notifyOutput)
@@ -96,7 +95,7 @@ export const waitlistOffersRouter = router({
       return notifyEntry(ctx.deps, { ...input, actor: ctx.actor });
     }),
 
-  bookDirectly: staffProcedure()
+  bookDirectly: staffProcedure('offerTimes')
     .use(limited('staff-convert'))
     .input(schema.bookDirectlyInput)
     .output(schema.bookDirectlyOutput)
@@ -105,7 +104,7 @@ export const waitlistOffersRouter = router({
       return bookDirectly(ctx.deps, { ...input, actor: ctx.actor });
     }),
 
-  convert: staffProcedure()
+  convert: staffProcedure('offerTimes')
     .use(limited('staff-convert'))
     .input(schema.convertInput)
     .output(schema.convertOutput)
@@ -117,12 +116,12 @@ export const waitlistOffersRouter = router({
 
 /** What staff do with an opening and those who wait; part of the `opening` router. */
 export const openingOffersRouter = router({
-  candidates: staffProcedure()
+  candidates: staffProcedure('seeWaitlist')
     .input(schema.candidatesInput)
     .output(schema.candidatesOutput)
     .query(({ ctx, input }) => listCandidates(ctx.deps, input)),
 
-  offerNext: staffProcedure()
+  offerNext: staffProcedure('changeOpenings')
     .input(schema.offerNextInput)
     .output(schema.offerNextOutput)
     .mutation(async ({ ctx, input: { salonId, openingId } }) => {
@@ -135,7 +134,7 @@ export const openingOffersRouter = router({
 
 /** What a policy's numbers do to an offer; part of the `policy` router. */
 export const policyOffersRouter = router({
-  preview: staffProcedure(rights.changePolicy)
+  preview: staffProcedure('changePolicy')
     .input(schema.previewPolicyInput)
     .output(schema.previewPolicyOutput)
     .query(({ ctx, input }) => previewPolicy(ctx.deps, input)),

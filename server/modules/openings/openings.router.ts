@@ -4,17 +4,17 @@ import * as schema from './openings.schema.ts';
 import { withdrawOpening } from './withdraw-opening.ts';
 
 export const openingRouter = router({
-  list: staffProcedure()
+  list: staffProcedure('seeWaitlist')
     .input(schema.listOpeningsInput)
     .output(schema.listOpeningsOutput)
     .query(({ ctx, input }) => listOpenings(ctx.deps.db, input)),
 
-  get: staffProcedure()
+  get: staffProcedure('seeWaitlist')
     .input(schema.getOpeningInput)
     .output(schema.getOpeningOutput)
     .query(({ ctx, input }) => getOpening(ctx.deps.db, input)),
 
-  withdraw: staffProcedure()
+  withdraw: staffProcedure('changeOpenings')
     .input(schema.withdrawOpeningInput)
     .output(schema.withdrawOpeningOutput)
     .mutation(async ({ ctx, input }) => {

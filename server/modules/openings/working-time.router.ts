@@ -1,4 +1,3 @@
-import { rights } from '#server/modules/auth/rights.schema.ts';
 import * as schema from '#server/modules/salon/salon.schema.ts';
 import { doneOutput, serviceInput } from '#server/modules/salon/settings.schema.ts';
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
@@ -13,42 +12,42 @@ import { findTouched, listHitByTimeOff } from './touched-by.queries.ts';
 
 /** The procedures of `salon` that change who works when, and at what. They stand here because they end openings and make some. */
 export const workingTimeRouter = router({
-  addTimeOff: staffProcedure(rights.changeTimeOff)
+  addTimeOff: staffProcedure('changeTimeOff')
     .input(schema.addTimeOffInput)
     .output(schema.addTimeOffOutput)
     .mutation(({ ctx, input }) => addTimeOff(ctx.deps, { ...input, actor: ctx.actor })),
 
-  removeTimeOff: staffProcedure(rights.changeTimeOff)
+  removeTimeOff: staffProcedure('changeTimeOff')
     .input(schema.removeTimeOffInput)
     .output(schema.removeTimeOffOutput)
     .mutation(({ ctx, input }) => removeTimeOff(ctx.deps, { ...input, actor: ctx.actor })),
 
-  setHours: staffProcedure(rights.changeHours)
+  setHours: staffProcedure('changeHours')
     .input(schema.setHoursInput)
     .output(schema.setHoursOutput)
     .mutation(({ ctx, input }) => setHours(ctx.deps, { ...input, actor: ctx.actor })),
 
-  setException: staffProcedure(rights.changeHours)
+  setException: staffProcedure('changeHours')
     .input(schema.setExceptionInput)
     .output(schema.exceptionChangeOutput)
     .mutation(({ ctx, input }) => setException(ctx.deps, { ...input, actor: ctx.actor })),
 
-  removeException: staffProcedure(rights.changeHours)
+  removeException: staffProcedure('changeHours')
     .input(schema.removeExceptionInput)
     .output(schema.exceptionChangeOutput)
     .mutation(({ ctx, input }) => removeException(ctx.deps, { ...input, actor: ctx.actor })),
 
-  setEmployeeServices: staffProcedure(rights.changeEmployees)
+  setEmployeeServices: staffProcedure('changeEmployees')
     .input(schema.setEmployeeServicesInput)
     .output(schema.setEmployeeServicesOutput)
     .mutation(({ ctx, input }) => setEmployeeServices(ctx.deps, { ...input, actor: ctx.actor })),
 
-  archiveEmployee: staffProcedure(rights.changeEmployees)
+  archiveEmployee: staffProcedure('changeEmployees')
     .input(schema.employeeInput)
     .output(schema.hoursChangeOutput)
     .mutation(({ ctx, input }) => archiveEmployee(ctx.deps, { ...input, actor: ctx.actor })),
 
-  archiveService: staffProcedure(rights.changeServices)
+  archiveService: staffProcedure('changeServices')
     .input(serviceInput)
     .output(doneOutput)
     .mutation(async ({ ctx, input }) => {
@@ -56,22 +55,22 @@ export const workingTimeRouter = router({
       return { ok: true };
     }),
 
-  restoreEmployee: staffProcedure(rights.changeEmployees)
+  restoreEmployee: staffProcedure('changeEmployees')
     .input(schema.employeeInput)
     .output(schema.restoreOutput)
     .mutation(({ ctx, input }) => restoreEmployee(ctx.deps, { ...input, actor: ctx.actor })),
 
-  restoreService: staffProcedure(rights.changeServices)
+  restoreService: staffProcedure('changeServices')
     .input(serviceInput)
     .output(schema.restoreOutput)
     .mutation(({ ctx, input }) => restoreService(ctx.deps, { ...input, actor: ctx.actor })),
 
-  touchedByArchiving: staffProcedure(rights.changeEmployees)
+  touchedByArchiving: staffProcedure('changeEmployees')
     .input(schema.touchedByArchivingInput)
     .output(schema.touchedByArchivingOutput)
     .query(({ ctx: { deps }, input }) => findTouched(deps.db, input, deps.clock.now())),
 
-  hitByTimeOff: staffProcedure(rights.seeHours)
+  hitByTimeOff: staffProcedure('seeHours')
     .input(schema.hitByTimeOffInput)
     .output(schema.hitByTimeOffOutput)
     .query(({ ctx, input }) => listHitByTimeOff(ctx.deps.db, input)),

@@ -1,4 +1,3 @@
-import { rights } from '#server/modules/auth/rights.schema.ts';
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { explainPolicy } from './explain-policy.ts';
 import { getOwnPolicy, setOwnPolicy } from './own-policy.ts';
@@ -6,22 +5,22 @@ import * as schema from './policy.schema.ts';
 import { resolvePolicy } from './resolve-policy.ts';
 
 export const policyRouter = router({
-  resolve: staffProcedure()
+  resolve: staffProcedure('seeWaitlist')
     .input(schema.resolvePolicyInput)
     .output(schema.resolvePolicyOutput)
     .query(({ ctx, input }) => resolvePolicy(ctx.deps.db, input.salonId, input.serviceId)),
 
-  get: staffProcedure()
+  get: staffProcedure('changePolicy')
     .input(schema.getPolicyInput)
     .output(schema.ownPolicySchema)
     .query(({ ctx, input }) => getOwnPolicy(ctx.deps.db, input)),
 
-  explain: staffProcedure(rights.changePolicy)
+  explain: staffProcedure('changePolicy')
     .input(schema.getPolicyInput)
     .output(schema.explainPolicyOutput)
     .query(({ ctx, input }) => explainPolicy(ctx.deps.db, input)),
 
-  set: staffProcedure(rights.changePolicy)
+  set: staffProcedure('changePolicy')
     .input(schema.setPolicyInput)
     .output(schema.ownPolicySchema)
     .mutation(({ ctx, input }) =>

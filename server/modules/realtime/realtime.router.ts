@@ -4,7 +4,7 @@ import type { FeedRow, Position } from './changes.queries.ts';
 import { onChangeInput } from './realtime.schema.ts';
 
 export const waitlistChangesRouter = router({
-  onChange: staffProcedure()
+  onChange: staffProcedure('seeToday')
     .input(onChangeInput)
     // No generator itself: the stream says that it is connected when there is a place in the feed from which nothing is missed.
     .subscription(async ({ ctx, input: { salonId, topics, lastEventId }, signal }) => {

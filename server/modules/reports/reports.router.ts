@@ -7,25 +7,22 @@ import * as schema from './reports.schema.ts';
 import { setSmsPrice } from './set-sms-price.ts';
 import { summarise } from './summarise.ts';
 
-/** What the business is worth is for who runs it. */
-const managerProcedure = staffProcedure('manager');
-
 export const reportRouter = router({
-  summary: managerProcedure
+  summary: staffProcedure('seeReports')
     .input(schema.summaryInput)
     .output(schema.summaryOutput)
     .query(({ ctx, input }) =>
       summarise(ctx.deps.db, { ...input, timeZone: ctx.salon.timeZone, now: ctx.deps.clock.now() }),
     ),
 
-  rows: managerProcedure
+  rows: staffProcedure('seeReports')
     .input(schema.rowsInput)
     .output(schema.rowsOutput)
     .query(({ ctx, input: { figure, ...asked } }) =>
       listRows(ctx.deps.db, { ...asked, timeZone: ctx.salon.timeZone, now: ctx.deps.clock.now() }, figure),
     ),
 
-  attention: staffProcedure()
+  attention: staffProcedure('seeToday')
     .input(schema.attentionInput)
     .output(schema.attentionOutput)
     .query(async ({ ctx, input }) => {
@@ -36,7 +33,7 @@ export const reportRouter = router({
       return { ...waiting, failedJobs };
     }),
 
-  setSmsPrice: managerProcedure
+  setSmsPrice: staffProcedure('changeReports')
     .input(schema.setSmsPriceInput)
     .output(schema.setSmsPriceOutput)
     .mutation(async ({ ctx, input }) => {

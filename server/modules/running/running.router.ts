@@ -1,11 +1,10 @@
-import { rights } from '#server/modules/auth/rights.schema.ts';
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { dropFailed, listFailed, retryFailed } from './failed-jobs.ts';
 import { findWorkerState } from './heartbeat.ts';
 import * as schema from './running.schema.ts';
 
 export const runningRouter = router({
-  worker: staffProcedure()
+  worker: staffProcedure('seeToday')
     .input(schema.workerStateInput)
     .output(schema.workerStateOutput)
     .query(async ({ ctx }) => {
@@ -13,19 +12,19 @@ export const runningRouter = router({
       return { isSilent, seenAt: seenAt?.toISOString() ?? null };
     }),
 
-  failed: staffProcedure(rights.changeRunning)
+  failed: staffProcedure('changeRunning')
     .input(schema.listFailedInput)
     .output(schema.listFailedOutput)
     .query(({ ctx, input }) => listFailed(ctx.deps.db, input)),
 
-  retry: staffProcedure(rights.changeRunning)
+  retry: staffProcedure('changeRunning')
     .input(schema.retryFailedInput)
     .output(schema.failedCountOutput)
     .mutation(async ({ ctx, input }) => ({
       count: await ctx.deps.inTransaction((tx) => retryFailed(tx, { ...input, actor: ctx.actor })),
     })),
 
-  drop: staffProcedure(rights.changeRunning)
+  drop: staffProcedure('changeRunning')
     .input(schema.dropFailedInput)
     .output(schema.failedCountOutput)
     .mutation(async ({ ctx, input }) => ({

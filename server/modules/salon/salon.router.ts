@@ -1,4 +1,3 @@
-import { rights } from '#server/modules/auth/rights.schema.ts';
 import { publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
 import * as queries from './salon.queries.ts';
 import * as schema from './salon.schema.ts';
@@ -12,27 +11,27 @@ export const salonRouter = router({
     .output(schema.salonBySlugOutput)
     .query(({ ctx: { deps }, input }) => queries.findSalonPage(deps.db, input.slug, deps.clock.now())),
 
-  employees: staffProcedure(rights.seeEmployees)
+  employees: staffProcedure('seeEmployees')
     .input(schema.salonInput)
     .output(schema.employeesOutput)
     .query(({ ctx, input }) => queries.listEmployees(ctx.deps.db, input.salonId)),
 
-  services: staffProcedure(rights.seeServices)
+  services: staffProcedure('seeServices')
     .input(schema.salonInput)
     .output(schema.servicesOutput)
     .query(({ ctx, input }) => queries.listServices(ctx.deps.db, input.salonId)),
 
-  hours: staffProcedure(rights.seeHours)
+  hours: staffProcedure('seeHours')
     .input(schema.employeeInput)
     .output(schema.hoursOutput)
     .query(({ ctx, input }) => queries.listHours(ctx.deps.db, input.salonId, input.employeeId)),
 
-  exceptions: staffProcedure(rights.seeHours)
+  exceptions: staffProcedure('seeHours')
     .input(schema.exceptionsInput)
     .output(schema.exceptionsOutput)
     .query(({ ctx, input }) => queries.listExceptions(ctx.deps.db, input.salonId, input.from)),
 
-  timeOff: staffProcedure(rights.seeHours)
+  timeOff: staffProcedure('seeHours')
     .input(schema.timeOffListInput)
     .output(schema.timeOffListOutput)
     .query(({ ctx, input }) => queries.listTimeOff(ctx.deps.db, { ...input, from: new Date(input.from) })),

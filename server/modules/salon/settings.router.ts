@@ -1,4 +1,3 @@
-import { rights } from '#server/modules/auth/rights.schema.ts';
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { changeSalon, getSalonSettings } from './change-salon.ts';
 import { addEmployee, changeEmployee, moveEmployee } from './edit-employees.ts';
@@ -8,19 +7,19 @@ import * as schema from './settings.schema.ts';
 
 /** The procedures of `salon` that change what it is and offers. */
 export const salonSettingsRouter = router({
-  settings: staffProcedure(rights.seeSalon)
+  settings: staffProcedure('seeSalon')
     .input(salonInput)
     .output(schema.salonSettingsOutput)
     .query(({ ctx, input }) => getSalonSettings(ctx.deps.db, input.salonId)),
 
-  change: staffProcedure(rights.changeSalon)
+  change: staffProcedure('changeSalon')
     .input(schema.changeSalonInput)
     .output(schema.changeSalonOutput)
     .mutation(({ ctx, input }) =>
       ctx.deps.inTransaction((tx) => changeSalon(tx, { ...input, actor: ctx.actor })),
     ),
 
-  addEmployee: staffProcedure(rights.changeEmployees)
+  addEmployee: staffProcedure('changeEmployees')
     .input(schema.addEmployeeInput)
     .output(schema.addEmployeeOutput)
     .mutation(async ({ ctx, input }) => {
@@ -30,7 +29,7 @@ export const salonSettingsRouter = router({
       return { ok: true, employeeId };
     }),
 
-  changeEmployee: staffProcedure(rights.changeEmployees)
+  changeEmployee: staffProcedure('changeEmployees')
     .input(schema.changeEmployeeInput)
     .output(schema.doneOutput)
     .mutation(async ({ ctx, input }) => {
@@ -38,7 +37,7 @@ export const salonSettingsRouter = router({
       return { ok: true };
     }),
 
-  moveEmployee: staffProcedure(rights.changeEmployees)
+  moveEmployee: staffProcedure('changeEmployees')
     .input(schema.moveEmployeeInput)
     .output(schema.doneOutput)
     .mutation(async ({ ctx, input }) => {
@@ -46,7 +45,7 @@ export const salonSettingsRouter = router({
       return { ok: true };
     }),
 
-  addService: staffProcedure(rights.changeServices)
+  addService: staffProcedure('changeServices')
     .input(schema.addServiceInput)
     .output(schema.addServiceOutput)
     .mutation(async ({ ctx, input }) => {
@@ -54,7 +53,7 @@ export const salonSettingsRouter = router({
       return { ok: true, serviceId };
     }),
 
-  changeService: staffProcedure(rights.changeServices)
+  changeService: staffProcedure('changeServices')
     .input(schema.changeServiceInput)
     .output(schema.doneOutput)
     .mutation(async ({ ctx, input }) => {
@@ -62,7 +61,7 @@ export const salonSettingsRouter = router({
       return { ok: true };
     }),
 
-  moveService: staffProcedure(rights.changeServices)
+  moveService: staffProcedure('changeServices')
     .input(schema.moveServiceInput)
     .output(schema.doneOutput)
     .mutation(async ({ ctx, input }) => {

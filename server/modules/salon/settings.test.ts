@@ -1,14 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Role } from '#server/modules/auth/auth.rules.ts';
-import { hasRight, rights, type Right } from '#server/modules/auth/rights.schema.ts';
-import {
-  newId,
-  type EmployeeId,
-  type MembershipId,
-  type SalonId,
-  type SessionId,
-  type UserId,
-} from '#server/platform/ids.ts';
+import { newId, type EmployeeId, type SessionId, type UserId } from '#server/platform/ids.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, type TestSalon } from '#server/testing/factories.ts';
 import { makeEntry, makeOpening } from '#server/testing/waitlist-factories.ts';
@@ -54,43 +46,6 @@ const cutValues = {
   bufferAfterMinutes: 10,
   priceMinor: 59_000,
 };
-
-describe('who may do what', () => {
-  const asks: Record<Right, (salon: TestSalon, role: Role) => Promise<unknown>> = {
-    seeHours: (salon, role) =>
-      as(role, salon).salon.hitByTimeOff({ salonId: salon.id, from: '2026-06-01T00:00:00Z' }),
-    seeEmployees: (salon, role) => as(role, salon).salon.employees({ salonId: salon.id }),
-    seeServices: (salon, role) => as(role, salon).salon.services({ salonId: salon.id }),
-    changeTimeOff: (salon, role) =>
-      as(role, salon).salon.removeTimeOff({ salonId: salon.id, timeOffId: newId<SalonId>() }),
-    changeHours: (salon, role) =>
-      as(role, salon).salon.setHours({ salonId: salon.id, employeeId: newId<EmployeeId>(), hours: [] }),
-    seeSalon: (salon, role) => as(role, salon).salon.settings({ salonId: salon.id }),
-    changeSalon: async (salon, role) => {
-      const { values, version } = await as('owner', salon).salon.settings({ salonId: salon.id });
-      return as(role, salon).salon.change({ salonId: salon.id, version, values });
-    },
-    changeEmployees: (salon, role) =>
-      as(role, salon).salon.addEmployee({ salonId: salon.id, name: 'Nina', title: '' }),
-    changeServices: (salon, role) =>
-      as(role, salon).salon.addService({ salonId: salon.id, values: cutValues }),
-    changePolicy: (salon, role) => as(role, salon).policy.set({ salonId: salon.id, values: {} }),
-    changeMessages: (salon, role) => as(role, salon).messageText.list({ salonId: salon.id }),
-    seeTeam: (salon, role) => as(role, salon).team.list({ salonId: salon.id }),
-    changeTeam: (salon, role) =>
-      as(role, salon).team.removeMember({ salonId: salon.id, membershipId: newId<MembershipId>() }),
-    seeAudit: (salon, role) => as(role, salon).audit.list({ salonId: salon.id }),
-    changeRunning: (salon, role) => as(role, salon).running.failed({ salonId: salon.id }),
-  };
-  const roles: Role[] = ['owner', 'manager', 'staff'];
-  const cases = Object.keys(rights).flatMap((right) => roles.map((role) => [role, right as Right] as const));
-
-  test.each(cases)('%s: %s is asked of the procedures too', async (role, right) => {
-    const { salon } = await openSalon(deps);
-    const code = await codeOf(asks[right](salon, role));
-    expect(code === 'forbidden').toBe(!hasRight(role, right));
-  });
-});
 
 describe('the salon', () => {
   test('is changed as a whole, and what was changed is audited by name alone', async () => {

@@ -4,7 +4,7 @@ import { searchInput, searchOutput } from './search.schema.ts';
 import { searchSalon } from './search-salon.ts';
 
 export const searchRouter = router({
-  search: staffProcedure()
+  search: staffProcedure('search')
     .input(searchInput)
     .output(searchOutput)
     .query(({ ctx, input }) => {

@@ -124,22 +124,22 @@ export const waitlistRouter = router({
       }),
     ),
 
-  list: staffProcedure()
+  list: staffProcedure('seeWaitlist')
     .input(schema.listEntriesInput)
     .output(schema.listEntriesOutput)
     .query(({ ctx, input }) => listEntries(ctx.deps.db, input)),
 
-  get: staffProcedure()
+  get: staffProcedure('seeWaitlist')
     .input(schema.getEntryInput)
     .output(schema.getEntryOutput)
     .query(({ ctx, input }) => getEntry(ctx.deps.db, input)),
 
-  create: staffProcedure()
+  create: staffProcedure('changeWaitlist')
     .input(schema.createEntryInput)
     .output(schema.createEntryOutput)
     .mutation(({ ctx, input }) => createEntry(ctx.deps, { ...input, actor: ctx.actor })),
 
-  change: staffProcedure()
+  change: staffProcedure('changeWaitlist')
     .input(schema.changeEntryInput)
     .output(schema.changeEntryOutput)
     .mutation(async ({ ctx, input }) => {
@@ -147,7 +147,7 @@ export const waitlistRouter = router({
       return changeEntry(ctx.deps, { ...input, actor: ctx.actor });
     }),
 
-  setPriority: staffProcedure()
+  setPriority: staffProcedure('changeWaitlist')
     .use(limited('staff-priority'))
     .input(schema.setPriorityInput)
     .output(schema.priorityOutput)
@@ -158,7 +158,7 @@ export const waitlistRouter = router({
       );
     }),
 
-  clearPriority: staffProcedure()
+  clearPriority: staffProcedure('changeWaitlist')
     .use(limited('staff-priority'))
     .input(schema.clearPriorityInput)
     .output(schema.priorityOutput)
@@ -167,7 +167,7 @@ export const waitlistRouter = router({
       return ctx.deps.inTransaction((tx) => setPriority(tx, { ...input, override: null, actor: ctx.actor }));
     }),
 
-  pause: staffProcedure()
+  pause: staffProcedure('changeWaitlist')
     .input(schema.pauseEntryInput)
     .output(schema.pauseOutput)
     .mutation(({ ctx, input: { entryId, until, salonId } }) =>
@@ -176,7 +176,7 @@ export const waitlistRouter = router({
       ),
     ),
 
-  reactivate: staffProcedure()
+  reactivate: staffProcedure('changeWaitlist')
     .input(schema.reactivateInput)
     .output(schema.reactivateOutput)
     .mutation(({ ctx, input }) =>
@@ -187,7 +187,7 @@ export const waitlistRouter = router({
       ),
     ),
 
-  cancel: staffProcedure()
+  cancel: staffProcedure('changeWaitlist')
     .input(schema.cancelEntryInput)
     .output(schema.cancelEntryOutput)
     .mutation(async ({ ctx, input }) => {
@@ -198,7 +198,7 @@ export const waitlistRouter = router({
       return { ok: false, reason: 'final' };
     }),
 
-  remove: staffProcedure()
+  remove: staffProcedure('changeWaitlist')
     .input(schema.removeEntryInput)
     .output(schema.removeEntryOutput)
     .mutation(({ ctx, input }) =>
@@ -207,7 +207,7 @@ export const waitlistRouter = router({
       ),
     ),
 
-  restore: staffProcedure()
+  restore: staffProcedure('changeWaitlist')
     .input(schema.restoreEntryInput)
     .output(schema.restoreEntryOutput)
     .mutation(async ({ ctx, input }) => {
@@ -217,7 +217,7 @@ export const waitlistRouter = router({
       return { ok: false, reason: 'not_removed' };
     }),
 
-  actOnSeveral: staffProcedure()
+  actOnSeveral: staffProcedure('changeWaitlist')
     .input(schema.actOnSeveralInput)
     .output(schema.actOnSeveralOutput)
     .mutation(({ ctx, input }) => actOnSeveral(ctx.deps, { ...input, actor: ctx.actor })),

@@ -20,6 +20,10 @@ const bans = {
     selector: "CallExpression[callee.property.name='formData']",
     message: 'Use readForm of app/read-form.server.ts: a body that is no form is no fault.',
   },
+  roleCompared: {
+    selector: "BinaryExpression[operator=/^[!=]==$/] > MemberExpression[property.name='role']",
+    message: 'Who may do what stands in rights.schema.ts alone: ask hasRight.',
+  },
   temporalNow: {
     selector: "MemberExpression[object.name='Temporal'][property.name='Now']",
     message: 'Time is a parameter: take `now`, or a Clock outside transactions.',
@@ -109,6 +113,14 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      'no-restricted-syntax': ban(
+        bans.rawTransaction,
+        bans.rawForm,
+        bans.newDate,
+        bans.dateNow,
+        bans.temporalNow,
+        bans.roleCompared,
+      ),
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {

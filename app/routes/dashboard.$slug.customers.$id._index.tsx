@@ -102,7 +102,7 @@ export default function Customer() {
         <div className="grid min-w-0 gap-5">
           <DetailsPanel customer={customer} />
           <ConsentsPanel customer={customer} />
-          {customer.isRun ? <DataPanel customer={customer} /> : null}
+          <DataPanel customer={customer} />
           <HistoryPanel history={customer.history} />
         </div>
       </div>

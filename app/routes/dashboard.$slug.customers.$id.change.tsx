@@ -1,11 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { attempt } from '#app/attempt.server.ts';
-import { customerPath, openCustomer, runsSalon } from '#app/features/customers/open-customer.server.ts';
+import { customerPath, openCustomer } from '#app/features/customers/open-customer.server.ts';
 import { errorAt, noAnswer, type ActAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
 import { redirectSaying } from '#app/features/dashboard/flash.server.ts';
-import { openSalon, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { may, openSalon, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
 import { formErrors, problemsOf, textField, type FieldProblem } from '#app/form-errors.server.ts';
@@ -102,7 +102,7 @@ function belongs(
         names: page.formats.list(each.map(({ name }) => name)),
       }),
       links: each.map(({ customerId: id, name }) =>
-        runsSalon(page)
+        may(page, 'mergeCustomers')
           ? {
               label: t('change.mergeWith', { name }),
               href: `${customerPath(page, customerId)}/merge?with=${id}`,

@@ -5,7 +5,7 @@ import { customerPath, openCustomer } from '#app/features/customers/open-custome
 import { done, errorAt, noAnswer, refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { ActPage } from '#app/features/dashboard/act-page.tsx';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
-import { openSalon, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { openSalon, requireRight, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
@@ -20,6 +20,7 @@ const openStates = ['waiting', 'notified', 'cooldown'];
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
+  requireRight(page, 'eraseCustomers');
   const customer = await openCustomer(page, args.params.id);
   const { name } = customer;
   const t = textsOf(page.locale, 'customers');

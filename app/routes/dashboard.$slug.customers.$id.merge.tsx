@@ -2,13 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { BothSides, MergeChoices, Obstacles } from '#app/features/customers/merge-fields.tsx';
 import { compareView, obstacleView, pickView, readOther } from '#app/features/customers/merge-view.server.ts';
-import { customerPath, openCustomer, runsSalon } from '#app/features/customers/open-customer.server.ts';
+import { customerPath, openCustomer } from '#app/features/customers/open-customer.server.ts';
 import { PickCustomer } from '#app/features/customers/pick-customer.tsx';
 import { done, noAnswer, refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { ActPage } from '#app/features/dashboard/act-page.tsx';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
-import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
+import { openSalon, pageNotFound, requireRight } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -18,7 +18,7 @@ import { useTranslation } from '#app/use-translation.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!runsSalon(page)) throw new Response(null, { status: 403 });
+  requireRight(page, 'mergeCustomers');
   const customer = await openCustomer(page, args.params.id);
   const { name } = customer;
   const t = textsOf(page.locale, 'customers');

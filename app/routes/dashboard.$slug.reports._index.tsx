@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from '#app/use-translation.ts';
 import { redirectSaying } from '#app/features/dashboard/flash.server.ts';
-import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { may, openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { KeyFigures } from '#app/features/reports/key-figures.tsx';
 import { PeriodForm } from '#app/features/reports/period-form.tsx';
@@ -23,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: page.titled(textsOf(page.locale, 'reports')('title')),
     base: page.base,
+    mayPrice: may(page, 'changeReports'),
     ...(await reportView(page)),
   };
 }
@@ -46,8 +47,19 @@ export const meta = pageMeta;
 
 export default function Reports() {
   const { t } = useTranslation('reports');
-  const { base, search, lead, isEmpty, presets, employees, keyFigures, sections, currency, smsPrice } =
-    useLoaderData<typeof loader>();
+  const {
+    base,
+    mayPrice,
+    search,
+    lead,
+    isEmpty,
+    presets,
+    employees,
+    keyFigures,
+    sections,
+    currency,
+    smsPrice,
+  } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <>
@@ -85,7 +97,7 @@ export default function Reports() {
             <div className="grid min-w-0 gap-5">
               {sections.map((section) => (
                 <ReportSection key={section.key} section={section}>
-                  {section.key === 'messages' ? (
+                  {section.key === 'messages' && mayPrice ? (
                     <PriceForm
                       price={refused?.given ?? smsPrice}
                       currency={currency}

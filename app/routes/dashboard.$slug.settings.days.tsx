@@ -2,7 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { errorAt, noAnswer, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
-import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import {
+  may,
+  openSalon,
+  requireRight,
+  pageNotFound,
+  type StaffPage,
+} from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { undoUnlessChanged, workingTimeChanged } from '#app/features/settings/change-words.server.ts';
 import { hoursInWords } from '#app/features/settings/hours-words.server.ts';
@@ -24,7 +30,6 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import {
   removeExceptionInput,
   setExceptionInput,
@@ -36,7 +41,7 @@ const hoursName = 'open';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!hasRight(page.salon.role, 'seeHours')) throw new Response(null, { status: 403 });
+  requireRight(page, 'seeHours');
   const { api, salonId, formats, locale, today } = page;
   const [employees, days] = await Promise.all([
     api.salon.employees({ salonId }),
@@ -47,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: page.titled(t('days.title')),
     today,
-    canChange: hasRight(page.salon.role, 'changeHours'),
+    canChange: may(page, 'changeHours'),
     employees: employees
       .filter(({ archivedAt }) => archivedAt === null)
       .map(({ id, name }) => ({ id, name })),

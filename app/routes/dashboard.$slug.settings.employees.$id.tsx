@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { done, noAnswer, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
-import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
+import { openSalon, requireRight, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { workingTimeChanged } from '#app/features/settings/change-words.server.ts';
 import { EmployeeFields } from '#app/features/settings/employee-fields.tsx';
@@ -17,13 +17,12 @@ import { TextLink } from '#app/ui/button.tsx';
 import { Checkbox, Fieldset } from '#app/ui/choice.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import { setEmployeeServicesInput } from '#server/modules/salon/salon.schema.ts';
 import { changeEmployeeInput, employeeValuesSchema } from '#server/modules/salon/settings.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!hasRight(page.salon.role, 'changeEmployees')) throw new Response(null, { status: 403 });
+  requireRight(page, 'changeEmployees');
   const { api, salonId } = page;
   const [employees, services] = await Promise.all([
     api.salon.employees({ salonId }),

@@ -1,7 +1,13 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
-import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import {
+  may,
+  openSalon,
+  requireRight,
+  pageNotFound,
+  type StaffPage,
+} from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { archivedOf } from '#app/features/settings/archived.server.ts';
 import { ArchivedList } from '#app/features/settings/archived-list.tsx';
@@ -14,15 +20,14 @@ import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import { employeeInput } from '#server/modules/salon/salon.schema.ts';
 import { moveEmployeeInput } from '#server/modules/salon/settings.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!hasRight(page.salon.role, 'seeEmployees')) throw new Response(null, { status: 403 });
+  requireRight(page, 'seeEmployees');
   const employees = await page.api.salon.employees({ salonId: page.salonId });
-  const canChange = hasRight(page.salon.role, 'changeEmployees');
+  const canChange = may(page, 'changeEmployees');
   return {
     canChange,
     archived: canChange ? archivedOf(employees, page) : [],

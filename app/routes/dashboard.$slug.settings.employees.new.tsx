@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { noAnswer, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
-import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { openSalon, requireRight } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { EmployeeFields } from '#app/features/settings/employee-fields.tsx';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
@@ -13,12 +13,11 @@ import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import { addEmployeeInput, employeeValuesSchema } from '#server/modules/salon/settings.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!hasRight(page.salon.role, 'changeEmployees')) throw new Response(null, { status: 403 });
+  requireRight(page, 'changeEmployees');
   return {
     title: page.titled(textsOf(page.locale, 'settings')('employees.add')),
     back: `${page.base}/settings/employees`,

@@ -2,7 +2,13 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { noAnswer, type ActAnswer, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct, valuesOf } from '#app/features/dashboard/answer-act.server.ts';
-import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import {
+  may,
+  openSalon,
+  requireRight,
+  pageNotFound,
+  type StaffPage,
+} from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { undoUnlessChanged, workingTimeChanged } from '#app/features/settings/change-words.server.ts';
 import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
@@ -27,7 +33,6 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import { setHoursInput } from '#server/modules/salon/salon.schema.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
@@ -47,7 +52,7 @@ async function findEmployees({ api, salonId, url }: StaffPage) {
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!hasRight(page.salon.role, 'seeHours')) throw new Response(null, { status: 403 });
+  requireRight(page, 'seeHours');
   const { api, salonId, formats } = page;
   const { employees, employee } = await findEmployees(page);
   const { hours, version } = employee
@@ -56,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: page.titled(textsOf(page.locale, 'settings')('hours.title')),
     here: `${page.base}/settings/hours`,
-    canChange: hasRight(page.salon.role, 'changeHours'),
+    canChange: may(page, 'changeHours'),
     employeeId: employee?.id ?? '',
     employees: employees.map(({ id, name }) => ({ id, name })),
     version,

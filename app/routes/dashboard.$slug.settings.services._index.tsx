@@ -1,7 +1,13 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
-import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import {
+  may,
+  openSalon,
+  requireRight,
+  pageNotFound,
+  type StaffPage,
+} from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { archivedOf } from '#app/features/settings/archived.server.ts';
 import { ArchivedList } from '#app/features/settings/archived-list.tsx';
@@ -14,18 +20,17 @@ import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import { moveServiceInput, serviceInput } from '#server/modules/salon/settings.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
   const { api, salonId, formats } = page;
-  if (!hasRight(page.salon.role, 'seeServices')) throw new Response(null, { status: 403 });
+  requireRight(page, 'seeServices');
   const [{ currency }, services] = await Promise.all([
     api.salon.bySlug({ slug: page.salon.slug }),
     api.salon.services({ salonId }),
   ]);
-  const canChange = hasRight(page.salon.role, 'changeServices');
+  const canChange = may(page, 'changeServices');
   return {
     canChange,
     archived: canChange ? archivedOf(services, page) : [],

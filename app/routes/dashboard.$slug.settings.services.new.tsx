@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { done, noAnswer, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
-import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { openSalon, requireRight } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { ServiceFields } from '#app/features/settings/service-fields.tsx';
 import { readService } from '#app/features/settings/service-values.server.ts';
@@ -18,6 +18,7 @@ import { addServiceInput, serviceValuesSchema } from '#server/modules/salon/sett
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
+  requireRight(page, 'changeServices');
   const { api, salonId } = page;
   const [{ values }, employees] = await Promise.all([
     api.salon.settings({ salonId }),

@@ -7,6 +7,7 @@ import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
 import { changeInvitation } from '#app/features/team/change-invitation.server.ts';
 import { InvitationTable } from '#app/features/team/invitation-table.tsx';
 import { teamPath } from '#app/features/team/open-member.server.ts';
+import { RightsTable } from '#app/features/team/rights-table.tsx';
 import { TeamTable } from '#app/features/team/team-table.tsx';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -71,6 +72,13 @@ export default function Team() {
             <InvitationTable invitations={invitations} />
           </section>
         ) : null}
+        <section aria-labelledby="rights" className="grid gap-3">
+          <h2 id="rights" className="text-xl">
+            {t('rights.title')}
+          </h2>
+          <p className="max-w-prose text-ink-soft">{t('rights.lead')}</p>
+          <RightsTable />
+        </section>
       </div>
     </>
   );

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { ComponentProps } from 'react';
 import { errorAt, noAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
-import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { may, openSalon, requireRight } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { SettingsForm } from '#app/features/settings/settings-form.tsx';
 import { addTimeOff, putTimeOffBack, removeTimeOff } from '#app/features/settings/time-off-acts.server.ts';
@@ -17,15 +17,14 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import { hasRight } from '#server/modules/auth/rights.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  if (!hasRight(page.salon.role, 'seeHours')) throw new Response(null, { status: 403 });
+  requireRight(page, 'seeHours');
   return {
     title: page.titled(textsOf(page.locale, 'settings')('timeOff.title')),
     today: page.today,
-    canChange: hasRight(page.salon.role, 'changeTimeOff'),
+    canChange: may(page, 'changeTimeOff'),
     ...(await timeOffView(page)),
   };
 }

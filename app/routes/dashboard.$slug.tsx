@@ -16,6 +16,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { ProblemMessage } from '#app/ui/problem-page.tsx';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 import { useTranslation } from '#app/use-translation.ts';
+import type { Role } from '#server/modules/auth/auth.rules.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
     {
       salon: { id: salon.id, slug: salon.slug, name: salon.name },
       accentColour: salon.accentColour,
-      isRunning: salon.role !== 'staff',
+      role: salon.role,
       user: user.name,
       base,
       silence,
@@ -68,21 +69,21 @@ function Frame({
   salon,
   user,
   base,
-  isRunning,
+  role,
   silence,
   children,
 }: {
   salon: { id: string; slug: string; name: string };
   user: string;
   base: string;
-  isRunning: boolean;
+  role: Role;
   /** Why nothing is sent or offered just now. */
   silence: string | null;
   children: ReactNode;
 }) {
   const { t } = useTranslation('dashboard');
   const live = useLive(salon.id);
-  const pages = salonPages(base, isRunning);
+  const pages = salonPages(base, role);
   const own = (
     <div className="flex flex-wrap items-center gap-x-4 lg:mb-2 lg:grid lg:justify-items-start">
       <span className="basis-full py-2 text-ink-soft">{user}</span>

@@ -103,23 +103,28 @@ function Said({ said: { line, wording } }: { said: NonNullable<ConsentView['now'
   );
 }
 
-export function DataPanel({ customer: { here, name } }: { customer: CustomerPageView }) {
+export function DataPanel({ customer: { here, name, mayExport, mayErase } }: { customer: CustomerPageView }) {
   const { t } = useTranslation('customers');
+  if (!mayExport && !mayErase) return null;
   return (
     <Panel title={t('page.data')}>
-      {/* Sent by the browser itself: what comes back is a file, and no page. */}
-      <form method="post" action={`${here}/export.json`} className="grid justify-items-start gap-2">
-        <p className="text-sm text-ink-soft">{t('page.exportText', { name })}</p>
-        <Button type="submit" look="secondary" size="small" className="whitespace-normal">
-          {t('page.export')}
-        </Button>
-      </form>
-      <div className="grid justify-items-start gap-2 border-t border-line pt-4">
-        <p className="text-sm text-ink-soft">{t('page.eraseText')}</p>
-        <LinkButton look="danger" size="small" to={`${here}/erase`}>
-          {t('page.erase')}
-        </LinkButton>
-      </div>
+      {mayExport ? (
+        // Sent by the browser itself: what comes back is a file, and no page.
+        <form method="post" action={`${here}/export.json`} className="grid justify-items-start gap-2">
+          <p className="text-sm text-ink-soft">{t('page.exportText', { name })}</p>
+          <Button type="submit" look="secondary" size="small" className="whitespace-normal">
+            {t('page.export')}
+          </Button>
+        </form>
+      ) : null}
+      {mayErase ? (
+        <div className="grid justify-items-start gap-2 border-t border-line pt-4 first:border-t-0 first:pt-0">
+          <p className="text-sm text-ink-soft">{t('page.eraseText')}</p>
+          <LinkButton look="danger" size="small" to={`${here}/erase`}>
+            {t('page.erase')}
+          </LinkButton>
+        </div>
+      ) : null}
     </Panel>
   );
 }

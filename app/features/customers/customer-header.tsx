@@ -18,7 +18,7 @@ export function CustomerHeader({
   customer: CustomerPageView;
 }) {
   const { t } = useTranslation(['customers', 'waitlist', 'dashboard']);
-  const { here, id, name, phone, email, isRun } = customer;
+  const { here, id, name, phone, email, mayMerge, mayErase } = customer;
   return (
     <>
       <BackLink to={back}>{t('title')}</BackLink>
@@ -54,14 +54,12 @@ export function CustomerHeader({
         <MoreActs
           label={t('waitlist:more')}
           fullLabel={t('waitlist:moreFor', { name })}
-          acts={
-            isRun
-              ? [
-                  { key: 'merge', label: t('page.merge'), href: `${here}/merge` },
-                  { key: 'erase', label: t('page.erase'), href: `${here}/erase`, isGrave: true },
-                ]
-              : []
-          }
+          acts={[
+            ...(mayMerge ? [{ key: 'merge', label: t('page.merge'), href: `${here}/merge` }] : []),
+            ...(mayErase
+              ? [{ key: 'erase', label: t('page.erase'), href: `${here}/erase`, isGrave: true }]
+              : []),
+          ]}
         />
       </div>
       <Duplicates customer={customer} base={base} />
@@ -70,7 +68,7 @@ export function CustomerHeader({
 }
 
 function Duplicates({
-  customer: { here, duplicates, isRun },
+  customer: { here, duplicates, mayMerge },
   base,
 }: {
   customer: CustomerPageView;
@@ -84,13 +82,13 @@ function Duplicates({
         {duplicates.map(({ id, line, name }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-4">
             <span>{line}</span>
-            <TextLink roomy to={isRun ? `${here}/merge?with=${id}` : `${base}/customers/${id}`}>
-              {isRun ? t('merge.compareWith', { name }) : t('change.see', { name })}
+            <TextLink roomy to={mayMerge ? `${here}/merge?with=${id}` : `${base}/customers/${id}`}>
+              {mayMerge ? t('merge.compareWith', { name }) : t('change.see', { name })}
             </TextLink>
           </li>
         ))}
       </ul>
-      {isRun ? null : <p>{t('page.duplicateAsk')}</p>}
+      {mayMerge ? null : <p>{t('page.duplicateAsk')}</p>}
     </Notice>
   );
 }

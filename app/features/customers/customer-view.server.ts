@@ -1,6 +1,6 @@
 import { readablePhone } from '#app/ui/phone.server.ts';
 import { moment } from '#app/features/dashboard/moments.server.ts';
-import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { may, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { describeWindow } from '#app/features/entry/describe-window.server.ts';
 import { messageWords } from '#app/features/messages/message-words.server.ts';
 import { formatsOf, languageNames, textsOf } from '#app/texts.server.ts';
@@ -11,7 +11,7 @@ import type {
   EntryOfCustomer,
 } from '#server/modules/customers/customers.schema.ts';
 import { consentViews } from './consent-view.server.ts';
-import { customerPath, runsSalon } from './open-customer.server.ts';
+import { customerPath } from './open-customer.server.ts';
 
 /** All that a customer's page shows, in finished words. */
 export function customerView(customer: CustomerDetails, page: StaffPage) {
@@ -50,7 +50,9 @@ export function customerView(customer: CustomerDetails, page: StaffPage) {
       what: actionWords(action, page),
       when: by ? t('page.by', { at: moment(at, page), name: by }) : moment(at, page),
     })),
-    isRun: runsSalon(page),
+    mayMerge: may(page, 'mergeCustomers'),
+    mayExport: may(page, 'exportCustomers'),
+    mayErase: may(page, 'eraseCustomers'),
   };
 }
 export type CustomerPageView = ReturnType<typeof customerView>;

@@ -27,8 +27,3 @@ export async function openCustomer(page: StaffPage, id: string | undefined): Pro
 export function customerPath({ base }: Pick<StaffPage, 'base'>, id: string): string {
   return `${base}/customers/${id}`;
 }
-
-/** What is for who runs the salon. */
-export function runsSalon({ salon }: StaffPage): boolean {
-  return salon.role !== 'staff';
-}

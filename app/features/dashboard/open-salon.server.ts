@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { requireStaff } from '#app/features/auth/require-staff.server.ts';
 import { formatsOf, textsOf } from '#app/texts.server.ts';
+import { hasRight, type Right } from '#server/modules/auth/rights.schema.ts';
 
 /** What every loader and action of a salon's dashboard starts with. Another salon's page is the 404 page. */
 export async function openSalon({
@@ -31,6 +32,16 @@ export async function openSalon({
 
 /** The salon of a page, for a loader or action of the dashboard. */
 export type StaffPage = Awaited<ReturnType<typeof openSalon>>;
+
+/** What the reader of a page may do there. */
+export function may({ salon }: Pick<StaffPage, 'salon'>, right: Right): boolean {
+  return hasRight(salon.role, right);
+}
+
+/** For a page that asks for a right before it asks for anything else. @throws the page that says whom it is for */
+export function requireRight(page: Pick<StaffPage, 'salon'>, right: Right): void {
+  if (!may(page, right)) throw new Response(null, { status: 403 });
+}
 
 export function pageNotFound(): Response {
   return new Response(null, { status: 404 });

@@ -1,4 +1,6 @@
 import type { Way } from '#app/features/keys/shortcuts.ts';
+import type { Role } from '#server/modules/auth/auth.rules.ts';
+import { hasRight, type Right } from '#server/modules/auth/rights.schema.ts';
 
 /** A page that the frame leads to. */
 export interface SalonPage {
@@ -8,12 +10,22 @@ export interface SalonPage {
   end?: boolean;
 }
 
-/** The pages of a salon, those that are needed most first; `isRunning`: with the reports, which are for who runs it. */
-export function salonPages(base: string, isRunning: boolean): SalonPage[] {
-  const daily = ['calendar', 'waitlist', 'openings', 'bookings', 'customers', 'messages'] as const;
-  const others = isRunning ? (['reports', 'settings'] as const) : (['settings'] as const);
-  return [
-    { way: 'today', to: base, end: true },
-    ...[...daily, ...others].map((way) => ({ way, to: `${base}/${way}` })),
-  ];
+/** What it takes to open each, those that are needed most first. */
+const pages = [
+  { way: 'today', right: 'seeToday' },
+  { way: 'calendar', right: 'seeBookings' },
+  { way: 'waitlist', right: 'seeWaitlist' },
+  { way: 'openings', right: 'seeWaitlist' },
+  { way: 'bookings', right: 'seeBookings' },
+  { way: 'customers', right: 'seeCustomers' },
+  { way: 'messages', right: 'seeMessages' },
+  { way: 'reports', right: 'seeReports' },
+  { way: 'settings', right: 'seeHours' },
+] as const satisfies { way: Way; right: Right }[];
+
+/** The pages of a salon that somebody of this role can open. */
+export function salonPages(base: string, role: Role): SalonPage[] {
+  return pages
+    .filter(({ right }) => hasRight(role, right))
+    .map(({ way }) => (way === 'today' ? { way, to: base, end: true } : { way, to: `${base}/${way}` }));
 }

@@ -4,7 +4,7 @@ import { weekInFigures } from '#app/features/reports/report-view.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { OpeningView } from '#server/modules/openings/openings.schema.ts';
 import { attentionView } from './attention.server.ts';
-import type { StaffPage } from './open-salon.server.ts';
+import { may, type StaffPage } from './open-salon.server.ts';
 
 const bookingsShown = 8;
 const openingsShown = 10;
@@ -19,7 +19,7 @@ export async function loadToday(page: StaffPage) {
     api.opening.list({ salonId, statuses: ['open'], pageSize: openingsShown }),
     api.waitlist.list({ salonId, pageSize: 1 }),
     api.report.attention({ salonId }),
-    page.salon.role === 'staff' ? null : weekInFigures(page),
+    may(page, 'seeReports') ? weekInFigures(page) : null,
   ]);
   const ahead = bookings.filter(({ endsAt }) => Date.parse(endsAt) > now.getTime());
   const leftToday = ahead.filter(({ date }) => date === today).length;

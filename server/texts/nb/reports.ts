@@ -137,7 +137,7 @@ export const reports: typeof en = {
   },
   channels: { sms: 'SMS', email: 'E-post' },
   columns: {
-    openings: 'Timer',
+    openings: 'Frigjorte timer',
     share: 'Andel',
     cause: 'Hvorfor den ble ledig',
     outcome: 'Hva det ble av den',
@@ -178,7 +178,7 @@ export const reports: typeof en = {
   },
   sections: {
     outcomes: {
-      title: 'Hva det ble av ledige timer',
+      title: 'Hva det ble av frigjorte timer',
       lead: '{{filled}} av {{rated}} ble fylt fra ventelisten: {{rate}}.',
       means:
         'En time er med når den ble ledig i perioden, uansett hva som skjedde med den senere. Ble den tilbudt på nytt, fordi kunden avbestilte eller angret, er den med én gang: som den siste.\nFylt fra ventelisten: en kunde takket ja til et tilbud, og avtalen står. Bestilt senere: ingen slik kunde ble funnet, og noen bestilte minst halvparten av den på nett eller hos de ansatte. Sto tom: den begynte uten noen av delene.\nFyllingsgraden er «fylt fra ventelisten» av alle timene som ventelisten fikk prøve seg på. Timer som tilbys nå, som ble ledige på nytt, eller som ansatte ga direkte til noen på listen, er holdt utenfor.',
@@ -223,7 +223,7 @@ export const reports: typeof en = {
       title: 'Reddet omsetning',
       lead: '{{amount}} fra {{appointments}}.',
       means:
-        'Prisen da tilbudet ble gitt, for avtaler som kom av et tilbud noen takket ja til: de som er gjennomført, og de som står for tur. Avtaler som ble avbestilt igjen, eller der ingen møtte, gir ingenting.\nDen som bare flyttet avtalen sin til en tidligere time, gir ikke noe nytt; timen de forlot, er med som en ledig time selv. Det ansatte har satt opp direkte fra listen, vises, men er ikke lagt til.',
+        'Prisen da tilbudet ble gitt, for avtaler som kom av et tilbud noen takket ja til: de som er gjennomført, og de som står for tur. Avtaler som ble avbestilt igjen, eller der ingen møtte, gir ingenting.\nDen som bare flyttet avtalen sin til en tidligere time, gir ikke noe nytt; timen de forlot, er med som en frigjort time selv. Det ansatte har satt opp direkte fra listen, vises, men er ikke lagt til.',
     },
     waiting: {
       title: 'Hvor lenge kundene venter',
@@ -255,7 +255,7 @@ export const reports: typeof en = {
     missing: 'Legg den inn for å se hva meldingene koster.',
   },
   rows: {
-    title: { openings: 'Timer', offers: 'Tilbud', entries: 'Ønsker på ventelisten', messages: 'Meldinger' },
+    title: { openings: 'Frigjorte timer', offers: 'Tilbud', entries: 'Ønsker på ventelisten', messages: 'Meldinger' },
     all: 'Alle',
     lead_one: '{{count}} fra {{from}} til {{until}}',
     lead_other: '{{count}} fra {{from}} til {{until}}',

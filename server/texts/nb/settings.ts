@@ -310,7 +310,7 @@ export const settings: Translated<typeof english> = {
     dropped: 'Forkastet.',
     gone: 'Det er ikke her lenger: Noen har fått det prøvd på nytt eller forkastet det.',
     works: {
-      match: 'Finne noen til en ledig time',
+      match: 'Finne noen til en frigjort time',
       expire: 'Avslutte et tilbud som har gått ut',
       remind: 'Minne om et tilbud',
       reactivate: 'Sette noen tilbake på ventelisten etter en pause',

@@ -55,7 +55,7 @@ export const team: typeof en = {
       seeWaitlist: 'Se ventelisten og de ledige timene',
       changeWaitlist: 'Legge til, endre, pause og fjerne ønsker, og bestemme hvem som går først',
       offerTimes: 'Tilby en time og bestille fra ventelisten',
-      changeOpenings: 'Spørre neste om en ledig time, eller trekke den tilbake',
+      changeOpenings: 'Spørre neste om en frigjort time, eller trekke den tilbake',
       seeCustomers: 'Se kundene',
       changeCustomers: 'Endre kontaktopplysninger, notater og samtykker',
       mergeCustomers: 'Slå sammen to kunder',

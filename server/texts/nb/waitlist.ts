@@ -381,7 +381,7 @@ export const waitlist: typeof en = {
       '{{when}} hos {{employee}} er allerede tilbudt: {{name}} kan svare til {{until}}. Velg en annen time, eller trekk den tilbake først.',
     duplicateInstead:
       '{{when}} hos {{employee}} er allerede tilbudt: {{name}} kan svare til {{until}}. Sender du på nytt, trekkes det tilbake, og {{entry}} får tilbudet i stedet.',
-    held: '{{when}} hos {{employee}} holdes av for en ledig time som tilbys. Velg en annen time, eller trekk den tilbake først.',
+    held: '{{when}} hos {{employee}} holdes av for en frigjort time som tilbys. Velg en annen time, eller trekk den tilbake først.',
     not_waiting: '{{name}} venter ikke lenger: {{state}}.',
     no_channel:
       '{{name}} har verken telefonnummer eller e-postadresse som kan brukes. Legg til en av delene, eller bestill direkte.',

@@ -22,6 +22,8 @@ const numbers = [
   'offersAtOnce',
   'maxHoldMinutes',
   'maxOffersPerOpening',
+  'maxOffersPerCustomerDay',
+  'maxOffersPerHour',
   'cooldownMinutes',
   'declineThreshold',
   'longCooldownMinutes',

@@ -32,6 +32,8 @@ export const slotColumns = Prisma.sql`
     o.cause_booking_id,
     o.starts_at,
     o.starts_at - make_interval(mins => policy.min_notice_minutes) AS notice_begins,
+    policy.max_offers_per_customer_day AS asked_a_day,
+    l.time_zone,
     s.id AS service_id,
     o.starts_at + make_interval(mins => s.duration_minutes) AS ends_at,
     o.starts_at - make_interval(mins => s.buffer_before_minutes) AS range_start,
@@ -158,6 +160,16 @@ export function requirements(at: Date | Prisma.Sql, channels: readonly Channel[]
         SELECT FROM bookings b
         WHERE b.id = e.moves_booking_id AND b.status IN ('pending_payment', 'confirmed') AND b.starts_at <= slot.starts_at
       )`,
+    },
+    {
+      // Indexes waitlist_entries (customer_id) and waitlist_offers (waitlist_entry_id, employee_id, slot_start).
+      reason: 'asked_enough_today',
+      met: Prisma.sql`(
+        SELECT count(*)
+        FROM waitlist_entries own
+        JOIN waitlist_offers f ON f.waitlist_entry_id = own.id
+        WHERE own.customer_id = e.customer_id AND f.created_at BETWEEN date_trunc('day', ${now}, slot.time_zone) AND ${now}
+      ) < slot.asked_a_day`,
     },
   ];
 }

@@ -29,7 +29,7 @@ import { expireInTransaction } from './expire-offers.ts';
 import { announceOffers, makeOffer, type MadeOffer } from './make-offer.ts';
 import type { Answers, OfferPlan } from './adaptive.rules.ts';
 import { loadAnswers } from './answers.queries.ts';
-import { decideOpening } from './opening.rules.ts';
+import { decideOpening, type LastHour } from './opening.rules.ts';
 
 /** A service that needs a little more time than came free may take this much free time on each side of it. */
 export const mostExtraMinutes = 30;
@@ -49,7 +49,7 @@ export interface Match {
 }
 
 /**
- * An opening's next step: offers it to the best-fitting waiting entries, puts it off until morning, or ends it. Safe to run at any time
+ * An opening's next step: offers it to the best-fitting waiting entries, puts it off for later, or ends it. Safe to run at any time
  * and as often as one likes: what it does follows from the rows that it reads under the calendar's lock.
  * @param urgent staff asked for it: quiet hours do not count
  * @returns null when there is no open opening of that id
@@ -73,7 +73,16 @@ async function matchInTransaction(
   // What staff meant for one customer alone goes to others only on their word.
   const goesOn = opening.matchingEnabled && (opening.continues || urgent);
   const next = goesOn
-    ? decideOpening({ ...opening, answers: await answersFor(tx, opening, policy) }, policy, tx.now, urgent)
+    ? decideOpening(
+        {
+          ...opening,
+          answers: await answersFor(tx, opening, policy),
+          lastHour: await countLastHour(tx, opening.salonId),
+        },
+        policy,
+        tx.now,
+        urgent,
+      )
     : ({ step: opening.pending > 0 ? 'wait' : 'give_up' } as const);
 
   switch (next.step) {
@@ -121,6 +130,16 @@ async function matchInTransaction(
 /** Where the number is fixed, nobody asks how customers answer. */
 async function answersFor(tx: Tx, { salonId }: LockedOpening, { offering }: Policy): Promise<Answers> {
   return offering === 'auto' ? loadAnswers(tx.db, salonId, tx.now) : { accepted: 0, answered: 0 };
+}
+
+/** Locks nothing: runs at the same time may pass the number by what each of them makes, and no salon's runs wait for each other. */
+async function countLastHour(tx: Tx, salonId: SalonId): Promise<LastHour> {
+  const [counted] = await tx.db.$queryRaw<LastHour[]>`
+    -- Index waitlist_offers (salon_id, created_at).
+    SELECT count(*)::int AS offers, min(created_at) AS first
+    FROM waitlist_offers
+    WHERE salon_id = ${salonId}::uuid AND created_at > ${tx.now}::timestamptz - interval '1 hour'`;
+  return counted ?? { offers: 0, first: null };
 }
 
 function offeredNext(actor: Actor, { openingId, salonId }: LockedOpening): AuditRecord {

@@ -100,6 +100,7 @@ describe('a manual notify', () => {
       offerId: live.id,
       customerName: 'Siri Berg',
       expiresAt: live.tokenExpiresAt.toISOString(),
+      couldReplace: [live.id],
     });
     expect(await statusOf(deps, other)).toBe('waiting');
   });

@@ -266,6 +266,7 @@ const skipReasons = [
   'no_channel',
   'other_appointment',
   'not_earlier',
+  'asked_enough_today',
   'busy',
 ] as const;
 export const skipReasonSchema = z.enum(skipReasons);

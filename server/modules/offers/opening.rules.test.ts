@@ -19,6 +19,8 @@ const policy: Policy = {
   minNoticeMinutes: 30,
   maxHoldMinutes: 240,
   maxOffersPerOpening: 25,
+  maxOffersPerCustomerDay: 5,
+  maxOffersPerHour: 60,
   quietFromMinute: 21 * 60,
   quietUntilMinute: 8 * 60,
 };
@@ -30,6 +32,7 @@ const opening: OpeningFacts = {
   offersAtOnce: 1,
   answers: { accepted: 0, answered: 0 },
   pending: 0,
+  lastHour: { offers: 0, first: null },
   noticeMinutes: 30,
   timeZone: 'Europe/Oslo',
 };
@@ -98,6 +101,36 @@ test('that decides for itself asks more, for a shorter time, when less is left u
   expect(auto({ startsAt: inMinutes(60), pending: 3 })).toEqual({ step: 'wait' });
 });
 
+describe('when the salon has made so many offers within the hour', () => {
+  const lastHour = { offers: 60, first: inMinutes(-50) };
+
+  test.each<[string, Partial<OpeningFacts>, unknown]>([
+    [
+      'it waits until the first of them is an hour old',
+      { lastHour },
+      { step: 'postpone', until: inMinutes(10) },
+    ],
+    [
+      'as many are made as may be',
+      { lastHour: { offers: 58, first: inMinutes(-50) }, offersAtOnce: 3 },
+      offer(2),
+    ],
+    ['it waits for who may answer', { lastHour, offersAtOnce: 2, pending: 1 }, { step: 'wait' }],
+    [
+      'it is given up when it would be too late then',
+      { lastHour, startsAt: inMinutes(44) },
+      { step: 'give_up' },
+    ],
+    [
+      'it waits when that is just not too late',
+      { lastHour, startsAt: inMinutes(45) },
+      { step: 'postpone', until: inMinutes(10) },
+    ],
+  ])('%s', (_, facts, expected) => expect(decide(facts)).toEqual(expected));
+
+  test('staff’s word counts for more', () => expect(decide({ lastHour }, now, true)).toEqual(offer(1)));
+});
+
 describe('at night', () => {
   const night = new Date('2026-06-01T22:00+02:00');
   const morning = new Date('2026-06-02T08:00+02:00');
@@ -133,6 +166,10 @@ test('whatever it is like: it is offered only within all limits, and ends only w
     offersAtOnce: fc.integer({ min: 1, max: 5 }),
     answers: fc.record({ accepted: fc.constant(3), answered: fc.integer({ min: 3, max: 60 }) }),
     pending: fc.integer({ min: 0, max: 5 }),
+    lastHour: fc.record({
+      offers: fc.integer({ min: 0, max: 70 }),
+      first: fc.integer({ min: 0, max: 59 }).map((minutes) => inMinutes(-minutes)),
+    }),
     noticeMinutes: fc.integer({ min: 0, max: 600 }),
     timeZone: fc.constant('Europe/Oslo'),
   });

@@ -11,7 +11,7 @@ export type OpeningStep =
   | { step: 'wait' }
   /** The change that it came of may still be undone. */
   | { step: 'settle'; until: Date }
-  /** It waits for the end of the quiet hours. */
+  /** It waits for the end of the quiet hours, or until the salon may make offers again. */
   | { step: 'postpone'; until: Date }
   /** Its start is too near. */
   | { step: 'lapse' }
@@ -28,10 +28,20 @@ export interface OpeningFacts {
   answers: Answers;
   /** Offers that wait for an answer. */
   pending: number;
+  lastHour: LastHour;
   /** The shortest among the services that its employee does: who waits for another may need more. */
   noticeMinutes: number;
   timeZone: string;
 }
+
+/** What the whole salon has offered within the last hour. */
+export interface LastHour {
+  offers: number;
+  /** When the first of them was made; null when there is none. */
+  first: Date | null;
+}
+
+const hourMs = 60 * 60_000;
 
 /** An offer that would live shorter is not made; the database's shortest_offer() says the same. */
 const shortestOfferMs = 5 * 60_000;
@@ -53,12 +63,26 @@ export function decideOpening(opening: OpeningFacts, policy: Policy, now: Date, 
   if (capacity <= 0 || opening.offersUntil <= now)
     return opening.pending > 0 ? { step: 'wait' } : { step: 'give_up' };
 
-  const morning = urgent ? null : quietUntil(policy, opening.timeZone, now);
-  if (!morning) return { step: 'offer', capacity, channels: ['sms', 'email'], plan };
-  const fullWindowLeft = noticeEnds - policy.claimExpiryMinutes * 60_000 >= morning.getTime();
-  return fullWindowLeft
-    ? { step: 'postpone', until: morning }
-    : { step: 'offer', capacity, channels: ['email'], plan };
+  if (urgent) return { step: 'offer', capacity, channels: ['sms', 'email'], plan };
+
+  const morning = quietUntil(policy, opening.timeZone, now);
+  const fullWindowLeft = (at: Date) => noticeEnds - policy.claimExpiryMinutes * 60_000 >= at.getTime();
+  if (morning && fullWindowLeft(morning)) return { step: 'postpone', until: morning };
+
+  const allowed = policy.maxOffersPerHour - opening.lastHour.offers;
+  if (allowed <= 0) {
+    const again = new Date((opening.lastHour.first ?? now).getTime() + hourMs);
+    if (opening.pending > 0) return { step: 'wait' };
+    return noticeEnds - shortestOfferMs >= again.getTime()
+      ? { step: 'postpone', until: again }
+      : { step: 'give_up' };
+  }
+  return {
+    step: 'offer',
+    capacity: Math.min(capacity, allowed),
+    channels: morning ? ['email'] : ['sms', 'email'],
+    plan,
+  };
 }
 
 function planOf(opening: OpeningFacts, policy: Policy, noticeEnds: number, now: Date): OfferPlan {

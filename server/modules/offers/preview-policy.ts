@@ -48,6 +48,7 @@ function exampleOffer(
         offersMade: 0,
         offersAtOnce: policy.offersAtOnce,
         pending: 0,
+        lastHour: { offers: 0, first: null },
         noticeMinutes: policy.minNoticeMinutes,
       },
       policy,

@@ -26,6 +26,10 @@ export const policyValuesSchema = z.object({
   /** How long an opening is offered on before it goes back on public sale. */
   maxHoldMinutes: z.int().min(5).max(10_080),
   maxOffersPerOpening: z.int().min(1).max(1000),
+  /** How often one customer is asked on one day of the salon's, by all their wishes. What staff offer by hand counts, and is not held back. */
+  maxOffersPerCustomerDay: z.int().min(1).max(100),
+  /** How many offers a salon makes within any hour. Staff's own count likewise. */
+  maxOffersPerHour: z.int().min(1).max(1000),
   /** The salon's local minutes between which nobody is texted; equal ones: no quiet hours. */
   quietFromMinute: dayMinuteSchema,
   quietUntilMinute: dayMinuteSchema,
@@ -53,6 +57,8 @@ export const ownPolicySchema = z.object({
   minNoticeMinutes: policyValuesSchema.shape.minNoticeMinutes.nullable(),
   maxHoldMinutes: policyValuesSchema.shape.maxHoldMinutes.nullable(),
   maxOffersPerOpening: policyValuesSchema.shape.maxOffersPerOpening.nullable(),
+  maxOffersPerCustomerDay: policyValuesSchema.shape.maxOffersPerCustomerDay.nullable(),
+  maxOffersPerHour: policyValuesSchema.shape.maxOffersPerHour.nullable(),
   quietFromMinute: dayMinuteSchema.nullable(),
   quietUntilMinute: dayMinuteSchema.nullable(),
 });

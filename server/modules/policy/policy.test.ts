@@ -25,6 +25,8 @@ describe('a policy', () => {
       minNoticeMinutes: 30,
       maxHoldMinutes: 240,
       maxOffersPerOpening: 25,
+      maxOffersPerCustomerDay: 5,
+      maxOffersPerHour: 60,
       quietFromMinute: 21 * 60,
       quietUntilMinute: 8 * 60,
     });
@@ -94,6 +96,8 @@ describe('a policy', () => {
     ['minNoticeMinutes', 0, 10_080],
     ['maxHoldMinutes', 5, 10_080],
     ['maxOffersPerOpening', 1, 1000],
+    ['maxOffersPerCustomerDay', 1, 100],
+    ['maxOffersPerHour', 1, 1000],
   ];
   test.each(bounds)(
     '%s is from %i to %i, for the schema and for the database alike',

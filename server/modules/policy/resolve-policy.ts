@@ -18,6 +18,8 @@ export async function resolvePolicy(db: Db, salonId: SalonId | null, serviceId?:
       min_notice_minutes AS "minNoticeMinutes",
       max_hold_minutes AS "maxHoldMinutes",
       max_offers_per_opening AS "maxOffersPerOpening",
+      max_offers_per_customer_day AS "maxOffersPerCustomerDay",
+      max_offers_per_hour AS "maxOffersPerHour",
       quiet_from_minute AS "quietFromMinute",
       quiet_until_minute AS "quietUntilMinute"
     FROM resolve_waitlist_policy(${salonId}::uuid, ${serviceId ?? null}::uuid)`;

@@ -34,6 +34,8 @@ test('without any rows the defaults are in force', async () => {
     min_notice_minutes: 30,
     max_hold_minutes: 240,
     max_offers_per_opening: 25,
+    max_offers_per_customer_day: 5,
+    max_offers_per_hour: 60,
     quiet_from_minute: 21 * 60,
     quiet_until_minute: 8 * 60,
   });

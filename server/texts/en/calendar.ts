@@ -29,7 +29,7 @@ export const calendar = {
   held: 'Held for the waitlist',
   offeredTo: 'Offered to {{name}} until {{until}}',
   settles: 'Not offered before {{at}}, in case the change is undone',
-  resumes: 'Offered from {{at}}, after the quiet hours',
+  resumes: 'Offered from {{at}}',
   lookingOn: 'Looking for the next customer',
   bookHere: 'Book {{time}}',
   now: 'Now {{time}}',

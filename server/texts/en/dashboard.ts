@@ -131,7 +131,7 @@ export const dashboard = {
     allOpenings: 'All openings',
     offeredTo: '{{name}} has until {{until}} to answer',
     between: 'Looking for the next customer',
-    resumes: 'Waits for the morning: {{at}}',
+    resumes: 'Waits, and is offered from {{at}}',
     settles: 'Not offered before {{at}}, in case the change is undone',
     waitlist: 'Waitlist',
     allEntries: 'Whole waitlist',
@@ -218,6 +218,7 @@ export const dashboard = {
       no_channel: 'Cannot be reached by SMS or e-mail',
       other_appointment: 'Has another appointment then',
       not_earlier: 'Not earlier than the booking it would replace',
+      asked_enough_today: 'Has been asked often enough today',
       busy: 'Is being changed just now',
     },
     acts: {

@@ -279,6 +279,8 @@ export const settings = {
       minNoticeMinutes: 'Offers end at least this long before the start (minutes)',
       maxHoldMinutes: 'A time is offered for at most (minutes)',
       maxOffersPerOpening: 'Offers of one time at most',
+      maxOffersPerCustomerDay: 'Offers to one customer a day at most',
+      maxOffersPerHour: 'Offers by the salon within an hour at most',
       quietFromMinute: 'Quiet hours from',
       quietUntilMinute: 'Quiet hours until',
     },

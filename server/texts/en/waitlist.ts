@@ -81,6 +81,7 @@ export const waitlist = {
       no_channel: 'they could be reached neither by SMS nor by e-mail.',
       other_appointment: 'they have another appointment then.',
       not_earlier: 'it is not earlier than the booking that they want to move.',
+      asked_enough_today: 'they had been asked as often as one customer is on one day.',
       busy: 'their entry was being changed just then.',
     },
   },

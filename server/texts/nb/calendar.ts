@@ -30,7 +30,7 @@ export const calendar: typeof en = {
   held: 'Holdes av for ventelisten',
   offeredTo: 'Tilbudt {{name}} til {{until}}',
   settles: 'Tilbys ikke før {{at}}, i tilfelle endringen angres',
-  resumes: 'Tilbys fra {{at}}, etter de stille timene',
+  resumes: 'Tilbys fra {{at}}',
   lookingOn: 'Leter etter neste kunde',
   bookHere: 'Bestill {{time}}',
   now: 'Nå {{time}}',

@@ -131,7 +131,7 @@ export const dashboard: typeof en = {
     allOpenings: 'Alle frigjorte timer',
     offeredTo: '{{name}} har frist til {{until}} med å svare',
     between: 'Leter etter neste kunde',
-    resumes: 'Venter til morgenen: {{at}}',
+    resumes: 'Venter, og tilbys fra {{at}}',
     settles: 'Tilbys ikke før {{at}}, i tilfelle endringen angres',
     waitlist: 'Venteliste',
     allEntries: 'Hele ventelisten',
@@ -218,6 +218,7 @@ export const dashboard: typeof en = {
       no_channel: 'Kan ikke nås på SMS eller e-post',
       other_appointment: 'Har en annen time da',
       not_earlier: 'Ikke tidligere enn timen den skulle erstatte',
+      asked_enough_today: 'Er spurt ofte nok i dag',
       busy: 'Endres akkurat nå',
     },
     acts: {

@@ -282,6 +282,8 @@ export const settings: Translated<typeof english> = {
       minNoticeMinutes: 'Svarfristen slutter senest så mange minutter før timen',
       maxHoldMinutes: 'En time tilbys i høyst (minutter)',
       maxOffersPerOpening: 'Tilbud om én time, høyst',
+      maxOffersPerCustomerDay: 'Tilbud til én kunde per dag, høyst',
+      maxOffersPerHour: 'Tilbud fra salongen i løpet av en klokketime, høyst',
       quietFromMinute: 'Stille fra',
       quietUntilMinute: 'Stille til',
     },

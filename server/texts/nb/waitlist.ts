@@ -82,6 +82,7 @@ export const waitlist: typeof en = {
       no_channel: 'kunden kunne verken nås på SMS eller e-post.',
       other_appointment: 'kunden har en annen time da.',
       not_earlier: 'den er ikke tidligere enn timen kunden vil flytte.',
+      asked_enough_today: 'kunden var spurt så mange ganger som en kunde blir på én dag.',
       busy: 'oppføringen ble endret akkurat da.',
     },
   },

@@ -2,7 +2,8 @@ import { moment } from '#app/features/dashboard/moments.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import type { ReportSummary } from '#server/modules/reports/reports.schema.ts';
 import { presetKeys, presetsOf, readReportSearch, reportQuery, reportScope } from './report-search.ts';
-import { ratedOf, reportSections, rowsPath } from './report-sections.server.ts';
+import { ratedOf, rowsPath } from './report-cells.server.ts';
+import { reportSections } from './report-sections.server.ts';
 import { reportWords } from './report-words.server.ts';
 
 /** The report that the address asks for, and its parts in words. */

@@ -5,7 +5,7 @@ import { majorUnits } from '#app/ui/formats.ts';
 import type { Figure, ReportRows } from '#server/modules/reports/reports.schema.ts';
 import { pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
 import { readFigure, readReportSearch, reportQuery, reportScope } from './report-search.ts';
-import { rowsPath } from './report-sections.server.ts';
+import { rowsPath } from './report-cells.server.ts';
 import { reportWords } from './report-words.server.ts';
 
 /** The rows behind a figure, as a table and as a file say them. */

@@ -255,7 +255,12 @@ export const reports: typeof en = {
     missing: 'Legg den inn for å se hva meldingene koster.',
   },
   rows: {
-    title: { openings: 'Frigjorte timer', offers: 'Tilbud', entries: 'Ønsker på ventelisten', messages: 'Meldinger' },
+    title: {
+      openings: 'Frigjorte timer',
+      offers: 'Tilbud',
+      entries: 'Ønsker på ventelisten',
+      messages: 'Meldinger',
+    },
     all: 'Alle',
     lead_one: '{{count}} fra {{from}} til {{until}}',
     lead_other: '{{count}} fra {{from}} til {{until}}',

@@ -21,6 +21,7 @@ export const sessionIdSchema = idSchema<'SessionId'>();
 export const membershipIdSchema = idSchema<'MembershipId'>();
 export const invitationIdSchema = idSchema<'InvitationId'>();
 export const passwordResetIdSchema = idSchema<'PasswordResetId'>();
+export const staffNoticeIdSchema = idSchema<'StaffNoticeId'>();
 
 export type OrganisationId = z.infer<typeof organisationIdSchema>;
 export type SalonId = z.infer<typeof salonIdSchema>;
@@ -39,6 +40,7 @@ export type SessionId = z.infer<typeof sessionIdSchema>;
 export type MembershipId = z.infer<typeof membershipIdSchema>;
 export type InvitationId = z.infer<typeof invitationIdSchema>;
 export type PasswordResetId = z.infer<typeof passwordResetIdSchema>;
+export type StaffNoticeId = z.infer<typeof staffNoticeIdSchema>;
 
 /** The id of some table's row; an id of one table is no id of another. */
 export type Id =
@@ -58,7 +60,8 @@ export type Id =
   | SessionId
   | MembershipId
   | InvitationId
-  | PasswordResetId;
+  | PasswordResetId
+  | StaffNoticeId;
 
 /** Names what an id from a database row is the id of: `idOf<SalonId>(row.salonId)`. It checks nothing. */
 export function idOf<T extends Id>(value: string): T {

@@ -10,7 +10,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { Role } from '../auth/auth.rules.ts';
 import { roleSchema } from '../auth/auth.schema.ts';
 import { lockOrganisationTeam, type TeamPlace } from '../auth/team.queries.ts';
-import { queueStaffMail } from '../notifications/staff-mail.ts';
+import { queueAccountMail } from '../notifications/staff-mail.ts';
 import type { ChangeInvitationOutcome, InviteOutcome } from './accounts.schema.ts';
 import { invitationLifetimeMs, isMember, mayGive } from './invitations.rules.ts';
 
@@ -40,7 +40,7 @@ export async function invite(deps: Deps, input: InviteInput): Promise<InviteOutc
     const id = newId<InvitationId>();
     const data = { ...where, id, role, locale, invitedBy: userId, createdAt: tx.now };
     await tx.db.invitation.create({ data: { ...data, ...newLink(deps, tx, id, 1) }, select: { id: true } });
-    await queueStaffMail(tx, { template: 'staff_invitation', invitationId: id });
+    await queueAccountMail(tx, { template: 'staff_invitation', invitationId: id });
     await recordAudit(tx, {
       ...auditOf(input, id),
       action: 'team.invited',
@@ -70,7 +70,7 @@ export async function resendInvitation(deps: Deps, input: OneInvitation): Promis
       data: { invitedBy: userId, ...newLink(deps, tx, invitationId, invitation.linkVersion + 1) },
       select: { id: true },
     });
-    await queueStaffMail(tx, { template: 'staff_invitation', invitationId });
+    await queueAccountMail(tx, { template: 'staff_invitation', invitationId });
     await recordAudit(tx, { ...auditOf(input, invitationId), action: 'team.invitation_resent' });
     return { ok: true, email };
   });

@@ -8,7 +8,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { endLogIns } from '../auth/end-log-ins.ts';
 import { hashPassword } from '../auth/password.ts';
 import { passwordProblem } from '../auth/password.rules.ts';
-import { queueStaffMail } from '../notifications/staff-mail.ts';
+import { queueAccountMail } from '../notifications/staff-mail.ts';
 import type { requestResetOutput, resetPasswordOutput, viewResetOutput } from './accounts.schema.ts';
 
 /** So long a link works. */
@@ -53,7 +53,7 @@ async function sendLink(tx: Tx, { links }: Pick<Deps, 'links'>, email: string): 
     },
     select: { id: true },
   });
-  await queueStaffMail(tx, { template: 'password_reset', passwordResetId: id });
+  await queueAccountMail(tx, { template: 'password_reset', passwordResetId: id });
 }
 
 /** The page of a link. It changes nothing. */

@@ -5,6 +5,7 @@ import { confirmLogIn } from './login-challenge.ts';
 import { listSessions } from './list-sessions.ts';
 import { logIn } from './log-in.ts';
 import { logOut, logOutEverywhere } from './log-out.ts';
+import { listNotices, setNotices } from './notices.ts';
 import {
   confirmSecondFactor,
   endSecondFactor,
@@ -42,6 +43,18 @@ export const authRouter = router({
   sessions: userProcedure.output(schema.listSessionsOutput).query(async ({ ctx: { deps, session } }) => ({
     sessions: await listSessions(deps.db, session, deps.clock.now()),
   })),
+
+  notices: userProcedure.output(schema.listNoticesOutput).query(async ({ ctx: { deps, session } }) => ({
+    memberships: await listNotices(deps.db, session.user.id),
+  })),
+
+  setNotices: userProcedure
+    .input(schema.setNoticesInput)
+    .output(schema.setNoticesOutput)
+    .mutation(async ({ ctx: { deps, session }, input }) => {
+      await deps.inTransaction((tx) => setNotices(tx, { ...input, userId: session.user.id }));
+      return { ok: true };
+    }),
 
   logoutEverywhere: userProcedure.output(schema.logOutOutput).mutation(async ({ ctx: { deps, session } }) => {
     await logOutEverywhere(deps, session);

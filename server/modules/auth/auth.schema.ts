@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { organisationIdSchema, salonIdSchema, sessionIdSchema, userIdSchema } from '#server/platform/ids.ts';
+import {
+  organisationIdSchema,
+  salonIdSchema,
+  membershipIdSchema,
+  sessionIdSchema,
+  userIdSchema,
+} from '#server/platform/ids.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 
 const passwordField = z.string().min(1, { error: 'required' }).max(200, { error: 'too_long' });
@@ -128,3 +134,20 @@ export const listSessionsOutput = z.object({
     }),
   ),
 });
+
+/** auth.notices: where the user works, and whether they are told by e-mail what waits for a person there. */
+export const listNoticesOutput = z.object({
+  memberships: z.array(
+    z.object({
+      membershipId: membershipIdSchema,
+      organisation: z.string(),
+      /** Null: all of the organisation's. */
+      salon: z.string().nullable(),
+      wants: z.boolean(),
+    }),
+  ),
+});
+
+/** auth.setNotices: for one membership of the user's own. */
+export const setNoticesInput = z.object({ membershipId: membershipIdSchema, wants: z.boolean() });
+export const setNoticesOutput = done;

@@ -109,7 +109,9 @@ export function composePlain(content: EmailContent): string {
   return [
     content.greeting,
     content.lead,
-    content.details.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    content.details
+      .map(({ label, value, link }) => [`${label}: ${value}`, link].filter(Boolean).join('\n'))
+      .join('\n'),
     `${content.action.label}:\n${content.action.link}`,
     content.note,
     content.signature.join('\n'),

@@ -17,7 +17,8 @@ export interface EmailContent {
   subject: string;
   greeting: string;
   lead: string;
-  details: { label: string; value: string }[];
+  /** Each with where it leads to, if anywhere. */
+  details: { label: string; value: string; link?: string }[];
   action: { label: string; link: string };
   note: string;
   /** One line each. */
@@ -50,6 +51,7 @@ const styles = {
   line: { margin: 0, fontSize: 16, lineHeight: 1.5 },
   term: { margin: 0, fontSize: 14, color: quiet },
   value: { margin: '0 0 10px', fontWeight: 600 },
+  link: { color: accent },
   details: { margin: '0 0 20px', padding: '14px 16px 4px', backgroundColor: ground, borderRadius: 8 },
   button: {
     display: 'inline-block',
@@ -70,6 +72,7 @@ const inTheDark = `@media (prefers-color-scheme: dark) {
   .paper, .paper main { background-color: #18211d !important; color: #e6ece8 !important }
   .raised { background-color: #222d28 !important }
   .quiet { color: #a9b8b0 !important }
+  .link { color: #7cc9b0 !important }
   .action { background-color: #7cc9b0 !important; color: #10201a !important }
 }`;
 
@@ -121,9 +124,15 @@ function partsOf({
       h(
         'dl',
         { className: 'raised', style: styles.details },
-        details.flatMap(({ label, value }) => [
-          h('dt', { key: `${label} term`, className: 'quiet', style: styles.term }, label),
-          h('dd', { key: label, style: styles.value }, value),
+        details.flatMap(({ label, value, link }, index) => [
+          h('dt', { key: `${index} term`, className: 'quiet', style: styles.term }, label),
+          h(
+            'dd',
+            { key: index, style: styles.value },
+            link
+              ? h('a', { href: link, target: '_top', className: 'link', style: styles.link }, value)
+              : value,
+          ),
         ]),
       ),
     h(Button, { className: 'action', href: action.link, target: '_top', style: styles.button }, action.label),

@@ -109,7 +109,7 @@ describe('the inbox of development', () => {
 });
 
 describe('the samples of development', () => {
-  test('are every template, on each channel and in each language', async () => {
+  test('are every template for customers, on each channel and in each language, and the notice to staff', async () => {
     await makeSalon(db);
     const shown = (await callerIn().message.samples()).flatMap(({ messages }) =>
       messages.map(({ template, channel, locale }) => `${template} ${channel} ${locale}`),
@@ -117,7 +117,7 @@ describe('the samples of development', () => {
     const all = templates.flatMap((template) =>
       channels.flatMap((channel) => locales.map((locale) => `${template} ${channel} ${locale}`)),
     );
-    expect(shown).toEqual(all);
+    expect(shown).toEqual([...all, ...locales.map((locale) => `staff_notice email ${locale}`)]);
   });
 
   test('are not there in production', async () => {

@@ -25,7 +25,11 @@ export const templateSchema = z.enum(templates);
 export type Template = z.infer<typeof templateSchema>;
 
 /** What staff are sent about their own account, by e-mail: no salon's log shows it. */
-export const staffTemplates = ['staff_invitation', 'password_reset'] as const;
+const accountTemplates = ['staff_invitation', 'password_reset'] as const;
+export type AccountTemplate = (typeof accountTemplates)[number];
+
+/** All that staff are sent: besides, what waits for a person. */
+export const staffTemplates = [...accountTemplates, 'staff_notice'] as const;
 export type StaffTemplate = (typeof staffTemplates)[number];
 
 /**
@@ -117,7 +121,7 @@ export const inboxOutput = z.object({
 
 /** message.samples: every template on each channel and in each language; the error `not_found` in production. */
 export const samplesOutput = z.array(
-  z.object({ template: templateSchema, messages: z.array(shownMessageSchema) }),
+  z.object({ template: z.enum([...templates, 'staff_notice']), messages: z.array(shownMessageSchema) }),
 );
 
 /** message.subscriptionByToken, and message.unsubscribeByToken, which stops e-mail. */

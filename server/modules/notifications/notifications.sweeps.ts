@@ -45,7 +45,7 @@ const giveUpInterruptedMessages: SweepStep = {
 };
 
 /** Providers list what they took within moments; what they do not know after so long they never got, or lost. */
-const askedFor = '1 hour';
+export const providersAreAskedFor = '1 hour';
 
 const askWhatBecame: SweepStep = {
   name: 'messages-asked-after',
@@ -54,7 +54,7 @@ const askWhatBecame: SweepStep = {
       const unknown = await tx.db.$queryRaw<{ id: string }[]>`
         SELECT id
         FROM messages
-        WHERE status = 'unknown' AND coalesce(taken_at, created_at) > ${tx.now}::timestamptz - ${askedFor}::interval
+        WHERE status = 'unknown' AND coalesce(taken_at, created_at) > ${tx.now}::timestamptz - ${providersAreAskedFor}::interval
         ORDER BY created_at
         LIMIT ${batchSize}`;
       for (const { id } of unknown) {

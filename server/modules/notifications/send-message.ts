@@ -2,9 +2,10 @@ import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import type { MessageId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { noticeRecipients } from '../auth/notices.ts';
 import { composeMessage } from './compose-message.ts';
 import { decideAfterFailure, type FailureDecision } from './delivery.rules.ts';
-import { loadStaffMails } from './staff-mail.ts';
+import { loadStaffMails } from './load-staff-mails.ts';
 import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';
 import { SendFailure, type MessageProvider, type OutgoingMessage } from './message-provider.ts';
 import { sendMessageQueue } from './notifications.jobs.ts';
@@ -104,6 +105,12 @@ export function senseOf(messageId: MessageId, now: Date): Prisma.Sql {
           invited.accepted_at IS NULL AND invited.taken_back_at IS NULL
           AND invited.expires_at > ${now} AND invited.link_version = m.link_version
         WHEN m.template = 'password_reset' THEN reset.expires_at > ${now}
+        -- Who has left, or wants no more of them, learns nothing of the salon's customers.
+        WHEN m.template = 'staff_notice' THEN EXISTS (
+          SELECT FROM staff_notices n
+          JOIN (${noticeRecipients}) r ON r.user_id = n.user_id AND r.salon_id = n.salon_id
+          WHERE n.id = m.staff_notice_id
+        )
         ELSE true
       END, false) AS makes_sense
     FROM messages m

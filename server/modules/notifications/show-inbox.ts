@@ -3,7 +3,8 @@ import { notFound } from '#server/platform/errors.ts';
 import { composeMessage } from './compose-message.ts';
 import type { MessageFacts } from './message-facts.ts';
 import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';
-import { loadStaffMails, type StaffMail } from './staff-mail.ts';
+import { loadStaffMails } from './load-staff-mails.ts';
+import type { StaffMail } from './staff-mail.ts';
 import { findMessagePage } from './notifications.queries.ts';
 import type { inboxInput, inboxOutput, ShownMessage } from './notifications.schema.ts';
 
@@ -42,7 +43,8 @@ export function showMessage(facts: MessageFacts): ShownMessage {
   };
 }
 
-function showStaffMail({ content, createdAt, sentAt, ...mail }: StaffMail): ShownMessage {
+/** The same of one to staff. */
+export function showStaffMail({ content, createdAt, sentAt, ...mail }: StaffMail): ShownMessage {
   return {
     ...mail,
     createdAt: createdAt.toISOString(),

@@ -3,13 +3,13 @@ import { languages } from '#server/texts/languages.ts';
 import type { Role } from '../auth/auth.rules.ts';
 import type { EmailContent } from './email-html.ts';
 import { messageTexts } from './message-texts.ts';
-import type { StaffTemplate } from './notifications.schema.ts';
+import type { AccountTemplate } from './notifications.schema.ts';
 
-/** Whom mails about accounts come from: they are no salon's. */
-const sender = 'Ledig';
+/** Whom mails to staff come from: they are no salon's. */
+export const sender = 'Ledig';
 
-interface StaffMailFacts {
-  template: StaffTemplate;
+interface AccountMailFacts {
+  template: AccountTemplate;
   locale: Locale;
   /** Absolute, and the only link in the mail. It holds a token: it belongs in no log. */
   link: string;
@@ -22,7 +22,7 @@ interface StaffMailFacts {
 }
 
 /** Puts an e-mail about an account into words: the same facts give the same words. */
-export function composeStaffMail(facts: StaffMailFacts): EmailContent {
+export function composeAccountMail(facts: AccountMailFacts): EmailContent {
   const { template, locale, link } = facts;
   const { text } = messageTexts(locale);
   const parts = template === 'staff_invitation' ? invitation(facts) : reset(facts);
@@ -37,7 +37,7 @@ export function composeStaffMail(facts: StaffMailFacts): EmailContent {
   };
 }
 
-function invitation({ locale, inviter, role, organisation, salon }: StaffMailFacts) {
+function invitation({ locale, inviter, role, organisation, salon }: AccountMailFacts) {
   const { text } = messageTexts(locale);
   const { team } = languages[locale].pages;
   const place = salon ?? text('staff_invitation', 'everywhere', { organisation: organisation ?? '' });
@@ -56,7 +56,7 @@ function invitation({ locale, inviter, role, organisation, salon }: StaffMailFac
   };
 }
 
-function reset({ locale, name }: StaffMailFacts) {
+function reset({ locale, name }: AccountMailFacts) {
   const { text } = messageTexts(locale);
   return {
     subject: text('password_reset', 'subject'),

@@ -5,19 +5,19 @@ import type { Tx } from '#server/platform/tx.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import type { Role } from '../auth/auth.rules.ts';
 import { composePlain, type ComposedMessage } from './compose-message.ts';
-import { composeHtml } from './email-html.ts';
+import { composeHtml, type EmailContent } from './email-html.ts';
 import type { FactsDeps } from './message-facts.queries.ts';
 import { sendMessageQueue } from './notifications.jobs.ts';
-import type { MessageStatus, StaffTemplate } from './notifications.schema.ts';
-import { composeStaffMail } from './staff-mail-words.ts';
+import type { AccountTemplate, MessageStatus, StaffTemplate } from './notifications.schema.ts';
+import { composeAccountMail } from './staff-mail-words.ts';
 
 /** What to tell, and the row that it is about: who gets it, in which language and with which link follow from that row. */
-type StaffMailSubject =
+type AccountMailSubject =
   | { template: 'staff_invitation'; invitationId: InvitationId }
   | { template: 'password_reset'; passwordResetId: PasswordResetId };
 
 /** Writes an e-mail to somebody about their account, and queues its sending, in the caller's transaction. The same link is sent once. */
-export async function queueStaffMail(tx: Tx, subject: StaffMailSubject): Promise<void> {
+export async function queueAccountMail(tx: Tx, subject: AccountMailSubject): Promise<void> {
   const { template } = subject;
   const invitationId = template === 'staff_invitation' ? subject.invitationId : null;
   const resetId = template === 'password_reset' ? subject.passwordResetId : null;
@@ -44,7 +44,7 @@ export async function queueStaffMail(tx: Tx, subject: StaffMailSubject): Promise
   await tx.enqueueMany(queued.map(({ id }) => ({ queue: sendMessageQueue, data: { messageId: id } })));
 }
 
-/** An e-mail to somebody about their account, in words. */
+/** An e-mail to somebody of the staff, in words. */
 export interface StaffMail {
   id: MessageId;
   template: StaffTemplate;
@@ -60,7 +60,8 @@ export interface StaffMail {
   content: Extract<ComposedMessage, { channel: 'email' }>;
 }
 
-interface StaffMailRow extends Omit<StaffMail, 'content' | 'salonName'> {
+interface AccountMailRow extends Omit<StaffMail, 'template' | 'content' | 'salonName'> {
+  template: AccountTemplate;
   linkId: string;
   linkVersion: number;
   tokenHash: string;
@@ -72,10 +73,9 @@ interface StaffMailRow extends Omit<StaffMail, 'content' | 'salonName'> {
   salon: string | null;
 }
 
-/** Of these messages those to staff, whose rows are still there. The link is built again, and is kept nowhere. */
-export async function loadStaffMails(deps: FactsDeps, ids: readonly MessageId[]): Promise<StaffMail[]> {
-  if (ids.length === 0) return [];
-  const rows = await deps.db.$queryRaw<StaffMailRow[]>`
+/** Of these messages those about accounts, whose rows are still there. The link is built again, and is kept nowhere. */
+export async function loadAccountMails(deps: FactsDeps, ids: readonly MessageId[]): Promise<StaffMail[]> {
+  const rows = await deps.db.$queryRaw<AccountMailRow[]>`
     SELECT
       m.id, m.template, m.locale, m.recipient, m.status, m.created_at AS "createdAt", m.sent_at AS "sentAt",
       coalesce(i.id, r.id) AS "linkId", m.link_version AS "linkVersion",
@@ -104,18 +104,16 @@ export async function loadStaffMails(deps: FactsDeps, ids: readonly MessageId[])
   return rows.map((row) => mailOf(row, deps));
 }
 
-function mailOf(row: StaffMailRow, deps: FactsDeps): StaffMail {
+function mailOf(row: AccountMailRow, deps: FactsDeps): StaffMail {
   const { id, template, locale, recipient, status, createdAt, sentAt, timeZone } = row;
-  const content = composeStaffMail({ ...row, link: linkOf(row, deps) });
+  const content = composeAccountMail({ ...row, link: linkOf(row, deps) });
+  const facts = { id, template, locale, recipient, status, createdAt, sentAt, timeZone };
+  return { ...facts, ...writtenOut(content) };
+}
+
+/** Both parts of a mail to staff, and whom it comes from. */
+export function writtenOut(content: EmailContent): Pick<StaffMail, 'content' | 'salonName'> {
   return {
-    id,
-    template,
-    locale,
-    recipient,
-    status,
-    createdAt,
-    sentAt,
-    timeZone,
     salonName: content.salonName,
     content: {
       channel: 'email',
@@ -127,13 +125,13 @@ function mailOf(row: StaffMailRow, deps: FactsDeps): StaffMail {
   };
 }
 
-const purposes: Record<StaffTemplate, { purpose: LinkPurpose; path: string }> = {
+const purposes: Record<AccountTemplate, { purpose: LinkPurpose; path: string }> = {
   staff_invitation: { purpose: 'invitation', path: 'i' },
   password_reset: { purpose: 'password_reset', path: 'p' },
 };
 
 function linkOf(
-  { template, linkId, linkVersion, tokenHash }: StaffMailRow,
+  { template, linkId, linkVersion, tokenHash }: AccountMailRow,
   { links, env }: FactsDeps,
 ): string {
   const { purpose, path } = purposes[template];

@@ -3,6 +3,7 @@ import type { Db } from '#server/platform/db.ts';
 import type { SalonId } from '#server/platform/ids.ts';
 import { channelSchema, messageStatusSchema, templateSchema } from '../notifications/notifications.schema.ts';
 import type { attentionOutput } from './reports.schema.ts';
+import { isStuck, isUndelivered, isUnfilled, isUnreachable } from './waiting.queries.ts';
 
 /** So many of each kind; who has dealt with these sees the next. */
 const mostOfAKind = 5;
@@ -29,33 +30,20 @@ export async function needsAPerson(
     WITH stuck AS (
       SELECT m.id
       FROM messages m
-      WHERE m.salon_id = ${salonId}::uuid
-        AND m.created_at >= ${now}::timestamptz - interval '3 days'
-        AND m.taken_at >= ${now}::timestamptz - interval '1 hour'
-        AND (m.status = 'failed' AND m.failure = 'trouble' OR m.status = 'queued' AND m.attempts > 0)
+      WHERE m.salon_id = ${salonId}::uuid AND ${isStuck(now)}
     ),
     undelivered AS (
       SELECT m.id, c.name AS "customerName", m.channel, m.template, m.status
       FROM messages m
       LEFT JOIN customers c ON c.id = m.customer_id
-      WHERE m.salon_id = ${salonId}::uuid
-        AND m.created_at >= ${now}::timestamptz - interval '3 days'
-        AND m.status IN ('undelivered', 'failed', 'blocked', 'unknown')
-        AND NOT EXISTS (SELECT FROM stuck WHERE stuck.id = m.id)
-        AND NOT EXISTS (
-          SELECT FROM messages later
-          WHERE later.customer_id = m.customer_id AND later.template = m.template AND later.created_at > m.created_at
-            AND later.offer_id IS NOT DISTINCT FROM m.offer_id
-            AND later.booking_id IS NOT DISTINCT FROM m.booking_id
-            AND later.waitlist_entry_id IS NOT DISTINCT FROM m.waitlist_entry_id
-        )
+      WHERE m.salon_id = ${salonId}::uuid AND ${isUndelivered(now)}
       ORDER BY m.created_at DESC, m.id DESC
       LIMIT ${mostOfAKind}
     ),
     unreachable AS (
       SELECT e.id AS "entryId", e.customer_name AS "customerName"
       FROM waitlist_entries e
-      WHERE e.salon_id = ${salonId}::uuid AND e.status = 'cooldown' AND e.cooldown_reason = 'unreachable' AND e.removed_at IS NULL
+      WHERE e.salon_id = ${salonId}::uuid AND ${isUnreachable}
       ORDER BY e.created_at, e.id
       LIMIT ${mostOfAKind}
     ),
@@ -63,14 +51,7 @@ export async function needsAPerson(
       SELECT o.id AS "openingId", o.starts_at AS "startsAt", p.name AS "employeeName"
       FROM openings o
       JOIN employees p ON p.id = o.employee_id
-      WHERE o.salon_id = ${salonId}::uuid AND o.status = 'exhausted'
-        AND o.closed_at >= ${now}::timestamptz - interval '1 day'
-        AND o.starts_at > ${now}::timestamptz
-        AND NOT EXISTS (
-          SELECT FROM calendar_items i
-          WHERE i.calendar_id = o.calendar_id
-            AND tstzrange(i.starts_at, i.ends_at, '[)') && tstzrange(o.free_from, o.free_until, '[)')
-        )
+      WHERE o.salon_id = ${salonId}::uuid AND ${isUnfilled(now)}
       ORDER BY o.starts_at, o.id
       LIMIT ${mostOfAKind}
     )

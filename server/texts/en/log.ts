@@ -29,6 +29,7 @@ export const log = {
     waitlist_exists: 'Already on the waitlist',
     waitlist_left: 'Left the waitlist',
     waitlist_ended: 'Taken off the waitlist',
+    staff_notice: 'To staff: needs a person',
   },
   troubles: {
     no_answer: 'The provider did not answer. It may have gone out all the same.',

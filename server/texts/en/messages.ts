@@ -108,6 +108,17 @@ export const messages = {
     note: 'The link works once, for 30 minutes. You will be logged out everywhere, and log in with the new password.',
     why: 'Was it not you who asked? Then you need not do anything: your password stays as it is.',
   },
+  /** What waits for a person. */
+  staff_notice: {
+    subject: 'Needs a person at {{salon}}',
+    lead: 'This has come up at {{salon}}, and Ledig could not settle it by itself:',
+    opening: 'Free time',
+    entry: 'Waitlist',
+    message: 'Message',
+    action: 'See what waits today',
+    more: 'And {{count}} more, which you find there.',
+    why: 'You get at most one such e-mail an hour, because you work at {{salon}}. You can turn them off in your account: {{account}}',
+  },
   staff_email: {
     greeting: 'Hi,',
     greetingByName: 'Hi {{name}},',

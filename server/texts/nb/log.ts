@@ -30,6 +30,7 @@ export const log: typeof en = {
     waitlist_exists: 'Står allerede på ventelisten',
     waitlist_left: 'Har gått av ventelisten',
     waitlist_ended: 'Tatt av ventelisten',
+    staff_notice: 'Til ansatte: noen må ta tak i dette',
   },
   troubles: {
     no_answer: 'Leverandøren svarte ikke. Den kan være sendt likevel.',

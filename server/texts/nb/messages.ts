@@ -102,6 +102,16 @@ export const messages: typeof en = {
     note: 'Lenken virker én gang, i 30 minutter. Du blir logget ut overalt og logger inn med det nye passordet.',
     why: 'Var det ikke du som ba om det? Da trenger du ikke gjøre noe: passordet ditt er det samme som før.',
   },
+  staff_notice: {
+    subject: 'Noen må ta tak i dette hos {{salon}}',
+    lead: 'Dette har dukket opp hos {{salon}}, og Ledig klarte ikke å ordne det på egen hånd:',
+    opening: 'Ledig tid',
+    entry: 'Venteliste',
+    message: 'Melding',
+    action: 'Se hva som venter i dag',
+    more: 'Og {{count}} til, som du finner der.',
+    why: 'Du får høyst én slik e-post i timen, fordi du jobber hos {{salon}}. Du kan slå dem av på kontoen din: {{account}}',
+  },
   staff_email: {
     greeting: 'Hei!',
     greetingByName: 'Hei, {{name}}!',

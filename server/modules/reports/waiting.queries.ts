@@ -1,0 +1,50 @@
+import { Prisma } from '#server/generated/prisma/client.ts';
+
+// What waits for a person, as conditions on rows: the dashboard asks for a salon's, the notices for everybody's.
+
+/** A message `m` that has not got out for trouble of a provider: it is tried on for a while, and nobody can do anything. */
+export function isStuck(now: Date): Prisma.Sql {
+  return Prisma.sql`(
+    m.created_at >= ${now}::timestamptz - interval '3 days'
+    AND m.taken_at >= ${now}::timestamptz - interval '1 hour'
+    AND (m.status = 'failed' AND m.failure = 'trouble' OR m.status = 'queued' AND m.attempts > 0)
+  )`;
+}
+
+/** A customer's message `m` of the last three days that did not arrive, or may not have, and was not sent anew. */
+export function isUndelivered(now: Date): Prisma.Sql {
+  // Index messages_customer_id_idx.
+  return Prisma.sql`(
+    m.salon_id IS NOT NULL
+    AND m.created_at >= ${now}::timestamptz - interval '3 days'
+    AND m.status IN ('undelivered', 'failed', 'blocked', 'unknown')
+    AND ${isStuck(now)} IS NOT TRUE
+    AND NOT EXISTS (
+      SELECT FROM messages later
+      WHERE later.customer_id = m.customer_id AND later.template = m.template AND later.created_at > m.created_at
+        AND later.offer_id IS NOT DISTINCT FROM m.offer_id
+        AND later.booking_id IS NOT DISTINCT FROM m.booking_id
+        AND later.waitlist_entry_id IS NOT DISTINCT FROM m.waitlist_entry_id
+    )
+  )`;
+}
+
+/** An entry `e` that no message reaches. */
+export const isUnreachable = Prisma.sql`(
+  e.status = 'cooldown' AND e.cooldown_reason = 'unreachable' AND e.removed_at IS NULL
+)`;
+
+/** An opening `o` that ended since yesterday and found nobody, while its time is still ahead and free. */
+export function isUnfilled(now: Date): Prisma.Sql {
+  // Index of calendar_items' exclusion.
+  return Prisma.sql`(
+    o.status IN ('exhausted', 'lapsed')
+    AND o.closed_at >= ${now}::timestamptz - interval '1 day'
+    AND o.starts_at > ${now}::timestamptz
+    AND NOT EXISTS (
+      SELECT FROM calendar_items i
+      WHERE i.calendar_id = o.calendar_id
+        AND tstzrange(i.starts_at, i.ends_at, '[)') && tstzrange(o.free_from, o.free_until, '[)')
+    )
+  )`;
+}

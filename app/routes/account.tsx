@@ -1,7 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { changePassword } from '#app/features/account/change-password.server.ts';
+import { NoticesPanel } from '#app/features/account/notices-panel.tsx';
 import { PasswordForm } from '#app/features/account/password-form.tsx';
+import { saveNotices } from '#app/features/account/save-notices.server.ts';
 import { SessionList } from '#app/features/account/session-list.tsx';
 import { TwoStepPanel } from '#app/features/account/two-step-panel.tsx';
 import { requireUser } from '#app/features/auth/require-staff.server.ts';
@@ -16,6 +18,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { user, salons } = await requireUser(context, request);
   const { sessions } = await context.api.auth.sessions();
   const factor = await context.api.auth.secondFactor();
+  const { memberships } = await context.api.auth.notices();
   const t = textsOf(context.locale, 'account');
   // Who works nowhere has no clock of a salon.
   const formats = formatsOf(context.locale, salons[0]?.timeZone ?? 'UTC');
@@ -30,6 +33,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
             t('twoStep.codesLeft', { count: factor.codesLeft }),
           ]
         : [t('twoStep.isOff')],
+    places: memberships.map(({ membershipId, organisation, salon, wants }) => ({
+      membershipId,
+      label: salon ?? t('notices.everywhere', { organisation }),
+      wants,
+    })),
     sessions: sessions.map(({ sessionId, browser, isThis, createdAt, lastSeenAt }) => ({
       sessionId,
       browser,
@@ -43,6 +51,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   await requireUser(context, request);
   const form = await readForm(request);
+  if (form.get('act') === 'notices') return saveNotices(context, form);
   if (form.get('act') !== 'logOutEverywhere') return changePassword(context, form);
   await context.api.auth.logoutEverywhere();
   context.sessionCookie.clear();
@@ -53,15 +62,16 @@ export const meta = pageMeta;
 
 export default function Account() {
   const { t } = useTranslation('account');
-  const { about, twoStep, sessions } = useLoaderData<typeof loader>();
+  const { about, twoStep, places, sessions } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <PublicShell>
       <BackLink to="/dashboard">{t('back')}</BackLink>
       <PageTitle lead={about}>{t('title')}</PageTitle>
       <div className="grid gap-6">
-        <PasswordForm answer={answer} />
+        <PasswordForm answer={answer && 'errors' in answer ? answer : undefined} />
         <TwoStepPanel facts={twoStep} />
+        <NoticesPanel places={places} isSaved={answer !== undefined && 'areNoticesSaved' in answer} />
         <SessionList sessions={sessions} />
       </div>
     </PublicShell>

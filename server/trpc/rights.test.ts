@@ -169,9 +169,11 @@ const open: Record<Exclude<Access['for'], 'staff'>, string[]> = {
     'auth.confirmSecondFactor',
     'auth.endSecondFactor',
     'auth.logoutEverywhere',
+    'auth.notices',
     'auth.renewRecoveryCodes',
     'auth.secondFactor',
     'auth.sessions',
+    'auth.setNotices',
     'auth.startSecondFactor',
   ],
 };

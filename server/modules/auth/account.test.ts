@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { idOf, type UserId } from '#server/platform/ids.ts';
+import { idOf, type MembershipId, type UserId } from '#server/platform/ids.ts';
 import { createRateLimits } from '#server/platform/rate-limit.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { createCaller } from '#server/trpc/router.ts';
@@ -138,4 +138,39 @@ describe('a browser', () => {
     ['curl/8.5.0', ''],
     ['', ''],
   ])('that says %s is called %s', (userAgent, name) => expect(browserName(userAgent)).toBe(name));
+});
+
+describe('being told what waits for a person', () => {
+  async function work(userId: UserId, role: string): Promise<string> {
+    const organisation = await db.organisation.create({ data: { name: 'Fjord' } });
+    const { id } = await db.membership.create({ data: { userId, organisationId: organisation.id, role } });
+    return id;
+  }
+  const wants = async (session: StaffSession) =>
+    (await caller(session).notices()).memberships.map((each) => each.wants);
+
+  test('goes by the role as long as nothing else is said, then by what was said', async () => {
+    const userId = await addUser();
+    const id = idOf<MembershipId>(await work(userId, 'staff'));
+    const here = await logIn();
+    expect(await wants(here)).toEqual([false]);
+    await db.membership.update({ where: { id }, data: { role: 'manager' } });
+    expect(await wants(here)).toEqual([true]);
+    await caller(here).setNotices({ membershipId: id, wants: false });
+    await db.membership.update({ where: { id }, data: { role: 'owner' } });
+    expect(await wants(here)).toEqual([false]);
+  });
+
+  test('is nobody else’s to decide', async () => {
+    const stranger = await db.user.create({
+      data: { email: 'stine@fjord.example', name: 'Stine', passwordHash },
+    });
+    const membershipId = idOf<MembershipId>(await work(idOf<UserId>(stranger.id), 'owner'));
+    await addUser();
+    const here = await logIn();
+    await expect(caller(here).setNotices({ membershipId, wants: false })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await db.membership.findMany()).toMatchObject([{ wantsNotices: null }]);
+  });
 });

@@ -55,6 +55,13 @@ export const account = {
     end: 'Turn it off',
     ended: 'Logging in no longer asks for a code',
   },
+  notices: {
+    title: 'What waits for you, by e-mail',
+    lead: 'When Ledig can’t settle something by itself: a time that nobody took, or a customer whom no message reaches. At most one e-mail an hour for each salon.',
+    everywhere: 'All salons of {{organisation}}',
+    submit: 'Save',
+    saved: 'It is saved',
+  },
   sessions: {
     title: 'Where you are logged in',
     lead: 'If you don’t know one of these, log out everywhere and change your password.',

@@ -56,6 +56,13 @@ export const account: typeof en = {
     end: 'Slå av',
     ended: 'Innloggingen spør ikke lenger om en kode',
   },
+  notices: {
+    title: 'Det som venter på deg, på e-post',
+    lead: 'Når Ledig ikke klarer å ordne noe på egen hånd: en time ingen tok, eller en kunde ingen melding når. Høyst én e-post i timen for hver salong.',
+    everywhere: 'Alle salongene til {{organisation}}',
+    submit: 'Lagre',
+    saved: 'Det er lagret',
+  },
   sessions: {
     title: 'Her er du logget inn',
     lead: 'Kjenner du ikke igjen alle, kan du logge ut overalt og bytte passord.',

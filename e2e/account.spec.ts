@@ -48,6 +48,25 @@ test('who forgot what a password needs is told at its field, and logs out everyw
   await expect(page).toHaveURL('/login');
 });
 
+test('who works somewhere says whether to be told by e-mail what waits, also without JavaScript', async ({
+  anotherVisitor,
+  logInAs,
+}) => {
+  const page = await anotherVisitor({ javaScriptEnabled: false });
+  await page.goto('/?lng=en');
+  await logInAs(page, 'staff@fjord.example');
+  await page.goto('/account');
+  const wants = page.getByRole('checkbox', { name: 'Fjord' });
+  await expect(wants).not.toBeChecked();
+  for (const is of [true, false]) {
+    await wants.setChecked(is);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('It is saved')).toBeVisible();
+    await page.goto('/account');
+    await expect(wants).toBeChecked({ checked: is });
+  }
+});
+
 test.describe('a colleague', () => {
   test.beforeEach(async ({ page, logInAs }) => {
     await page.goto('/?lng=en');

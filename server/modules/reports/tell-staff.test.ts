@@ -133,7 +133,7 @@ describe('staff are told of', () => {
     await tellStaff(deps);
     const { subject, text } = await oneMail(email);
     expect(subject).toBe(`Noen må ta tak i dette hos ${world.salon.name}`);
-    expect(text).toContain('Ledig tid: Tirsdag 2. juni kl. 10:00 hos Ida'.replace('Tirsdag', 'tirsdag'));
+    expect(text).toContain('Frigjort time: tirsdag 2. juni kl. 10:00 hos Ida');
     const notice = await db.staffNotice.findFirstOrThrow({ where: { userId }, include: { items: true } });
     const { openingId } = notice.items[0] ?? {};
     await db.staffNoticeItem.createMany({

@@ -105,7 +105,7 @@ export const messages: typeof en = {
   staff_notice: {
     subject: 'Noen må ta tak i dette hos {{salon}}',
     lead: 'Dette har dukket opp hos {{salon}}, og Ledig klarte ikke å ordne det på egen hånd:',
-    opening: 'Ledig tid',
+    opening: 'Frigjort time',
     entry: 'Venteliste',
     message: 'Melding',
     action: 'Se hva som venter i dag',

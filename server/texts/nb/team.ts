@@ -52,7 +52,7 @@ export const team: typeof en = {
       changeBookings: 'Bestille, flytte og avbestille timer',
       seeMessages: 'Se hva som er sendt til kundene',
       resendMessages: 'Sende en melding på nytt',
-      seeWaitlist: 'Se ventelisten og de ledige timene',
+      seeWaitlist: 'Se ventelisten og de frigjorte timene',
       changeWaitlist: 'Legge til, endre, pause og fjerne ønsker, og bestemme hvem som går først',
       offerTimes: 'Tilby en time og bestille fra ventelisten',
       changeOpenings: 'Spørre neste om en frigjort time, eller trekke den tilbake',

@@ -81,6 +81,20 @@ test('messages that do not get out are counted for an hour; then each is named t
   expect(await needed(world)).toMatchObject({ stuckMessages: 0, messages: [{}, {}, {}, {}] });
 });
 
+test('time that was offered until it was too late, while it is ahead', async () => {
+  const world = await openSalon(deps);
+  await line(deps, { salon: world.salon, service: world.cut }, {});
+  const openingId = await tenComesFree(world);
+  deps.clock.set('2026-06-02T09:45+02:00');
+  await work(deps);
+  expect(await db.opening.findUniqueOrThrow({ where: { id: openingId } })).toMatchObject({
+    status: 'lapsed',
+  });
+  expect((await needed(world)).unfilled).toMatchObject([{ openingId }]);
+  deps.clock.set(ten);
+  expect((await needed(world)).unfilled).toEqual([]);
+});
+
 test('time for which nobody was found, while it is ahead, free, and of today or yesterday', async () => {
   const world = await openSalon(deps);
   const { salon, ida, cut } = world;

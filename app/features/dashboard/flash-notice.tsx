@@ -13,7 +13,7 @@ import type { FlashMessage } from './flash.ts';
  */
 export function FlashNotice({ message: told, floats }: { message: FlashMessage | null; floats: boolean }) {
   const { t } = useTranslation('common');
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
   const [kept, setKept] = useState({ key, message: told, isClosed: false });
   if (kept.key !== key || (told !== null && told !== kept.message))
     setKept({ key, message: told, isClosed: false });
@@ -27,6 +27,7 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
     box.current?.focus();
   }, [message, key]);
   if (!message || isClosed) return null;
+  const ways = message.links.filter(({ href }) => href !== pathname);
   const close = () => {
     setKept({ ...kept, isClosed: true });
     // The page may say itself where to go on.
@@ -52,7 +53,7 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
         tone="good"
         title={message.text}
         actions={
-          message.links.length > 0 || message.undo || floats ? (
+          ways.length > 0 || message.undo || floats ? (
             <>
               {message.undo ? (
                 <Form method="post" action={message.undo.action}>
@@ -64,7 +65,7 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
                   </Button>
                 </Form>
               ) : null}
-              {message.links.map(({ href, label }) => (
+              {ways.map(({ href, label }) => (
                 <TextLink key={href} to={href} roomy>
                   {label}
                 </TextLink>

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { DashboardPages } from './pages/dashboard-pages.ts';
 import { daysFrom } from './pages/days-from.ts';
-import { expect, expectAccessible, expectTargets, test } from './fixtures.ts';
+import { expect, expectAccessible, expectTargets, test, watchShifts } from './fixtures.ts';
 
 const owner = 'owner@fjord.example';
 const service = 'Dameklipp';
@@ -396,8 +396,9 @@ test('on a phone the pages that are needed less are behind “More”, which clo
 
 for (const lng of ['en', 'nb']) {
   test(`every page can be used by everybody (${lng})`, async ({ page, logInAs, database }) => {
-    test.setTimeout(300_000); // thirteen pages, each checked twice
+    test.setTimeout(300_000); // sixteen pages, each checked twice
     await page.emulateMedia({ reducedMotion: 'reduce' });
+    const expectStill = await watchShifts(page);
     await page.goto(`/?lng=${lng}`);
     await logInAs(page, owner);
     const { rows } = await database.query<{ entry: string; ended: string; opening: string }>(
@@ -415,6 +416,9 @@ for (const lng of ['en', 'nb']) {
       '/fjord/waitlist/new',
       `/fjord/waitlist/${entry}`,
       `/fjord/waitlist/${entry}/notify`,
+      `/fjord/waitlist/${entry}/book`,
+      `/fjord/waitlist/${entry}/priority`,
+      `/fjord/waitlist/${entry}/cancel`,
       `/fjord/waitlist/${entry}/pause`,
       '/fjord/openings',
       `/fjord/openings/${opening}`,
@@ -424,6 +428,7 @@ for (const lng of ['en', 'nb']) {
     ]) {
       await page.goto(`/dashboard${path}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectStill();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, `${path} is no wider than the screen`).toBeLessThanOrEqual(0);
       await page

@@ -193,6 +193,32 @@ export async function expectTargets(page: Page): Promise<void> {
   expect(small, 'targets that are too small for a finger').toEqual([]);
 }
 
+/** What Google calls good (web.dev, Cumulative Layout Shift): more of the screen than this must not move by itself. */
+const stillEnough = 0.1;
+
+/**
+ * From the next page on, adds up how much of each moves without being touched.
+ * @returns checks the page that is open, once its program has taken it over
+ */
+export async function watchShifts(page: Page): Promise<() => Promise<void>> {
+  await page.addInitScript(() => {
+    const seen = { shifts: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+      })[])
+        if (!entry.hadRecentInput) seen.shifts += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return async () => {
+    await untilAlive(page.locator('header a').first());
+    const shifts = await page.evaluate(() => (window as unknown as { seen: { shifts: number } }).seen.shifts);
+    expect(shifts, 'how much of the page has moved by itself').toBeLessThan(stillEnough);
+  };
+}
+
 /** Nothing sticks out: nobody has to scroll sideways to read a line (WCAG 2.2, 1.4.10). */
 export async function expectNoSideways(page: Page): Promise<void> {
   const { content, screen } = await page.evaluate(() => ({

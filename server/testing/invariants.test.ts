@@ -98,6 +98,13 @@ const plants: Record<string, string> = {
   'who was merged into another customer has nothing left of their own, and that one was not merged further': `
     UPDATE customers k SET merged_into_id = (SELECT min(o.id::text)::uuid FROM customers o WHERE o.id <> k.id),
       name = '', email = NULL, email_key = NULL, phone = NULL`,
+  'what a salon has used of a month is what its messages have taken of it': `
+    INSERT INTO sms_usage (salon_id, month, segments_included, segments_used) SELECT id, '2026-06-01', 100, 1 FROM salons`,
+  'only what went out, or may have, takes of the month': `
+    INSERT INTO messages (salon_id, channel, template, locale, recipient, status, idempotency_key, created_at, reserved_month, reserved_segments)
+    SELECT id, 'sms', 'offer', 'nb', '+4741234567', 'queued', 'planted', '2026-06-01', '2026-06-01', 1 FROM salons`,
+  'nobody uses more of a month than the hard cap that stood all month': `
+    INSERT INTO sms_usage (salon_id, month, segments_included, segments_used, hard_cap) SELECT id, '2026-06-01', 100, 11, 10 FROM salons`,
 };
 
 /** Runs it in a transaction that never commits, in which the database refuses nothing. */

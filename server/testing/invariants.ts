@@ -329,6 +329,40 @@ const privacy: Invariant[] = [
   },
 ];
 
+const messages: Invariant[] = [
+  {
+    holds: 'what a salon has used of a month is what its messages have taken of it',
+    violations: `
+      SELECT coalesce(u.salon_id, taken.salon_id) || ' in ' || coalesce(u.month, taken.month)
+      FROM sms_usage u
+      FULL JOIN (
+        SELECT salon_id, reserved_month AS month, sum(reserved_segments) AS segments
+        FROM messages
+        WHERE reserved_month IS NOT NULL
+        GROUP BY salon_id, reserved_month
+      ) taken ON taken.salon_id = u.salon_id AND taken.month = u.month
+      WHERE coalesce(u.segments_used, 0) <> coalesce(taken.segments, 0)`,
+  },
+  {
+    holds: 'only what went out, or may have, takes of the month',
+    violations: `
+      SELECT id::text FROM messages
+      WHERE reserved_month IS NOT NULL AND status NOT IN ('sending', 'sent', 'delivered', 'undelivered', 'unknown')`,
+  },
+  {
+    // A cap that was set within the month may lie below what was used by then.
+    holds: 'nobody uses more of a month than the hard cap that stood all month',
+    violations: `
+      SELECT u.salon_id || ' in ' || u.month
+      FROM sms_usage u
+      WHERE u.segments_used > u.hard_cap
+        AND NOT EXISTS (
+          SELECT FROM audit_events a
+          WHERE a.salon_id = u.salon_id AND a.action = 'salon.sms_quota_set' AND a.occurred_at >= u.month - interval '1 day'
+        )`,
+  },
+];
+
 export const invariants: readonly Invariant[] = [
   ...calendar,
   ...openings,
@@ -336,6 +370,7 @@ export const invariants: readonly Invariant[] = [
   ...entries,
   ...tenants,
   ...privacy,
+  ...messages,
 ];
 
 /** What has nothing left to wait for, once the sweep has run at `$1`. */

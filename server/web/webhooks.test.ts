@@ -3,7 +3,7 @@ import twilio from 'twilio';
 import { idOf, type MessageId } from '#server/platform/ids.ts';
 import { jobsIn, makeOfferedCustomer } from '#server/modules/notifications/notifications.fixtures.ts';
 import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
-import { offerUnreachableQueue } from '#server/modules/notifications/send-message.ts';
+import { offerUnreachableQueue } from '#server/modules/notifications/pass-on.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { serveWebApp } from '#server/testing/web-app.ts';
 

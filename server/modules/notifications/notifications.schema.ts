@@ -28,8 +28,8 @@ export type Template = z.infer<typeof templateSchema>;
 const accountTemplates = ['staff_invitation', 'password_reset'] as const;
 export type AccountTemplate = (typeof accountTemplates)[number];
 
-/** All that staff are sent: besides, what waits for a person. */
-export const staffTemplates = [...accountTemplates, 'staff_notice'] as const;
+/** All that staff are sent: besides, what waits for a person, and that the salon's SMS quota runs out. */
+export const staffTemplates = [...accountTemplates, 'staff_notice', 'sms_quota'] as const;
 export type StaffTemplate = (typeof staffTemplates)[number];
 
 /**

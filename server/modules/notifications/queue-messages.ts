@@ -93,6 +93,28 @@ export async function queueMessages(tx: Tx, requests: readonly MessageRequest[])
   return queued;
 }
 
+/**
+ * Says by e-mail what an SMS can't: the same message, unless it was written before or the customer can't be reached there.
+ * It has the key that it would have had from the beginning.
+ */
+export async function queueEmailInstead(tx: Tx, messageId: MessageId): Promise<void> {
+  const queued = await tx.db.$queryRaw<{ id: MessageId }[]>`
+    INSERT INTO messages (
+      salon_id, customer_id, waitlist_entry_id, offer_id, booking_id, channel, template, locale, recipient,
+      link_version, status, idempotency_key, created_at
+    )
+    SELECT
+      m.salon_id, m.customer_id, m.waitlist_entry_id, m.offer_id, m.booking_id, reach.channel, m.template, m.locale, reach.recipient,
+      m.link_version, 'queued', regexp_replace(m.idempotency_key, ':sms$', ':email'), ${tx.now}::timestamptz
+    FROM messages m
+    JOIN customers c ON c.id = m.customer_id
+    CROSS JOIN LATERAL ${reachOfCustomer} reach
+    WHERE m.id = ${messageId}::uuid AND m.channel = 'sms' AND reach.channel = 'email'
+    ON CONFLICT (idempotency_key) DO NOTHING
+    RETURNING id`;
+  await tx.enqueueMany(queued.map(({ id }) => ({ queue: sendMessageQueue, data: { messageId: id } })));
+}
+
 /** Takes back what has not been sent yet of the messages that a booking was moved. */
 export async function withdrawMoved(tx: Tx, bookingId: BookingId): Promise<void> {
   await tx.db.message.updateMany({

@@ -1,5 +1,5 @@
 import type { MessageId } from '#server/platform/ids.ts';
-import { compose, recordAccepted, type SendDeps } from './send-message.ts';
+import { compose, recordAccepted, segmentsOf, type SendDeps } from './send-message.ts';
 
 /**
  * Asks the provider what became of a message of which nobody knows whether it went out. It is never sent again: found, it was sent; not
@@ -25,8 +25,7 @@ export async function reconcileMessage(
   }
   if (!found) return;
   const { providerId } = found;
-  const { content } = outgoing;
-  const segments = content.channel === 'sms' ? content.segments : null;
+  const segments = segmentsOf(outgoing);
   await deps.inTransaction((tx) =>
     recordAccepted(tx, { id: messageId, ...row }, provider, { providerId, segments }),
   );

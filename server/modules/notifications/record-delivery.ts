@@ -1,7 +1,7 @@
 import type { MessageId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { failureOfDelivery } from './provider-errors.ts';
-import { lockOffer, passOnWhenUnreached } from './send-message.ts';
+import { lockOffer, passOnWhenUnreached } from './pass-on.ts';
 
 /** What a provider tells of a message after it has taken it. */
 export interface DeliveryNews {

@@ -11,8 +11,9 @@ import {
   makeOfferedCustomer,
   raiseLink,
 } from './notifications.fixtures.ts';
+import { offerUnreachableQueue } from './pass-on.ts';
 import { queueMessages, type MessageRequest } from './queue-messages.ts';
-import { offerUnreachableQueue, sendMessage } from './send-message.ts';
+import { sendMessage } from './send-message.ts';
 
 const deps = await testDeps();
 const { db } = deps;

@@ -1,8 +1,9 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import type { MessageId } from '#server/platform/ids.ts';
-import type { Tx } from '#server/platform/tx.ts';
+import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 import { noticeRecipients } from '../auth/notices.ts';
+import { blockMessage } from './block-message.ts';
 import { composeMessage } from './compose-message.ts';
 import { decideAfterFailure, type FailureDecision } from './delivery.rules.ts';
 import { loadStaffMails } from './load-staff-mails.ts';
@@ -10,6 +11,8 @@ import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';
 import { SendFailure, type MessageProvider, type OutgoingMessage } from './message-provider.ts';
 import { sendMessageQueue } from './notifications.jobs.ts';
 import type { Channel } from './notifications.schema.ts';
+import { lockOffer, passOnWhenUnreached } from './pass-on.ts';
+import { giveBackSegments, reserveSegments } from './reserve-segments.ts';
 import { unsubscribeLinkOf } from './unsubscribe.ts';
 
 export interface SendDeps extends FactsDeps, Pick<Deps, 'inTransaction' | 'logger' | 'clock'> {
@@ -19,21 +22,20 @@ export interface SendDeps extends FactsDeps, Pick<Deps, 'inTransaction' | 'logge
 /** What has no end of its own. */
 const triedFor = '24 hours';
 
-/** The queue whose job sets an entry aside that no channel reaches. The offers module works it. */
-export const offerUnreachableQueue = 'waitlist.offer-unreachable';
-
 /**
  * Hands a message to its provider, once: who finds it taken, sent or pointless does nothing. Between taking it and recording
  * the answer nothing is locked; if the process dies there, the message stays `sending` until the sweep calls it `unknown`.
+ * An SMS takes its segments of the salon's month together with itself; where there is no room for them it is blocked.
  */
 export async function sendMessage(deps: SendDeps, { messageId }: { messageId: MessageId }): Promise<void> {
-  const taken = await deps.inTransaction((tx) => take(tx, messageId));
+  const words = await tryCompose(deps, messageId);
+  const taken = await takeWithRoom(deps, messageId, words.segments);
   if (!taken) return;
   const provider = deps.providers[taken.channel];
-  let outgoing, accepted;
+  let accepted;
   try {
-    outgoing = await compose(deps, messageId);
-    accepted = await provider.send(outgoing);
+    if ('error' in words) throw words.error;
+    accepted = await provider.send(words.outgoing);
   } catch (error) {
     const decision = decideAfterFailure(error, taken, deps.clock.now());
     deps.logger.warn({ err: error, messageId, status: decision.status }, 'a message was not accepted');
@@ -41,9 +43,48 @@ export async function sendMessage(deps: SendDeps, { messageId }: { messageId: Me
     return;
   }
   const { providerId } = accepted;
-  const { content } = outgoing;
-  const segments = content.channel === 'sms' ? content.segments : null;
+  const { segments } = words;
   await deps.inTransaction((tx) => recordAccepted(tx, taken, provider, { providerId, segments }));
+}
+
+type Words = { outgoing: OutgoingMessage; segments: number | null } | { error: SendFailure; segments: null };
+
+/** What can't be put into words is taken all the same, so that it fails rather than waits. */
+async function tryCompose(deps: SendDeps, messageId: MessageId): Promise<Words> {
+  try {
+    const outgoing = await compose(deps, messageId);
+    return { outgoing, segments: segmentsOf(outgoing) };
+  } catch (error) {
+    if (!(error instanceof SendFailure)) throw error;
+    return { error, segments: null };
+  }
+}
+
+/** What a carrier bills; null for an e-mail. */
+export function segmentsOf({ content }: OutgoingMessage): number | null {
+  return content.channel === 'sms' ? content.segments : null;
+}
+
+class NoRoom extends Error {}
+
+async function takeWithRoom(
+  deps: SendDeps,
+  messageId: MessageId,
+  segments: number | null,
+): Promise<TakenMessage | undefined> {
+  try {
+    return await deps.inTransaction(async (tx) => {
+      const taken = await take(tx, messageId);
+      if (!taken || segments === null) return taken;
+      if (!(await reserveSegments(tx, messageId, segments))) throw new NoRoom();
+      return taken;
+    });
+  } catch (error) {
+    if (!(error instanceof NoRoom)) throw error;
+    deps.logger.warn({ messageId, segments }, 'an SMS was blocked: the salon has used up its quota');
+    await deps.inTransaction((tx) => blockMessage(tx, messageId));
+    return undefined;
+  }
 }
 
 interface TakenMessage {
@@ -173,13 +214,21 @@ async function recordFailure(
   provider: MessageProvider,
   decision: FailureDecision,
 ): Promise<void> {
+  // What may have gone out is billed; the next try takes its segments anew.
+  const isGivenBack = decision.status !== 'unknown' && (await giveBackSegments(tx, taken));
   await lockOffer(tx, taken.offerId);
   const recorded = await tx.db.$executeRaw`
     UPDATE messages
     SET status = ${decision.status}, provider = ${provider.name}, last_error = ${decision.code},
-      failure = ${decision.failure}
+      failure = ${decision.failure},
+      reserved_month = CASE WHEN ${!isGivenBack} THEN reserved_month END,
+      reserved_segments = CASE WHEN ${!isGivenBack} THEN reserved_segments END
     WHERE ${isStill(taken)}`;
-  if (recorded === 0) return;
+  if (recorded === 0) {
+    // The provider's news came first: it did go out.
+    if (isGivenBack) throw new RetryTransaction();
+    return;
+  }
   if (decision.status === 'queued') {
     const startAfter = new Date(tx.now.getTime() + decision.delayMs);
     await tx.enqueue(sendMessageQueue, { messageId: taken.id }, { startAfter });
@@ -187,29 +236,7 @@ async function recordFailure(
   if (decision.status === 'failed') await passOnWhenUnreached(tx, taken.offerId);
 }
 
-/** Two channels that fail at once must not each see the other as still under way. */
-export async function lockOffer(tx: Tx, offerId: string | null): Promise<void> {
-  if (!offerId) return;
-  await tx.db.$queryRaw`SELECT FROM waitlist_offers WHERE id = ${offerId}::uuid FOR NO KEY UPDATE`;
-}
-
-/** When the last channel of an offer has failed for good, the next customer has their turn. The offer is locked. */
-export async function passOnWhenUnreached(tx: Tx, offerId: string | null): Promise<void> {
-  if (offerId && (await nothingReached(tx, offerId))) await tx.enqueue(offerUnreachableQueue, { offerId });
-}
-
 /** Nobody else has touched it since it was taken; the sweep may have called it unknown when this took very long. */
 function isStill({ id, attempts }: Pick<TakenMessage, 'id' | 'attempts'>): Prisma.Sql {
   return Prisma.sql`id = ${id}::uuid AND attempts = ${attempts} AND status IN ('sending', 'unknown')`;
-}
-
-/** No message about this offer reached anybody, may have, or still can. */
-async function nothingReached(tx: Tx, offerId: string): Promise<boolean> {
-  const [hope] = await tx.db.$queryRaw<unknown[]>`
-    SELECT FROM messages
-    WHERE offer_id = ${offerId}::uuid
-      AND template IN ('offer', 'offer_reminder')
-      AND status IN ('queued', 'sending', 'sent', 'delivered', 'unknown')
-    LIMIT 1`;
-  return hope === undefined;
 }

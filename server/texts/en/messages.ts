@@ -119,6 +119,20 @@ export const messages = {
     more: 'And {{count}} more, which you find there.',
     why: 'You get at most one such e-mail an hour, because you work at {{salon}}. You can turn them off in your account: {{account}}',
   },
+  sms_quota: {
+    subject: '{{salon}} has used {{percent}}% of this month’s SMS',
+    subjectOver: '{{salon}} has used up this month’s SMS',
+    lead: '{{percent}}% of the {{limit}} SMS segments that {{salon}} has this month are used.',
+    leadStopped:
+      'The {{limit}} SMS segments that {{salon}} has this month are used up, and no more SMS go out before the next month: customers get an e-mail instead where they have given an address.',
+    leadExtra:
+      'The {{limit}} SMS segments that are included for {{salon}} this month are used up. SMS go out as before, and cost extra.',
+    salon: 'Salon',
+    limit: 'SMS segments a month',
+    action: 'See the SMS quota',
+    note: 'A long SMS is sent, and paid for, in several segments. You can change the quota at any time.',
+    why: 'You get this message because you manage {{salon}} in Ledig.',
+  },
   staff_email: {
     greeting: 'Hi,',
     greetingByName: 'Hi {{name}},',

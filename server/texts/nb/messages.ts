@@ -112,6 +112,20 @@ export const messages: typeof en = {
     more: 'Og {{count}} til, som du finner der.',
     why: 'Du får høyst én slik e-post i timen, fordi du jobber hos {{salon}}. Du kan slå dem av på kontoen din: {{account}}',
   },
+  sms_quota: {
+    subject: '{{salon}} har brukt {{percent}} % av månedens SMS-er',
+    subjectOver: '{{salon}} har brukt opp månedens SMS-er',
+    lead: '{{percent}} % av de {{limit}} SMS-delene som {{salon}} har denne måneden, er brukt.',
+    leadStopped:
+      'De {{limit}} SMS-delene som {{salon}} har denne måneden, er brukt opp, og det går ikke ut flere SMS-er før neste måned: Kunder som har oppgitt e-postadresse, får e-post i stedet.',
+    leadExtra:
+      'De {{limit}} SMS-delene som er inkludert for {{salon}} denne måneden, er brukt opp. SMS-er går ut som før, men koster ekstra.',
+    salon: 'Salong',
+    limit: 'SMS-deler i måneden',
+    action: 'Se SMS-kvoten',
+    note: 'En lang SMS sendes, og betales, i flere deler. Du kan endre kvoten når som helst.',
+    why: 'Du får denne meldingen fordi du leder {{salon}} i Ledig.',
+  },
   staff_email: {
     greeting: 'Hei!',
     greetingByName: 'Hei, {{name}}!',

@@ -1,0 +1,36 @@
+import type { MessageId } from '#server/platform/ids.ts';
+import type { Tx } from '#server/platform/tx.ts';
+import { sendMessageQueue } from './notifications.jobs.ts';
+import { limitOf, type SmsUse, type WarnedPercent } from './sms-quota.rules.ts';
+
+/**
+ * Tells the owners and managers of a salon by e-mail that so much of its month's limit is used: once for each month, mark and limit, since a
+ * limit that was raised is to be warned of anew. In the transaction of what took the use there.
+ */
+export async function warnOfQuota(
+  tx: Tx,
+  warning: Omit<SmsUse, 'used'> & { salonId: string; month: string; percent: WarnedPercent },
+): Promise<void> {
+  const limit = limitOf(warning);
+  if (limit === null) return;
+  const queued = await tx.db.$queryRaw<{ id: MessageId }[]>`
+    WITH warned AS (
+      INSERT INTO sms_warnings (salon_id, month, percent, segment_limit, created_at)
+      VALUES (${warning.salonId}::uuid, ${warning.month}::date, ${warning.percent}, ${limit}, ${tx.now}::timestamptz)
+      ON CONFLICT (salon_id, month, percent, segment_limit) DO NOTHING
+      RETURNING id, salon_id
+    ), told AS (
+      SELECT DISTINCT w.id AS warning_id, u.id AS user_id, u.email, u.locale
+      FROM warned w
+      JOIN salons s ON s.id = w.salon_id
+      JOIN memberships p ON p.organisation_id = s.organisation_id AND coalesce(p.salon_id = s.id, true)
+      JOIN users u ON u.id = p.user_id
+      WHERE p.role IN ('owner', 'manager') AND u.disabled_at IS NULL
+    )
+    INSERT INTO messages (sms_warning_id, channel, template, locale, recipient, status, idempotency_key, created_at)
+    SELECT warning_id, 'email', 'sms_quota', locale, email, 'queued',
+      concat_ws(':', 'sms_quota', warning_id, user_id, 'email'), ${tx.now}::timestamptz
+    FROM told
+    RETURNING id`;
+  await tx.enqueueMany(queued.map(({ id }) => ({ queue: sendMessageQueue, data: { messageId: id } })));
+}

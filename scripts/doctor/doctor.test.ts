@@ -4,6 +4,7 @@ import { urlOfDatabase, withClient } from '#scripts/database-connection.ts';
 import { beat } from '#server/modules/running/heartbeat.ts';
 import { json, standIn } from '#server/modules/notifications/stand-in.fixtures.ts';
 import { createTransactions } from '#server/platform/tx.ts';
+import { makeSalon } from '#server/testing/factories.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { examine } from './examine.ts';
 
@@ -75,6 +76,17 @@ test('work that waits, and work that was given up, are told', async () => {
      VALUES ('messages.send', '{}', now() - interval '5 minutes', 'standard'), ('dead-letter', '{}', now(), 'standard')`,
   );
   expect(await faults()).toEqual(['warn jobs: the oldest has waited for 5 minutes', 'warn dead letters: 1']);
+});
+
+test('SMS that a quota keeps back are told', async () => {
+  await workerIsThere();
+  const { id } = await makeSalon(deps.db);
+  await deps.database.pool.query(
+    `INSERT INTO messages (salon_id, channel, template, locale, recipient, status, last_error, failure, idempotency_key, created_at)
+     VALUES ($1, 'sms', 'offer', 'nb', '+4741234567', 'blocked', 'quota', 'trouble', 'kept-back', now())`,
+    [id],
+  );
+  expect(await faults()).toEqual(['warn SMS quota: 1 kept back in the last day, of 1 salon(s)']);
 });
 
 test('credentials that a provider refuses are told, by its own code', async () => {

@@ -13,7 +13,7 @@ const mostWaitSeconds = 120;
 /** The database, what is in it, and who works on it. Each look is by itself, so that one that fails hides none of the others. */
 export async function examineDatabase(client: Client): Promise<Finding[]> {
   const findings = [];
-  for (const look of [version, clock, migrations, rules, queues, worker, oldestJob, deadLetters]) {
+  for (const look of [version, clock, migrations, rules, queues, worker, oldestJob, deadLetters, keptBack]) {
     try {
       findings.push(await look(client));
     } catch (error) {
@@ -126,4 +126,20 @@ async function deadLetters(client: Client): Promise<Finding> {
   return count === 0
     ? ok('dead letters: none')
     : warn(`dead letters: ${count}`, 'see Settings, Running of the salons, and docs/operations.md');
+}
+
+async function keptBack(client: Client): Promise<Finding> {
+  // Index messages (created_at).
+  const { count, salons } = await one<{ count: number; salons: number }>(
+    client,
+    `SELECT count(*)::int AS count, count(DISTINCT salon_id)::int AS salons
+     FROM messages
+     WHERE created_at > now() - interval '1 day' AND status = 'blocked' AND last_error = 'quota'`,
+  );
+  return count === 0
+    ? ok('SMS quota: none kept back in the last day')
+    : warn(
+        `SMS quota: ${count} kept back in the last day, of ${salons} salon(s)`,
+        'raise the hard cap of each under Settings, SMS quota (see docs/operations.md, SMS not sent)',
+      );
 }

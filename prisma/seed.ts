@@ -80,6 +80,7 @@ async function tidyUp(db: Db, now: Date): Promise<void> {
     SET status = 'sent', attempts = 1, provider = 'inbox', provider_id = id::text, segments = CASE channel WHEN 'sms' THEN 1 END,
       sent_at = least(created_at + interval '2 seconds', ${now}::timestamptz)
     WHERE status = 'queued'`;
+  await countSegments(db);
   await db.$executeRaw`UPDATE waitlist_offers SET previous_token_hash = NULL WHERE previous_token_hash IS NOT NULL`;
   await db.$executeRaw`
     UPDATE bookings SET status = 'completed', updated_at = ends_at WHERE status = 'confirmed' AND ends_at <= ${now}::timestamptz`;
@@ -92,4 +93,20 @@ async function tidyUp(db: Db, now: Date): Promise<void> {
     FROM told
     ORDER BY occurred_at, id`;
   await db.$executeRaw`DELETE FROM change_events`;
+}
+
+/** What sending would have taken of each month. */
+async function countSegments(db: Db): Promise<void> {
+  await db.$executeRaw`
+    UPDATE messages m
+    SET reserved_month = date_trunc('month', m.sent_at AT TIME ZONE s.time_zone)::date, reserved_segments = m.segments
+    FROM salons s
+    WHERE s.id = m.salon_id AND m.status = 'sent' AND m.segments IS NOT NULL`;
+  await db.$executeRaw`
+    INSERT INTO sms_usage (salon_id, month, segments_included, hard_cap, segments_used)
+    SELECT m.salon_id, m.reserved_month, s.sms_included_segments, s.sms_hard_cap, sum(m.reserved_segments)
+    FROM messages m
+    JOIN salons s ON s.id = m.salon_id
+    WHERE m.reserved_month IS NOT NULL
+    GROUP BY m.salon_id, m.reserved_month, s.sms_included_segments, s.sms_hard_cap`;
 }

@@ -19,6 +19,8 @@ export const longNamesSalon: SalonData = {
   pictureUrl: '/demo/brygga.jpg',
   // Four days: tomorrow's booking can't be changed any more, next week's can.
   cancelNoticeMinutes: 4 * 24 * 60,
+  smsIncludedSegments: 0,
+  smsHardCap: null,
   services: [
     service('story', 'Klipp', 'Konsultasjon, hårvask, klipp og føn for langt og tykt hår', 60),
     service('pair', 'Klipp', 'Klipp', 30),

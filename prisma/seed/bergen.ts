@@ -13,6 +13,8 @@ export const bergen: SalonData = {
   logoUrl: '/demo/brygga-logo.svg',
   pictureUrl: '/demo/brygga.jpg',
   cancelNoticeMinutes: 240,
+  smsIncludedSegments: 150,
+  smsHardCap: null,
   services: [
     {
       key: 'women',

@@ -13,6 +13,8 @@ export const oslo: SalonData = {
   logoUrl: '/demo/fjord-logo.svg',
   pictureUrl: '/demo/fjord.jpg',
   cancelNoticeMinutes: 120,
+  smsIncludedSegments: 400,
+  smsHardCap: 1_000,
   services: [
     {
       key: 'women',

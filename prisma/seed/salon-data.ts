@@ -45,6 +45,8 @@ export interface SalonData {
   logoUrl: string;
   pictureUrl: string;
   cancelNoticeMinutes: number;
+  smsIncludedSegments: number;
+  smsHardCap: number | null;
   services: readonly ServiceData[];
   employees: readonly EmployeeData[];
   policies: readonly PolicyData[];

@@ -224,6 +224,8 @@ const withoutIds = new Set([
   'booking.list',
   'customer.list',
   'message.list',
+  'message.setQuota',
+  'message.usage',
   'messageText.get',
   'messageText.list',
   'messageText.preview',

@@ -107,6 +107,8 @@ const opens: Record<Right, string[]> = {
     'messageText.reset',
     'messageText.set',
   ],
+  seeSmsQuota: ['message.usage'],
+  changeSmsQuota: ['message.setQuota'],
   seeTeam: ['team.invitations', 'team.list'],
   changeTeam: [
     'team.invite',
@@ -281,6 +283,8 @@ describe('what is kept from staff', () => {
       'changeSalon',
       'changePolicy',
       'changeMessages',
+      'seeSmsQuota',
+      'changeSmsQuota',
       'seeTeam',
       'changeTeam',
       'seeAudit',

@@ -4,7 +4,7 @@ import type { StaffPage } from './open-salon.server.ts';
 
 /** What waits for a person, each with the way to where it is settled. */
 export function attentionView(
-  { unreachable, messages, stuckMessages, unfilled, failedJobs }: Attention,
+  { unreachable, messages, stuckMessages, unfilled, failedJobs, smsQuota }: Attention,
   page: StaffPage,
 ) {
   const { base, formats, locale, today } = page;
@@ -29,6 +29,19 @@ export function attentionView(
             what: t('today.stuckMessages', { count: stuckMessages }),
             to: `${base}/messages`,
             label: t('today.seeMessages'),
+          },
+        ]
+      : []),
+    ...(smsQuota
+      ? [
+          {
+            key: 'sms-quota',
+            what: t(smsQuotaKey(smsQuota), {
+              used: formats.number(smsQuota.used),
+              limit: formats.number(smsQuota.limit),
+            }),
+            to: `${base}/settings/sms`,
+            label: t('today.seeSmsQuota'),
           },
         ]
       : []),
@@ -58,4 +71,9 @@ export function attentionView(
       label: t('today.seeOpening'),
     })),
   ];
+}
+
+function smsQuotaKey({ percent, isBlocking }: NonNullable<Attention['smsQuota']>) {
+  if (percent === 80) return 'today.smsNearlyUsed';
+  return isBlocking ? 'today.smsStopped' : 'today.smsExtra';
 }

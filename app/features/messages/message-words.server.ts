@@ -6,7 +6,14 @@ import type { ListedMessage } from '#server/modules/notifications/notifications.
 import { troubledStatuses } from './log-search.ts';
 
 /** What sending itself calls them; all else is a provider's code. */
-const ownTroubles = ['no_answer', 'interrupted', 'gone', 'not_composed', 'unknown_recipient'] as const;
+const ownTroubles = [
+  'no_answer',
+  'interrupted',
+  'gone',
+  'not_composed',
+  'unknown_recipient',
+  'quota',
+] as const;
 
 /** What a message of the log says of itself, in finished words, and where it leads. */
 export function messageWords(message: ListedMessage, page: StaffPage) {

@@ -10,6 +10,7 @@ const tabs = [
   { key: 'services', right: 'seeServices' },
   { key: 'waitlist', right: 'changePolicy' },
   { key: 'messages', right: 'changeMessages' },
+  { key: 'sms', right: 'seeSmsQuota' },
   { key: 'team', right: 'seeTeam' },
   { key: 'audit', right: 'seeAudit' },
   { key: 'running', right: 'changeRunning' },

@@ -44,6 +44,8 @@ export const rightGroups = {
     changeSalon: 'manager',
     changePolicy: 'manager',
     changeMessages: 'manager',
+    seeSmsQuota: 'manager',
+    changeSmsQuota: 'manager',
     seeTeam: 'manager',
     changeTeam: 'manager',
     seeAudit: 'manager',

@@ -1,9 +1,13 @@
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
 import { getMessage, listMessages } from './list-messages.ts';
 import * as schema from './notifications.schema.ts';
+import { salonInput } from '../salon/salon.schema.ts';
 import { resendMessage } from './resend-message.ts';
+import { setSmsQuota } from './set-sms-quota.ts';
 import { showInbox } from './show-inbox.ts';
 import { showSamples } from './show-samples.ts';
+import { showSmsUse } from './show-sms-use.ts';
+import { setQuotaInput, setQuotaOutput, usageOutput } from './sms-quota.schema.ts';
 import { unsubscribe, viewSubscription } from './unsubscribe.ts';
 
 export const messageRouter = router({
@@ -39,4 +43,17 @@ export const messageRouter = router({
     .input(schema.resendMessageInput)
     .output(schema.resendMessageOutput)
     .mutation(({ ctx, input }) => resendMessage(ctx.deps, { ...input, actor: ctx.actor })),
+
+  usage: staffProcedure('seeSmsQuota')
+    .input(salonInput)
+    .output(usageOutput)
+    .query(({ ctx, input }) => showSmsUse(ctx.deps.db, { ...input, now: ctx.deps.clock.now() })),
+
+  setQuota: staffProcedure('changeSmsQuota')
+    .input(setQuotaInput)
+    .output(setQuotaOutput)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.deps.inTransaction((tx) => setSmsQuota(tx, { ...input, actor: ctx.actor }));
+      return { ok: true };
+    }),
 });

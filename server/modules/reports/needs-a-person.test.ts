@@ -12,7 +12,7 @@ import {
 } from '#server/testing/waitlist-steps.ts';
 import { SendFailure } from '../notifications/message-provider.ts';
 import { reportUnreachable } from '../offers/report-unreachable.ts';
-import { needsAPerson } from './needs-a-person.ts';
+import { needsAPerson, smsNearlyUsed } from './needs-a-person.ts';
 
 const deps = await testDeps();
 const { db } = deps;
@@ -51,7 +51,9 @@ test('a message that did not arrive, for three days or until it is sent anew', a
   const world = await openSalon(deps);
   await line(deps, { salon: world.salon, service: world.cut }, {});
   await tenComesFree(world);
-  const [message] = await db.message.findMany({ where: { salonId: world.salon.id, template: 'offer' } });
+  const [message] = await db.message.findMany({
+    where: { salonId: world.salon.id, template: 'offer', channel: 'email' },
+  });
   if (!message) throw new Error('Nothing was sent.');
   await db.message.update({ where: { id: message.id }, data: { status: 'failed' } });
   expect((await needed(world)).messages).toMatchObject([{ id: message.id, status: 'failed' }]);
@@ -105,4 +107,44 @@ test('time for which nobody was found, while it is ahead, free, and of today or 
 
   await makeBooking(db, { salon, employee: ida, services: [cut], startsAt: ten, now: deps.clock.now() });
   expect((await needed(world)).unfilled).toEqual([]);
+});
+
+test('an SMS that the quota kept back, unless the e-mail says the same', async () => {
+  const world = await openSalon(deps, { salon: { smsHardCap: 0 } });
+  await line(deps, { salon: world.salon, service: world.cut }, {});
+  await tenComesFree(world);
+  expect(await db.message.count({ where: { template: 'offer', status: 'blocked' } })).toBe(1);
+  expect((await needed(world)).messages).toEqual([]);
+
+  await db.message.updateMany({ where: { template: 'offer', channel: 'email' }, data: { status: 'failed' } });
+  const { messages } = await needed(world);
+  expect(messages.map(({ channel, status }) => `${channel} ${status}`).toSorted()).toEqual([
+    'email failed',
+    'sms blocked',
+  ]);
+});
+
+test('that most of the month’s SMS are used, and whether any still go out', async () => {
+  const { salon } = await openSalon(deps);
+  const use = async (segmentsUsed: number, hardCap: number | null) => {
+    await db.smsUsage.deleteMany();
+    await db.smsUsage.create({
+      data: {
+        salonId: salon.id,
+        month: new Date('2026-06-01'),
+        segmentsIncluded: 100,
+        hardCap,
+        segmentsUsed,
+      },
+    });
+    return smsNearlyUsed(db, { salonId: salon.id, now: deps.clock.now() });
+  };
+  expect(await use(79, null)).toBeNull();
+  expect(await use(80, null)).toEqual({ percent: 80, used: 80, limit: 100, isBlocking: false });
+  expect(await use(130, 200)).toBeNull();
+  expect(await use(200, 200)).toEqual({ percent: 100, used: 200, limit: 200, isBlocking: true });
+
+  const july = new Date('2026-07-01T00:00:00+02:00');
+  expect(await smsNearlyUsed(db, { salonId: salon.id, now: july })).toBeNull();
+  await deps.reset();
 });

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import type { SalonId } from '#server/platform/ids.ts';
 import { channelSchema, messageStatusSchema, templateSchema } from '../notifications/notifications.schema.ts';
-import type { attentionOutput } from './reports.schema.ts';
+import { currentSmsUse } from '../notifications/show-sms-use.ts';
+import { limitOf, markReached } from '../notifications/sms-quota.rules.ts';
+import type { Attention, attentionOutput } from './reports.schema.ts';
 import { isStuck, isUndelivered, isUnfilled, isUnreachable } from './waiting.queries.ts';
 
 /** So many of each kind; who has dealt with these sees the next. */
@@ -23,7 +25,7 @@ interface Facts {
 export async function needsAPerson(
   db: Db,
   { salonId, now }: { salonId: SalonId; now: Date },
-): Promise<Omit<z.input<typeof attentionOutput>, 'failedJobs'>> {
+): Promise<Omit<z.input<typeof attentionOutput>, 'failedJobs' | 'smsQuota'>> {
   // Indexes messages (salon_id, created_at), messages (customer_id), waitlist_entries_by_status, openings (salon_id, created_at)
   // and that of calendar_items' exclusion.
   const [facts] = await db.$queryRaw<Facts[]>`
@@ -74,4 +76,16 @@ export async function needsAPerson(
       startsAt: new Date(startsAt).toISOString(),
     })),
   };
+}
+
+/** How much of this month's SMS is used, once that is most of it. */
+export async function smsNearlyUsed(
+  db: Db,
+  asked: { salonId: SalonId; now: Date },
+): Promise<Attention['smsQuota']> {
+  const use = await currentSmsUse(db, asked);
+  const percent = use && markReached(use);
+  const limit = use && limitOf(use);
+  if (!percent || !limit) return null;
+  return { percent, limit, used: use.used, isBlocking: use.hardCap !== null };
 }

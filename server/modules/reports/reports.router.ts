@@ -2,7 +2,7 @@ import { hasRight } from '#server/modules/auth/rights.schema.ts';
 import { router, staffProcedure } from '#server/trpc/trpc.ts';
 import { countFailed } from '../running/failed-jobs.ts';
 import { listRows } from './list-rows.ts';
-import { needsAPerson } from './needs-a-person.ts';
+import { needsAPerson, smsNearlyUsed } from './needs-a-person.ts';
 import * as schema from './reports.schema.ts';
 import { setSmsPrice } from './set-sms-price.ts';
 import { summarise } from './summarise.ts';
@@ -26,11 +26,13 @@ export const reportRouter = router({
     .input(schema.attentionInput)
     .output(schema.attentionOutput)
     .query(async ({ ctx, input }) => {
-      const [waiting, failedJobs] = await Promise.all([
-        needsAPerson(ctx.deps.db, { ...input, now: ctx.deps.clock.now() }),
+      const asked = { ...input, now: ctx.deps.clock.now() };
+      const [waiting, failedJobs, smsQuota] = await Promise.all([
+        needsAPerson(ctx.deps.db, asked),
         hasRight(ctx.salon.role, 'changeRunning') ? countFailed(ctx.deps.db, input) : 0,
+        hasRight(ctx.salon.role, 'seeSmsQuota') ? smsNearlyUsed(ctx.deps.db, asked) : null,
       ]);
-      return { ...waiting, failedJobs };
+      return { ...waiting, failedJobs, smsQuota };
     }),
 
   setSmsPrice: staffProcedure('changeReports')

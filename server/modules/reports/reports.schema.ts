@@ -301,5 +301,15 @@ export const attentionOutput = z.object({
   ),
   /** Jobs that were tried as often as they may be; none for who may not try them again. */
   failedJobs: z.int().min(0),
+  /** Of this month's SMS so much is used, in percent and in segments; null below 80 % and for who may not see it. */
+  smsQuota: z
+    .object({
+      percent: z.literal([80, 100]),
+      used: z.int(),
+      limit: z.int(),
+      /** Nothing goes out beyond the limit. */
+      isBlocking: z.boolean(),
+    })
+    .nullable(),
 });
 export type Attention = z.output<typeof attentionOutput>;

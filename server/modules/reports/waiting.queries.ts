@@ -21,7 +21,12 @@ export function isUndelivered(now: Date): Prisma.Sql {
     AND ${isStuck(now)} IS NOT TRUE
     AND NOT EXISTS (
       SELECT FROM messages later
-      WHERE later.customer_id = m.customer_id AND later.template = m.template AND later.created_at > m.created_at
+      WHERE later.customer_id = m.customer_id AND later.template = m.template
+        AND (
+          later.created_at > m.created_at
+          -- The e-mail that was written with it took the place of an SMS that was kept back.
+          OR m.status = 'blocked' AND later.created_at = m.created_at AND later.status NOT IN ('undelivered', 'failed', 'blocked', 'unknown')
+        )
         AND later.offer_id IS NOT DISTINCT FROM m.offer_id
         AND later.booking_id IS NOT DISTINCT FROM m.booking_id
         AND later.waitlist_entry_id IS NOT DISTINCT FROM m.waitlist_entry_id

@@ -171,6 +171,18 @@ describe('two who edit at once: the later one is told, and nothing of the earlie
         });
       };
     },
+    'the SMS quota': async ({ salon }) => {
+      const { version } = await as('owner', salon).message.usage({ salonId: salon.id });
+      let count = 0;
+      return () => {
+        count += 1;
+        return as('owner', salon).message.setQuota({
+          salonId: salon.id,
+          version,
+          values: { included: 100 + count, hardCap: null },
+        });
+      };
+    },
   };
 
   test.each(Object.keys(edits))('%s', async (name) => {

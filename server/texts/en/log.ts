@@ -37,6 +37,7 @@ export const log = {
     gone: 'What it was about is not there any more.',
     not_composed: 'It could not be written, so it was not sent.',
     unknown_recipient: 'There is no such recipient.',
+    quota: 'The cap on SMS for the month was reached, so it was not sent.',
     other: 'The provider’s code: {{code}}',
   },
   unnamed: 'Customer deleted',

@@ -73,6 +73,8 @@ export const team = {
       changeSalon: 'Change the salon’s details',
       changePolicy: 'Change the rules of the waitlist',
       changeMessages: 'Change the words of messages',
+      seeSmsQuota: 'See how many SMS are used',
+      changeSmsQuota: 'Set how many SMS may be sent',
       seeTeam: 'See the team',
       changeTeam: 'Invite, remove and give roles up to their own',
       seeAudit: 'See who changed what',

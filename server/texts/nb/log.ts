@@ -38,6 +38,7 @@ export const log: typeof en = {
     gone: 'Det den handlet om, finnes ikke lenger.',
     not_composed: 'Den kunne ikke skrives, og ble ikke sendt.',
     unknown_recipient: 'Mottakeren finnes ikke.',
+    quota: 'Månedens tak for SMS-er var nådd, så den ble ikke sendt.',
     other: 'Leverandørens kode: {{code}}',
   },
   unnamed: 'Slettet kunde',

@@ -74,6 +74,8 @@ export const team: typeof en = {
       changeSalon: 'Endre opplysningene om salongen',
       changePolicy: 'Endre reglene for ventelisten',
       changeMessages: 'Endre teksten i meldinger',
+      seeSmsQuota: 'Se hvor mange SMS-er som er brukt',
+      changeSmsQuota: 'Bestemme hvor mange SMS-er som kan sendes',
       seeTeam: 'Se teamet',
       changeTeam: 'Invitere, fjerne og gi roller opp til sin egen',
       seeAudit: 'Se hvem som har endret hva',

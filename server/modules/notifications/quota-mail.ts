@@ -25,7 +25,16 @@ export async function loadQuotaMails(deps: FactsDeps, ids: readonly MessageId[])
   return rows.map((row) => {
     const { id, locale, recipient, status, createdAt, sentAt, timeZone, slug } = row;
     const link = `${deps.env.publicUrl}/dashboard/${slug}/settings/sms`;
-    const facts = { id, template: 'sms_quota', locale, recipient, status, createdAt, sentAt, timeZone } as const;
+    const facts = {
+      id,
+      template: 'sms_quota',
+      locale,
+      recipient,
+      status,
+      createdAt,
+      sentAt,
+      timeZone,
+    } as const;
     return { ...facts, ...writtenOut(composeQuotaMail({ ...row, link })) };
   });
 }

@@ -123,6 +123,10 @@ const forget = `
   WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true)),
   ${[
     'pgboss.job',
+    'staff_notice_items',
+    'staff_notices',
+    'sms_warnings',
+    'sms_usage',
     'messages',
     'waitlist_lifecycle_events',
     'waitlist_windows',

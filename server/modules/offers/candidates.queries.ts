@@ -280,12 +280,13 @@ export interface ExplainedEntry extends Candidate {
 /**
  * The first `limit` waiting entries in rank, and as many of those that have an offer or a cooldown, each with the first reason why it does not
  * fit. Locks nothing.
+ * @param everyFit with them the first `limit` of those whose windows hold the slot, wherever they stand in the rank of the salon
  */
 export async function explainEntries(
   db: Db,
   room: Room,
   now: Date,
-  limit: number,
+  { limit, everyFit = false }: { limit: number; everyFit?: boolean },
 ): Promise<ExplainedEntry[]> {
   const reach = {
     from: Prisma.sql`${room.from}::timestamptz`,
@@ -293,14 +294,26 @@ export async function explainEntries(
   };
   return db.$queryRaw<ExplainedEntry[]>`
     WITH slot AS MATERIALIZED (${slotColumns} WHERE o.id = ${room.openingId}::uuid),
-    looked_at AS MATERIALIZED (
-      -- Indexes waitlist_entries_rank and waitlist_entries_by_status.
+    within AS MATERIALIZED (${everyFit ? amongWindows(room) : Prisma.sql`SELECT NULL::uuid AS id WHERE false`}),
+    in_rank AS MATERIALIZED (
+      -- Index waitlist_entries_rank.
       (
-        SELECT e.* FROM waitlist_entries e
+        SELECT e.id FROM waitlist_entries e
         WHERE e.salon_id = ${room.salonId}::uuid AND e.status = 'waiting'
         ORDER BY ${rankOrder}
         LIMIT ${limit}
       )
+      UNION
+      (
+        SELECT e.id FROM within JOIN waitlist_entries e ON e.id = within.id
+        WHERE e.status = 'waiting'
+        ORDER BY ${rankOrder}
+        LIMIT ${limit}
+      )
+    ),
+    looked_at AS MATERIALIZED (
+      -- Index waitlist_entries_by_status.
+      SELECT e.* FROM in_rank JOIN waitlist_entries e ON e.id = in_rank.id
       UNION ALL
       (
         SELECT e.* FROM waitlist_entries e

@@ -341,7 +341,7 @@ test('whoever waits, for whatever: those who fit are found, all of them, in rank
         // As many as fit stand near the top of the rank; one more makes it go by the windows.
         for (let limit = 1; limit <= expected.length + 1; limit += 1)
           expect(idsOf(await takeCandidates(tx, room, limit))).toEqual(expected.slice(0, limit));
-        const explained = await explainEntries(tx.db, room, now, 50);
+        const explained = await explainEntries(tx.db, room, now, { limit: 50, everyFit: true });
         expect(explained).toHaveLength(waiting.length);
         expect(idsOf(explained.filter(({ reason }) => reason === null))).toEqual(expected);
         found += expected.length;
@@ -378,5 +378,9 @@ test('behind a hundred and twenty who do not fit, those who do are found, in ran
     const expected = idsOf([near, earlier, later, last]);
     for (const limit of [1, 2, 3, 4, 5])
       expect(idsOf(await takeCandidates(tx, room, limit))).toEqual(expected.slice(0, limit));
+    // So do those who ask who fits: of the hundred and twenty they are told the first few.
+    const explained = await explainEntries(tx.db, room, now, { limit: 10, everyFit: true });
+    expect(idsOf(explained.filter(({ reason }) => reason === null))).toEqual(expected);
+    expect(explained).toHaveLength(9 + expected.length);
   });
 });

@@ -65,7 +65,7 @@ export async function listCandidates(
       channels: ['sms', 'email'],
     },
     now,
-    mostEntries,
+    { limit: mostEntries, everyFit: true },
   );
   const named = entries.map((entry) => ({ ...entry, entryId: idOf<EntryId>(entry.id) }));
   return {

@@ -102,6 +102,10 @@ async function matchInTransaction(
         await recordRun(tx, opening, 'postponed', [], []);
       }
       return { offered: 0, status: 'open' };
+    case 'hold_back':
+      if (!opening.resumesAt) await recordRun(tx, opening, 'postponed', [], []);
+      await holdBack(tx, openingId, next.until);
+      return { offered: 0, status: 'open' };
     case 'offer': {
       const around = (await roomAround(tx.db, opening, mostExtraMinutes)) ?? staffsOwnTime(opening);
       if (!around) return close(tx, opening, 'exhausted', 'nobody');
@@ -272,6 +276,17 @@ async function postpone(tx: Tx, openingId: OpeningId, until: Date, maxHoldMinute
   await enqueueMatch(tx, [openingId], until);
 }
 
+/** The hold lasts until it goes on, and the time in which it may be offered stays as it was. */
+async function holdBack(tx: Tx, openingId: OpeningId, until: Date): Promise<void> {
+  await tx.db.$executeRaw`
+    UPDATE openings SET
+      needs_match = true,
+      resumes_at = ${until}::timestamptz,
+      held_until = greatest(held_until, ${until}::timestamptz + hold_grace())
+    WHERE id = ${openingId}::uuid`;
+  await enqueueMatch(tx, [openingId], until);
+}
+
 async function close(
   tx: Tx,
   opening: LockedOpening,
@@ -298,7 +313,7 @@ async function recordRun(
 ): Promise<void> {
   const offered = new Set(offers.map(({ entryId }) => entryId));
   // Read after the offers were made, so those who got one are not among them as waiting.
-  const others = room ? await explainEntries(tx.db, room, tx.now, explainedEntries) : [];
+  const others = room ? await explainEntries(tx.db, room, tx.now, { limit: explainedEntries }) : [];
   const passedOver = others.filter(({ id }) => !offered.has(id));
   const ranked = [
     ...candidates.map(({ id, score }) => ({ entryId: id, score, offered: offered.has(id) })),

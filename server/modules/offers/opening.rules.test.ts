@@ -108,12 +108,17 @@ describe('when the salon has made so many offers within the hour', () => {
     [
       'it waits until the first of them is an hour old',
       { lastHour },
-      { step: 'postpone', until: inMinutes(10) },
+      { step: 'hold_back', until: inMinutes(10) },
     ],
     [
       'as many are made as may be',
       { lastHour: { offers: 58, first: inMinutes(-50) }, offersAtOnce: 3 },
       offer(2),
+    ],
+    [
+      'it is given up when it may not be offered any more then',
+      { lastHour, offersUntil: inMinutes(10) },
+      { step: 'give_up' },
     ],
     ['it waits for who may answer', { lastHour, offersAtOnce: 2, pending: 1 }, { step: 'wait' }],
     [
@@ -124,7 +129,7 @@ describe('when the salon has made so many offers within the hour', () => {
     [
       'it waits when that is just not too late',
       { lastHour, startsAt: inMinutes(45) },
-      { step: 'postpone', until: inMinutes(10) },
+      { step: 'hold_back', until: inMinutes(10) },
     ],
   ])('%s', (_, facts, expected) => expect(decide(facts)).toEqual(expected));
 
@@ -197,7 +202,8 @@ test('whatever it is like: it is offered only within all limits, and ends only w
         }
         if (next.step === 'settle') expect(next.until.getTime()).toBeGreaterThan(at.getTime());
         if (next.step === 'lapse' || next.step === 'give_up') expect(given.pending).toBe(0);
-        if (next.step === 'postpone') expect(next.until.getTime()).toBeGreaterThan(at.getTime());
+        if (next.step === 'postpone' || next.step === 'hold_back')
+          expect(next.until.getTime()).toBeGreaterThan(at.getTime());
         if (next.step === 'wait') expect(given.pending).toBeGreaterThan(0);
       },
     ),

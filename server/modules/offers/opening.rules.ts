@@ -11,8 +11,10 @@ export type OpeningStep =
   | { step: 'wait' }
   /** The change that it came of may still be undone. */
   | { step: 'settle'; until: Date }
-  /** It waits for the end of the quiet hours, or until the salon may make offers again. */
+  /** It waits for the end of the quiet hours. */
   | { step: 'postpone'; until: Date }
+  /** It waits until the salon may make offers again; that gives it no more time than it has. */
+  | { step: 'hold_back'; until: Date }
   /** Its start is too near. */
   | { step: 'lapse' }
   /** It was offered long or often enough: back on public sale. */
@@ -73,8 +75,8 @@ export function decideOpening(opening: OpeningFacts, policy: Policy, now: Date, 
   if (allowed <= 0) {
     const again = new Date((opening.lastHour.first ?? now).getTime() + hourMs);
     if (opening.pending > 0) return { step: 'wait' };
-    return noticeEnds - shortestOfferMs >= again.getTime()
-      ? { step: 'postpone', until: again }
+    return again < opening.offersUntil && noticeEnds - shortestOfferMs >= again.getTime()
+      ? { step: 'hold_back', until: again }
       : { step: 'give_up' };
   }
   return {

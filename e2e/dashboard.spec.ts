@@ -174,6 +174,8 @@ test.describe('the waitlist', () => {
     const [at = '', employee = ''] = chosen.split('~');
     await page.goto(`${second}/notify?${new URLSearchParams({ at, with: employee })}`);
     await expect(page.getByText(/^Ragnhild Vik has this time on offer until/)).toBeVisible();
+    // It was meant for her alone.
+    await expect(page.getByLabel('Then offer it to the next')).not.toBeChecked();
     await expect(page.getByRole('button', { name: 'Take it back and offer it to Torunn Moe' })).toBeVisible();
 
     await page.goto(first);

@@ -29,7 +29,7 @@ export function ActFields({ view, answer }: { view: ActView; answer: ActAnswer }
               name="thenNext"
               label={t('acts.notify.thenNext')}
               detail={t('acts.notify.thenNextDetail', { name: entry.name })}
-              defaultChecked={'slot' in answer.values ? 'thenNext' in answer.values : view.isOpenings}
+              defaultChecked={'slot' in answer.values ? 'thenNext' in answer.values : view.goesOn}
             />
           ) : null}
           <input type="hidden" name="insteadOf" value={insteadOf(view, answer)} />

@@ -6,7 +6,7 @@ import { isStale, ownScore, pendingOffer } from './entry-view.server.ts';
 import { entryWords, signed } from './entry-words.server.ts';
 import { timelineOf, type TimelineItem } from './timeline.server.ts';
 import { readSlot, slotChoice } from './slot-choice.server.ts';
-import { liveOffersAt, writeInstead } from './slot-offers.server.ts';
+import { offeredAt, writeInstead, type LiveOffer } from './slot-offers.server.ts';
 
 /** The acts that one small form asks about; a wish is edited on a page of its own. */
 export type SmallAct = Exclude<EntryAct, 'change'>;
@@ -19,8 +19,9 @@ export async function actView(act: SmallAct, entry: EntryDetails, page: StaffPag
   const needsSlot = (act === 'notify' || act === 'book') && isPossible;
   const slots = needsSlot ? await slotChoice(entry, page) : null;
   const asked = slots?.asked ? readSlot(slots.asked.value) : null;
-  const out = asked && act === 'notify' ? await liveOffersAt(asked, page) : null;
-  const instead = out && out.every(({ entryId }) => entryId !== entry.id) ? out : [];
+  const opening = asked && act === 'notify' ? await offeredAt(asked, page) : null;
+  const out = opening?.live ?? [];
+  const instead = out.every(({ entryId }) => entryId !== entry.id) ? out : [];
   const isReachable = act !== 'notify' || channelsOf(entry) !== null;
   return {
     act,
@@ -36,8 +37,8 @@ export async function actView(act: SmallAct, entry: EntryDetails, page: StaffPag
     isReachable,
     canSubmit: isReachable && (slots === null || slots.hasTimes),
     slots,
-    /** The time is an opening's: unless staff say otherwise, it goes on to the next as it would have. */
-    isOpenings: out !== null,
+    /** The time is an opening's that goes on to the next: so it does unless staff say otherwise. */
+    goesOn: opening?.continues ?? false,
     entry: entryWords(entry, page),
     score: entry.overrideScore === null ? '' : String(entry.overrideScore),
     reason: entry.overrideReason ?? '',
@@ -49,7 +50,7 @@ export type ActView = Awaited<ReturnType<typeof actView>>;
 
 /** Whose offers would be taken back. */
 function insteadWords(
-  offers: NonNullable<Awaited<ReturnType<typeof liveOffersAt>>>,
+  offers: readonly LiveOffer[],
   entry: EntryDetails,
   { formats, locale }: StaffPage,
 ): string[] {

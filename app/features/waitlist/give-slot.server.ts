@@ -6,7 +6,7 @@ import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
 import { stateWords } from './act-view.server.ts';
 import { openEntry } from './open-entry.server.ts';
 import { readSlot, slotWords } from './slot-choice.server.ts';
-import { openingAt, readInstead, writeInstead } from './slot-offers.server.ts';
+import { offeredAt, readInstead, writeInstead } from './slot-offers.server.ts';
 
 /**
  * Offers the chosen time to the entry. A time that is on offer already is refused, naming to whom; whoever has read that may take it back
@@ -32,7 +32,8 @@ export async function offerSlot(entry: EntryDetails, page: StaffPage, form: Form
   switch (outcome.reason) {
     case 'duplicate': {
       const until = formats.time(outcome.expiresAt);
-      const links = [seeOpening(await openingAt(slot, page), page)];
+      const opening = await offeredAt(slot, page);
+      const links = [seeOpening(opening?.openingId, page)];
       const facts = { ...words, name: outcome.customerName, until };
       if (outcome.couldReplace.length === 0)
         return { kind: 'refused', text: t('refusals.duplicate', facts), links };
@@ -40,7 +41,11 @@ export async function offerSlot(entry: EntryDetails, page: StaffPage, form: Form
         kind: 'refused',
         text: t('refusals.duplicateInstead', { ...facts, entry: name }),
         links,
-        values: { insteadOf: writeInstead(outcome.couldReplace) },
+        values: {
+          insteadOf: writeInstead(outcome.couldReplace),
+          // It goes on as it would have; what is ticked can be taken away again.
+          ...(opening?.continues && { thenNext: 'on' }),
+        },
       };
     }
     case 'held':

@@ -1,5 +1,6 @@
 import { done, refused, undoable, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import { formErrors, problemsOf, textField } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import {
@@ -37,12 +38,12 @@ export async function runAct(
 
   const undoBy = (way: SmallAct, fields: Record<string, string>) => ({
     label: t('doneLinks.undo'),
-    action: actPath(base, entryId, way, here),
+    action: actPath(base, entryId, way, pathWithin(base, page.url.searchParams.get('back')) ?? here),
     fields,
   });
   // What stood before this act, unless somebody changes it once more until then.
-  const undoPriority = async () => {
-    const seen = String(seenOf(await openEntry(page, entryId)));
+  const undoPriority = (event: number) => {
+    const seen = String(event);
     return entry.overrideScore === null
       ? undoBy('clear-priority', { seen })
       : undoBy('priority', { seen, score: String(entry.overrideScore), reason: entry.overrideReason ?? '' });
@@ -95,12 +96,12 @@ export async function runAct(
       if (!outcome.ok) return refusedBy('final');
       return undoable(
         t('acts.priority.done', { name, score: signed(input.data.score) }),
-        await undoPriority(),
+        undoPriority(outcome.seen),
       );
     }
     case 'clear-priority': {
       const outcome = await api.waitlist.clearPriority({ salonId, entryId, seen: readSeen(form) });
-      if (outcome.ok) return undoable(t('acts.clear-priority.done', { name }), await undoPriority());
+      if (outcome.ok) return undoable(t('acts.clear-priority.done', { name }), undoPriority(outcome.seen));
       return outcome.reason === 'changed' ? prioritySince(entry, page, null) : refusedBy('final');
     }
     case 'cancel': {

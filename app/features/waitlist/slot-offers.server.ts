@@ -6,7 +6,7 @@ import type { ChosenSlot } from './slot-choice.server.ts';
 const separator = '~';
 
 /** The opening that is being offered at a time; it may have ended by now. */
-export async function openingAt(slot: ChosenSlot, { api, salonId }: StaffPage) {
+async function openingAt(slot: ChosenSlot, { api, salonId }: StaffPage) {
   const { openings } = await api.opening.list({ salonId, statuses: ['open'], pageSize: 100 });
   return openings.find(
     ({ employeeId, startsAt }) =>
@@ -14,15 +14,19 @@ export async function openingAt(slot: ChosenSlot, { api, salonId }: StaffPage) {
   )?.id;
 }
 
-/** Who has a time on offer just now, soonest to run out first; null when no opening is being offered then. */
-export async function liveOffersAt(slot: ChosenSlot, page: StaffPage) {
+/**
+ * The opening at a time, with who has it on offer just now, soonest to run out first, and whether it goes on to others; null when none is
+ * being offered then.
+ */
+export async function offeredAt(slot: ChosenSlot, page: StaffPage) {
   const { api, salonId, now } = page;
   const openingId = await openingAt(slot, page);
   if (!openingId) return null;
-  const { offers } = await api.opening.get({ salonId, openingId });
-  return offers
+  const { offers, continues } = await api.opening.get({ salonId, openingId });
+  const live = offers
     .filter(isLive(now))
     .toSorted((a, b) => Date.parse(a.tokenExpiresAt) - Date.parse(b.tokenExpiresAt));
+  return { openingId, live, continues };
 }
 
 /** The offers that a form takes back, as it sends them; what is none is left out. */
@@ -33,3 +37,5 @@ export function readInstead(value: string): OfferId[] {
 export function writeInstead(offerIds: readonly OfferId[]): string {
   return offerIds.join(separator);
 }
+
+export type LiveOffer = NonNullable<Awaited<ReturnType<typeof offeredAt>>>['live'][number];

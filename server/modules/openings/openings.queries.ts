@@ -100,6 +100,7 @@ function present(opening: Prisma.OpeningGetPayload<{ include: ReturnType<typeof 
     offersAtOnce: opening.offersAtOnce,
     offersMade: opening.offersMade - opening._count.offers,
     bookedDirectly: opening._count.offers > 0,
+    continues: opening.continues,
     heldUntil: opening.heldUntil.toISOString(),
     resumesAt: opening.resumesAt?.toISOString() ?? null,
     settlesAt: opening.settlesAt?.toISOString() ?? null,

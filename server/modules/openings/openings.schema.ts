@@ -49,8 +49,10 @@ export const openingSchema = z.object({
   /** Customers who were asked. Whom staff booked at once was not. */
   offersMade: z.int(),
   bookedDirectly: z.boolean(),
+  /** After a miss it goes on to others who fit. */
+  continues: z.boolean(),
   heldUntil: instantSchema,
-  /** The end of the quiet hours that it waits for. */
+  /** When it is offered on: after the quiet hours, or when the salon may make offers again. */
   resumesAt: instantSchema.nullable(),
   /** Nobody is asked before then: the change that it came of may be undone. */
   settlesAt: instantSchema.nullable(),

@@ -34,6 +34,15 @@ export async function lockEntry(tx: Tx, entryId: EntryId) {
   return entry ?? null;
 }
 
+/** The sequence of the last event of its history. */
+export async function lastEventOf(tx: Tx, entryId: EntryId): Promise<number> {
+  const { _max } = await tx.db.lifecycleEvent.aggregate({
+    where: { waitlistEntryId: entryId },
+    _max: { sequence: true },
+  });
+  return _max.sequence ?? 0;
+}
+
 /**
  * Locks the entry, and answers whether its history has one of these in it since `seen` (a sequence): somebody has changed meanwhile what is
  * now to be changed.

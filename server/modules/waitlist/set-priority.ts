@@ -2,7 +2,7 @@ import type { Actor } from '#server/platform/actor.ts';
 import type { EntryId, SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { isEditedSince } from './entries.queries.ts';
+import { isEditedSince, lastEventOf } from './entries.queries.ts';
 import { setLifecycle } from './lifecycle.ts';
 import type { LifecycleReason, PriorityOutcome } from './waitlist.schema.ts';
 
@@ -61,5 +61,5 @@ export async function setPriority(
     salonId,
     data: override ? { score: override.score } : {},
   });
-  return { ok: true };
+  return { ok: true, seen: await lastEventOf(tx, entryId) };
 }

@@ -64,10 +64,16 @@ test('of two at the very same moment one is refused', async () => {
 test('a priority is not set or cleared over one that was not seen', async () => {
   const { rate, seen, details } = await anEntry();
   const bothSaw = await seen();
-  expect(await rate(kari, 40, bothSaw)).toEqual({ ok: true });
+  const own = await rate(kari, 40, bothSaw);
+  expect(own).toEqual({ ok: true, seen: await seen() });
   expect(await rate(ola, 20, bothSaw)).toEqual(changed);
   expect(await rate(ola, null, bothSaw)).toEqual(changed);
   expect((await details()).overrideScore).toBe(40);
+  // What she did she may take back, until somebody else has changed it.
+  const undone = await rate(kari, null, own.ok ? own.seen : undefined);
+  expect(undone).toMatchObject({ ok: true });
+  await rate(ola, 20);
+  expect(await rate(kari, 40, undone.ok ? undone.seen : undefined)).toEqual(changed);
 });
 
 test('what is about something else refuses nothing', async () => {

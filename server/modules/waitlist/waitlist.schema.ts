@@ -452,7 +452,8 @@ export const setPriorityInput = entryInput.extend({
   seen: seenSchema,
 });
 export const clearPriorityInput = entryInput.extend({ seen: seenSchema });
-export const priorityOutput = z.union([done, refusal('final'), changedOutcome]);
+/** `seen`: how far the history goes with it, for an undo. */
+export const priorityOutput = z.union([done.extend({ seen: z.int() }), refusal('final'), changedOutcome]);
 export type PriorityOutcome = z.infer<typeof priorityOutput>;
 
 /** waitlist.pause, waitlist.reactivate */

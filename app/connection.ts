@@ -70,9 +70,13 @@ const actPauseMs = 60;
 let underWay = 0;
 let lastAnsweredAt = -Infinity;
 
-/** Whether the router is asking the server for something, or was a moment ago and may go on. What is held for want of a network does not count. */
+/**
+ * Whether the router is asking the server for something, was a moment ago and may go on, or has its answer and not yet the code of the
+ * page that it is for. What is held for want of a network does not count.
+ */
 export function isRouterBusy(): boolean {
-  return underWay > 0 || performance.now() - lastAnsweredAt < actPauseMs;
+  if (underWay > 0 || performance.now() - lastAnsweredAt < actPauseMs) return true;
+  return troubles.size === 0 && window.__remixRouter.state.navigation.state !== 'idle';
 }
 
 /** A refresh that the router is about to ask the server for. */

@@ -205,6 +205,37 @@ test('what was just done stays said, though the page refreshes by itself', async
   ).toBeVisible();
 });
 
+test('what is said once is not lost while the code of its page is on its way', async ({
+  page,
+  anotherVisitor,
+  logInAs,
+}) => {
+  const entry = await new DashboardPages(page).addEntry(person('Sol Fjernet'));
+  await page.goto(`${entry}/cancel`);
+  await page.getByRole('button', { name: 'End the wish' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sol Fjernet');
+  const other = await anotherVisitor();
+  await other.goto('/?lng=en');
+  await logInAs(other, colleague);
+  await other.goto('/dashboard/fjord/waitlist?state=all&q=Sol+Fjernet');
+  await expect(mark(other)).toHaveText('Live');
+
+  await page.goto(`${entry}/remove?back=/dashboard/fjord/waitlist`);
+  await expect(mark(page)).toHaveText('Live');
+  const arrives = Promise.withResolvers<undefined>();
+  await page.route(/\/assets\/dashboard\._slug\.waitlist\._index-/, async (route) => {
+    await arrives.promise;
+    await route.continue();
+  });
+  const answered = page.waitForResponse((response) => response.url().includes('/waitlist.data'));
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await answered;
+  // What they did is a change that everybody hears of, they too.
+  await expect(other.getByRole('link', { name: 'Sol Fjernet' })).toHaveCount(0);
+  arrives.resolve(undefined);
+  await expect(page.getByRole('status').filter({ hasText: 'Sol Fjernet no longer shows' })).toBeVisible();
+});
+
 test('what was refused stays said at its field, though something else has changed', async ({
   page,
   database,

@@ -20,8 +20,8 @@ export function considerationsView(openings: readonly Consideration[], page: Sta
 }
 export type ConsiderationView = ReturnType<typeof considerationsView>[number];
 
-function resultWords({ result, openingStatus }: Consideration, { locale }: StaffPage): string {
-  const t = textsOf(locale, 'waitlist');
+function resultWords({ result, openingStatus }: Consideration, page: StaffPage): string {
+  const t = textsOf(page.locale, 'waitlist');
   switch (result.kind) {
     case 'offered':
       return t(`why.offered.${result.status}`);
@@ -32,6 +32,8 @@ function resultWords({ result, openingStatus }: Consideration, { locale }: Staff
       return result.rank === null ? what : t('why.ranked', { rank: result.rank, what });
     }
     case 'not_matched':
+      if (openingStatus === 'open' && result.resumesAt !== null)
+        return t('why.waitsUntil', { at: moment(result.resumesAt, page) });
       return t(`why.notMatched.${openingStatus}`);
   }
 }

@@ -91,6 +91,18 @@ describe('what an opening meant for an entry', () => {
       { openingId, employeeName: 'Ida', openingStatus: 'open', result: { kind: 'not_matched' } },
     ]);
   });
+
+  test('one that waits for the morning says so', async () => {
+    const world = await openSalon(deps);
+    const { salon, cut, ida } = world;
+    deps.clock.set('2026-06-01T22:00:00+02:00');
+    const entry = await makeEntry(db, { salon, service: cut, now: deps.clock.now() });
+    await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: noon });
+    await deps.runJobs();
+    expect(await resultsFor(world, entry)).toEqual([
+      { kind: 'not_matched', resumesAt: new Date('2026-06-02T08:00:00+02:00').toISOString() },
+    ]);
+  });
 });
 
 test('another salon’s entry is not found', async () => {

@@ -20,6 +20,7 @@ interface Row {
   employeeName: string;
   openingStatus: string;
   createdAt: Date;
+  resumesAt: Date | null;
   offerStatus: string | null;
   /** When it was last looked for somebody, if ever. */
   ranAt: Date | null;
@@ -53,7 +54,7 @@ export async function listConsiderations(
     )
     SELECT
       o.id AS "openingId", o.starts_at AS "startsAt", p.name AS "employeeName", o.status AS "openingStatus",
-      o.created_at AS "createdAt", offer.status AS "offerStatus", run.ran_at AS "ranAt", run.ranked, run.skipped,
+      o.created_at AS "createdAt", o.resumes_at AS "resumesAt", offer.status AS "offerStatus", run.ran_at AS "ranAt", run.ranked, run.skipped,
       CASE
         WHEN run.ran_at IS NULL OR run.ranked IS NOT NULL OR run.skipped IS NOT NULL THEN NULL
         WHEN past.to_status <> 'waiting' THEN 'not_waiting'
@@ -104,9 +105,16 @@ export async function listConsiderations(
   }));
 }
 
-function resultOf({ offerStatus, ranAt, ranked, skipped, reasonNow }: Row): Consideration['result'] {
+function resultOf({
+  offerStatus,
+  ranAt,
+  resumesAt,
+  ranked,
+  skipped,
+  reasonNow,
+}: Row): Consideration['result'] {
   if (offerStatus !== null) return { kind: 'offered', status: offerStatusSchema.parse(offerStatus) };
-  if (ranAt === null) return { kind: 'not_matched' };
+  if (ranAt === null) return { kind: 'not_matched', resumesAt: resumesAt?.toISOString() ?? null };
   if (ranked !== null) return { kind: 'outranked', rank: rankedSchema.parse(ranked).rank };
   if (skipped !== null) return { kind: 'skipped', reason: skippedSchema.parse(skipped).reason };
   return reasonNow === null

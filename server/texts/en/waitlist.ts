@@ -68,6 +68,7 @@ export const waitlist = {
       withdrawn: 'Staff took it back before anybody was asked.',
       lapsed: 'There was too little time left before anybody was asked.',
     },
+    waitsUntil: 'Nobody has been asked yet. It is offered from {{at}}.',
     skipped: 'Not asked: {{reason}}',
     reasons: {
       not_waiting: 'they were paused, or had an offer, or were off the list.',

@@ -69,6 +69,7 @@ export const waitlist: typeof en = {
       withdrawn: 'Ansatte trakk den tilbake før noen ble spurt.',
       lapsed: 'Det ble for kort tid igjen før noen ble spurt.',
     },
+    waitsUntil: 'Ingen er spurt ennå. Den tilbys fra {{at}}.',
     skipped: 'Ikke spurt: {{reason}}',
     reasons: {
       not_waiting: 'kunden hadde pause, hadde et tilbud eller sto ikke på listen.',

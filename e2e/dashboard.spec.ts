@@ -171,6 +171,16 @@ test.describe('the waitlist', () => {
     await expect(page.getByRole('main').getByRole('status')).toContainText('Ragnhild Vik has been offered');
     await expect(page.getByText('Offered a time').first()).toBeVisible();
 
+    // By one touch: it was the wrong time.
+    await page.getByRole('button', { name: 'Take the offer back' }).click();
+    await expect(page.getByRole('main').getByRole('status')).toContainText('One customer was told so');
+    await page.goto(first);
+    await expect(page.getByText('Waiting', { exact: true }).first()).toBeVisible();
+    await page.getByRole('link', { name: 'Offer a time' }).click();
+    await pages.chooseSlot();
+    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await expect(page.getByRole('main').getByRole('status')).toContainText('Ragnhild Vik has been offered');
+
     const [at = '', employee = ''] = chosen.split('~');
     await page.goto(`${second}/notify?${new URLSearchParams({ at, with: employee })}`);
     await expect(page.getByText(/^Ragnhild Vik has this time on offer until/)).toBeVisible();

@@ -24,10 +24,13 @@ export async function offerSlot(entry: EntryDetails, page: StaffPage, form: Form
   const outcome = await api.waitlist.notify({ salonId, entryId: entry.id, ...slot, thenNext, insteadOf });
   if (outcome.ok) {
     const until = formats.time(outcome.expiresAt);
-    return done(t('acts.notify.done', { name, ...words, until }), {
-      label: t('doneLinks.opening'),
-      href: `${base}/openings/${outcome.openingId}`,
-    });
+    const opening = `${base}/openings/${outcome.openingId}`;
+    const links = [{ label: t('doneLinks.opening'), href: opening }];
+    const text = t('acts.notify.done', { name, ...words, until });
+    // A time that was being offered before goes on to others: withdrawing it would undo more than this offer.
+    if (outcome.takesOver) return { kind: 'done', message: { text, links } };
+    const undo = { label: t('doneLinks.takeBack'), action: `${opening}/withdraw`, fields: {} };
+    return { kind: 'done', message: { text, links, undo } };
   }
   switch (outcome.reason) {
     case 'duplicate': {

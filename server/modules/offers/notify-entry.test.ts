@@ -71,6 +71,7 @@ describe('staff notify', () => {
       ok: true,
       offerId: offer.id,
       openingId: offer.openingId,
+      takesOver: false,
       expiresAt: minutesAfter(deps.clock.now(), 15).toISOString(),
     });
     expect(await db.opening.findFirstOrThrow()).toMatchObject({ cause: 'manual_notify', continues: false });
@@ -115,7 +116,7 @@ describe('staff notify', () => {
     const { world, first, second, openingId } = await offered();
     await decline(deps, first);
     // The match job has not run yet.
-    expect(await notify(world, second, ten)).toMatchObject({ ok: true, openingId });
+    expect(await notify(world, second, ten)).toMatchObject({ ok: true, openingId, takesOver: true });
     await work(deps);
     expect(await openingRow(deps, openingId)).toMatchObject({
       status: 'open',

@@ -79,7 +79,8 @@ function offerByHand(
       },
     });
     const { offerId, expiresAt } = placed.offer;
-    return { ok: true, offerId, openingId: placed.openingId, expiresAt: expiresAt.toISOString() };
+    const { openingId, takesOver } = placed;
+    return { ok: true, offerId, openingId, takesOver, expiresAt: expiresAt.toISOString() };
   });
 }
 

@@ -212,6 +212,8 @@ export const notifyOutput = z.union([
     ok: z.literal(true),
     offerId: offerIdSchema,
     openingId: openingIdSchema,
+    /** The time was being offered before; else an opening was made for it. */
+    takesOver: z.boolean(),
     expiresAt: instantSchema,
   }),
   z.object({

@@ -33,7 +33,14 @@ export interface PlacedSlot {
 }
 
 export type PlacedOffer =
-  | { ok: true; openingId: OpeningId; offer: MadeOffer; takenBack: OfferId[] }
+  | {
+      ok: true;
+      openingId: OpeningId;
+      /** The time was being offered before: an open opening goes on with this offer. */
+      takesOver: boolean;
+      offer: MadeOffer;
+      takenBack: OfferId[];
+    }
   | {
       ok: false;
       reason: 'duplicate';
@@ -90,7 +97,7 @@ export async function placeOffer(tx: Tx, links: Deps['links'], slot: PlacedSlot)
     reason: 'manual_notify',
     atOnce: slot.atOnce,
   });
-  if (offer) return { ok: true, openingId, offer, takenBack };
+  if (offer) return { ok: true, openingId, takesOver: obstacle !== null, offer, takenBack };
   await undoOpening(tx, openingId, obstacle !== null);
   return { ok: false, reason: 'too_near' };
 }

@@ -365,6 +365,7 @@ export const waitlist = {
     opening: 'Follow the opening',
     bookings: 'See that day’s bookings',
     undo: 'Undo',
+    takeBack: 'Take the offer back',
   },
   refusals: {
     since: '{{state}} ({{change}})',

@@ -366,6 +366,7 @@ export const waitlist: typeof en = {
     opening: 'Følg den ledige timen',
     bookings: 'Se bestillingene den dagen',
     undo: 'Angre',
+    takeBack: 'Trekk tilbudet tilbake',
   },
   refusals: {
     since: '{{state}} ({{change}})',

@@ -7,7 +7,15 @@ import {
   outcomes,
   ratedOutcomes,
 } from '#server/modules/reports/reports.schema.ts';
-import { ratedOf, SectionMaker, sum, undecidedOf, type Counts, type Section } from './report-cells.server.ts';
+import {
+  noCell,
+  ratedOf,
+  SectionMaker,
+  sum,
+  undecidedOf,
+  type Counts,
+  type Section,
+} from './report-cells.server.ts';
 
 /** What the report says of openings: what became of them, when, why they came free, and how quickly they were taken. */
 export class OpeningSections extends SectionMaker {
@@ -85,6 +93,7 @@ export class OpeningSections extends SectionMaker {
         t('outcomesShort.public'),
         t('outcomesShort.staff'),
         t('outcomesShort.unfilled'),
+        t('outcomesShort.undecided'),
         t('columns.recovered'),
       ],
       rows: openings.steps.map((step) => ({
@@ -94,6 +103,7 @@ export class OpeningSections extends SectionMaker {
           ...(['waitlist', 'public', 'staff', 'unfilled'] as const).map((outcome) =>
             this.count(step.outcomes[outcome], { list: 'openings', outcome }, step),
           ),
+          this.count(undecidedOf(step.outcomes), { list: 'openings', outcome: 'undecided' }, step),
           this.money(step.recoveredMinor, currency, { list: 'offers', worth: 'recovered' }, step),
         ],
       })),
@@ -179,7 +189,8 @@ export class OpeningSections extends SectionMaker {
 
   claims(): Section {
     const { t, length } = this.words;
-    const { counts, count, medianSeconds, p90Seconds } = this.summary.openings.claims;
+    const { claims } = this.summary.openings;
+    const { counts, count, medianSeconds, p90Seconds } = claims;
     return this.section('claims', {
       lead:
         count > 0
@@ -187,14 +198,21 @@ export class OpeningSections extends SectionMaker {
           : t('noAnswer'),
       chart: this.bars(claimTimes.map((key) => ({ key, label: t(`claimTimes.${key}`), value: counts[key] }))),
       columns: [t('columns.time'), t('columns.openings'), t('columns.share')],
-      rows: claimTimes.map((claim) => ({
-        key: claim,
-        label: t(`claimTimes.${claim}`),
-        cells: [
-          this.count(counts[claim], { list: 'openings', claim }),
-          this.share(counts[claim], count, { list: 'openings', claim }),
-        ],
-      })),
+      rows: [
+        ...claimTimes.map((claim) => ({
+          key: claim,
+          label: t(`claimTimes.${claim}`),
+          cells: [
+            this.count(counts[claim], { list: 'openings', claim }),
+            this.share(counts[claim], count, { list: 'openings', claim }),
+          ],
+        })),
+        ...(['medianSeconds', 'p90Seconds'] as const).map((key) => ({
+          key,
+          label: t(`claimSpread.${key}`),
+          cells: [this.time(claims[key], { list: 'openings', claim: 'any' }), noCell],
+        })),
+      ],
     });
   }
 
@@ -209,14 +227,30 @@ export class OpeningSections extends SectionMaker {
           .map((key) => ({ key, label: t(`offerCounts.${key}`), value: counts[key] })),
       ),
       columns: [t('columns.offers'), t('columns.openings'), t('columns.share')],
-      rows: offerCounts.map((offers) => ({
-        key: offers,
-        label: t(`offerCounts.${offers}`),
-        cells: [
-          this.count(counts[offers], { list: 'openings', offers }),
-          this.share(counts[offers], fills, { list: 'openings', offers }),
-        ],
-      })),
+      rows: [
+        ...offerCounts.map((offers) => ({
+          key: offers,
+          label: t(`offerCounts.${offers}`),
+          cells: [
+            this.count(counts[offers], { list: 'openings', offers }),
+            this.share(counts[offers], fills, { list: 'openings', offers }),
+          ],
+        })),
+        {
+          key: 'mean',
+          label: t('offersPerTime'),
+          cells: [
+            fills > 0
+              ? {
+                  text: formats.number(made / fills, 1),
+                  value: Math.round((made / fills) * 10) / 10,
+                  href: this.rows({ list: 'openings', outcome: 'waitlist' }),
+                }
+              : noCell,
+            noCell,
+          ],
+        },
+      ],
     });
   }
 }

@@ -5,6 +5,7 @@ import { majorUnits } from '#app/ui/formats.ts';
 import type { NumberRow } from '#app/ui/number-table.tsx';
 import {
   ratedOutcomes,
+  undecidedOutcomes,
   type Figure,
   type OpeningOutcome,
   type ReportSummary,
@@ -33,6 +34,8 @@ interface Cell {
   value: number | null;
   href: string | null;
 }
+/** Nothing is counted there. */
+export const noCell: Cell = { text: '–', value: null, href: null };
 type Row = Omit<NumberRow, 'cells'> & { cells: Cell[] };
 
 type Chart =
@@ -53,7 +56,7 @@ export type Counts = Record<OpeningOutcome, number>;
 
 export const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
 export const ratedOf = (counts: Counts) => sum(ratedOutcomes.map((outcome) => counts[outcome]));
-export const undecidedOf = (counts: Counts) => counts.open + counts.on_sale;
+export const undecidedOf = (counts: Counts) => sum(undecidedOutcomes.map((outcome) => counts[outcome]));
 
 /** What the sections are made of: cells in words that lead to their rows, and pictures. */
 export class SectionMaker {
@@ -108,6 +111,15 @@ export class SectionMaker {
       text: this.words.formats.price(minor, currency),
       value: majorUnits(minor, currency),
       href: figure && minor > 0 ? this.rows(figure, period) : null,
+    };
+  }
+
+  /** A length of time, in a file as whole minutes. */
+  protected time(seconds: number | null, figure: Figure): Cell {
+    return {
+      text: this.words.length(seconds),
+      value: seconds === null ? null : Math.round(seconds / 60),
+      href: seconds === null ? null : this.rows(figure),
     };
   }
 

@@ -2,7 +2,7 @@ import { textsOf } from '#app/texts.server.ts';
 import { majorUnits } from '#app/ui/formats.ts';
 import { answers, messageTopics, waits, worths } from '#server/modules/reports/reports.schema.ts';
 import { entryStatuses } from '#server/modules/waitlist/waitlist.schema.ts';
-import { SectionMaker, sum, type Section } from './report-cells.server.ts';
+import { noCell, SectionMaker, sum, type Section } from './report-cells.server.ts';
 
 /** What the report says of those who wait: how they answered, what that was worth, how long they waited, what they were sent. */
 export class WaitlistSections extends SectionMaker {
@@ -118,14 +118,9 @@ export class WaitlistSections extends SectionMaker {
         ...(['medianSeconds', 'p90Seconds'] as const).map((key) => ({
           key,
           label: t(`spread.${key}`),
-          cells: (['booked', 'waiting'] as const).map((set) => {
-            const seconds = this.summary[set][key];
-            return {
-              text: length(seconds),
-              value: seconds === null ? null : Math.round(seconds / 60),
-              href: seconds === null ? null : this.rows({ list: 'entries', set }),
-            };
-          }),
+          cells: (['booked', 'waiting'] as const).map((set) =>
+            this.time(this.summary[set][key], { list: 'entries', set }),
+          ),
         })),
       ],
     });
@@ -186,7 +181,7 @@ export class WaitlistSections extends SectionMaker {
           this.count(sms, bySms),
           this.count(segments, bySms),
           this.count(emails, { list: 'messages', topic, channel: 'email', notSent: false }),
-          cost === null ? { text: '–', value: null, href: null } : this.money(cost, currency, bySms),
+          cost === null ? noCell : this.money(cost, currency, bySms),
         ],
       };
     };
@@ -219,7 +214,7 @@ export class WaitlistSections extends SectionMaker {
               ? this.count(messages.notSent.sms, { list: 'messages', channel: 'sms', notSent: true })
               : column === 'email'
                 ? this.count(messages.notSent.emails, { list: 'messages', channel: 'email', notSent: true })
-                : { text: '–', value: null, href: null },
+                : noCell,
           ),
         },
       ],

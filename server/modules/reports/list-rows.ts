@@ -9,7 +9,7 @@ import {
   type Reported,
 } from './reported-rows.ts';
 import {
-  ratedOutcomes,
+  outcomeGroups,
   type EntryRow,
   type Figure,
   type MessageRow,
@@ -47,15 +47,16 @@ type Found<Row> = {
   total: number;
 };
 
+/** The outcomes that a figure counts: a group's, or the one. */
+function outcomesOf(outcome: NonNullable<Extract<Figure, { list: 'openings' }>['outcome']>): string[] {
+  return outcome === 'rated' || outcome === 'undecided' ? [...outcomeGroups[outcome]] : [outcome];
+}
+
 async function listOpenings(db: Db, of: Asked, figure: Extract<Figure, { list: 'openings' }>) {
   const { outcome, cause, lead, claim, offers } = figure;
   const conditions = [
     Prisma.sql`true`,
-    ...(outcome === 'rated'
-      ? [Prisma.sql`r.outcome = ANY (${[...ratedOutcomes]}::text[])`]
-      : outcome
-        ? [Prisma.sql`r.outcome = ${outcome}`]
-        : []),
+    ...(outcome ? [Prisma.sql`r.outcome = ANY (${outcomesOf(outcome)}::text[])`] : []),
     ...(cause ? [Prisma.sql`r.cause = ${cause}`] : []),
     ...(lead ? [Prisma.sql`r.lead = ${lead}`] : []),
     ...(claim === 'any' ? [Prisma.sql`r.claim IS NOT NULL`] : claim ? [Prisma.sql`r.claim = ${claim}`] : []),

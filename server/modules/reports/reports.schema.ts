@@ -48,6 +48,14 @@ export const ratedOutcomes = [
   'on_sale',
 ] as const satisfies OpeningOutcome[];
 
+/** What may still become of these is open. */
+export const undecidedOutcomes = ['open', 'on_sale'] as const satisfies OpeningOutcome[];
+
+/** Outcomes that are counted together. */
+export const outcomeGroups = { rated: ratedOutcomes, undecided: undecidedOutcomes } as const;
+
+const groupNames = ['rated', 'undecided'] as const satisfies (keyof typeof outcomeGroups)[];
+
 /** From when the time came free until it begins. */
 export const leads = ['under_3h', 'under_12h', 'under_24h', 'under_3d', 'under_7d', 'longer'] as const;
 
@@ -166,7 +174,7 @@ export type ReportSummary = z.output<typeof summaryOutput>;
 export const figureSchema = z.discriminatedUnion('list', [
   z.object({
     list: z.literal('openings'),
-    outcome: z.enum([...outcomes, 'rated']).optional(),
+    outcome: z.enum([...outcomes, ...groupNames]).optional(),
     cause: z.enum(openingCauses).optional(),
     lead: z.enum(leads).optional(),
     /** Of those that were taken by an offer. */

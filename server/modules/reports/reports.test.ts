@@ -16,7 +16,7 @@ import {
   messageTopics,
   offerCounts,
   outcomes,
-  ratedOutcomes,
+  outcomeGroups,
   waits,
   worths,
   type Figure,
@@ -227,8 +227,10 @@ describe('the rows behind a figure are as many as it says', () => {
     const { openings } = report;
     for (const outcome of outcomes)
       expect(await countOf({ list: 'openings', outcome }), outcome).toBe(openings.outcomes[outcome]);
-    const rated = ratedOutcomes.reduce((sum, outcome) => sum + openings.outcomes[outcome], 0);
-    expect(await countOf({ list: 'openings', outcome: 'rated' })).toBe(rated);
+    for (const group of ['rated', 'undecided'] as const) {
+      const inAll = outcomeGroups[group].reduce((sum, outcome) => sum + openings.outcomes[outcome], 0);
+      expect(await countOf({ list: 'openings', outcome: group }), group).toBe(inAll);
+    }
     for (const cause of openingCauses)
       expect(await countOf({ list: 'openings', cause, outcome: 'unfilled' }), cause).toBe(
         openings.byCause[cause].unfilled,

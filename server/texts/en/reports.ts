@@ -34,6 +34,11 @@ export const reports = {
   days_other: '{{count}} days',
   appointments_one: '{{count}} appointment',
   appointments_other: '{{count}} appointments',
+  claimSpread: {
+    medianSeconds: 'Half were taken within',
+    p90Seconds: '9 of 10 were taken within',
+  },
+  offersPerTime: 'Offers made to fill a time, on average',
   spread: {
     medianSeconds: 'Half waited no longer than',
     p90Seconds: '9 of 10 waited no longer than',
@@ -62,6 +67,7 @@ export const reports = {
     reopened: 'Came free once more',
     direct: 'Given directly by staff',
     rated: 'All that the waitlist had its chance with',
+    undecided: 'Not decided yet',
   },
   outcomesShort: {
     waitlist: 'Waitlist',

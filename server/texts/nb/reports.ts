@@ -35,6 +35,11 @@ export const reports: typeof en = {
   days_other: '{{count}} dager',
   appointments_one: '{{count}} avtale',
   appointments_other: '{{count}} avtaler',
+  claimSpread: {
+    medianSeconds: 'Halvparten ble tatt innen',
+    p90Seconds: '9 av 10 ble tatt innen',
+  },
+  offersPerTime: 'Tilbud per fylte time, i snitt',
   spread: {
     medianSeconds: 'Halvparten ventet ikke lenger enn',
     p90Seconds: '9 av 10 ventet ikke lenger enn',
@@ -63,6 +68,7 @@ export const reports: typeof en = {
     reopened: 'Ble ledig på nytt',
     direct: 'Gitt direkte av ansatte',
     rated: 'Alle som ventelisten fikk prøve seg på',
+    undecided: 'Ikke avgjort',
   },
   outcomesShort: {
     waitlist: 'Venteliste',

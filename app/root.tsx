@@ -48,11 +48,19 @@ export function loader({ context, request }: LoaderFunctionArgs) {
   });
 }
 
-/** On the way to another page, only where that one needs texts which this one did not. */
+/** On the way to another page, only where that one may need texts which this one did not have: others, or in another language. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) => {
   const present = catalogueNames(currentUrl.pathname);
-  return catalogueNames(nextUrl.pathname).some((name) => !present.includes(name));
+  return (
+    subjectOf(currentUrl) !== subjectOf(nextUrl) ||
+    catalogueNames(nextUrl.pathname).some((name) => !present.includes(name))
+  );
 };
+
+/** What a page is about, as the first two parts of its address name it: a salon, or a link. Its language hangs on that. */
+function subjectOf({ pathname }: URL): string {
+  return pathname.split('/', 3).join('/');
+}
 
 /** The title when no page could be made; every page else has its own. */
 export const meta: MetaFunction<typeof loader> = ({ data: root, error }) => [

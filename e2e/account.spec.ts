@@ -188,6 +188,36 @@ test.describe('a colleague', () => {
   });
 });
 
+test('whoever has chosen no language gets all of the dashboard in the salon’s, and the log-in page in their browser’s', async ({
+  anotherVisitor,
+  database,
+}) => {
+  const liv = newColleague('Liv');
+  try {
+    await addAccount(database, liv);
+    await database.query(
+      `INSERT INTO memberships (user_id, organisation_id, salon_id, role)
+       SELECT u.id, s.organisation_id, s.id, 'staff' FROM users u, salons s
+       WHERE u.email = $1 AND s.slug IN ('fjord', 'brygga')`,
+      [liv.email],
+    );
+    const page = await anotherVisitor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto('/login');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await sendLogIn(page, liv);
+    await page.getByRole('link', { name: /Fjord/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('I dag');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'nb');
+    await expect(page.getByRole('navigation').first()).toContainText('Kalender');
+    await page.getByRole('button', { name: 'Logg ut' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log in');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  } finally {
+    await forget(database, liv);
+  }
+});
+
 test('who forgot the password sets a new one by a link, also without JavaScript', async ({
   anotherVisitor,
   database,

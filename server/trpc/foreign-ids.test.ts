@@ -326,6 +326,7 @@ describe.each(cases)('%s with the %s of another salon', (path, name, input) => {
 
 const filters: [path: string, name: 'employeeId' | 'serviceId', rest: object][] = [
   ['booking.list', 'employeeId', {}],
+  ['opening.list', 'employeeId', {}],
   ['policy.get', 'serviceId', {}],
   ['policy.resolve', 'serviceId', {}],
   ['report.rows', 'employeeId', { from: '2026-06-01', until: '2026-06-02', figure: { list: 'openings' } }],

@@ -7,11 +7,8 @@ const separator = '~';
 
 /** The opening that is being offered at a time; it may have ended by now. */
 async function openingAt(slot: ChosenSlot, { api, salonId }: StaffPage) {
-  const { openings } = await api.opening.list({ salonId, statuses: ['open'], pageSize: 100 });
-  return openings.find(
-    ({ employeeId, startsAt }) =>
-      employeeId === slot.employeeId && Date.parse(startsAt) === Date.parse(slot.startsAt),
-  )?.id;
+  const { openings } = await api.opening.list({ salonId, statuses: ['open'], ...slot, pageSize: 1 });
+  return openings[0]?.id;
 }
 
 /**

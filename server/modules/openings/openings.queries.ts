@@ -36,10 +36,15 @@ const withFacts = (db: Db) =>
 /** One page of a salon's openings, newest first. */
 export async function listOpenings(
   db: Db,
-  { salonId, statuses, page, pageSize }: z.output<typeof listOpeningsInput>,
+  { salonId, statuses, employeeId, startsAt, page, pageSize }: z.output<typeof listOpeningsInput>,
 ): Promise<z.output<typeof listOpeningsOutput>> {
   const rows = await db.opening.findMany({
-    where: { salonId, ...(statuses && statuses.length > 0 && { status: { in: statuses } }) },
+    where: {
+      salonId,
+      ...(statuses && statuses.length > 0 && { status: { in: statuses } }),
+      ...(employeeId && { employeeId }),
+      ...(startsAt && { startsAt }),
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     skip: (page - 1) * pageSize,
     take: pageSize + 1,

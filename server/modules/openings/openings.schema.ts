@@ -67,6 +67,10 @@ const openingInput = z.object({ salonId: salonIdSchema, openingId: openingIdSche
 export const listOpeningsInput = z.object({
   salonId: salonIdSchema,
   statuses: z.array(openingStatusSchema).optional(),
+  /** Those of this employee. */
+  employeeId: employeeIdSchema.optional(),
+  /** Those that begin exactly then. */
+  startsAt: instantSchema.optional(),
   page: z.int().min(1).max(10_000).default(1),
   pageSize: z.int().min(1).max(100).default(25),
 });

@@ -31,8 +31,10 @@ export function useTimeLeft(leftAtStart: number, serverNow: string, onUp?: () =>
   return left;
 }
 
-/** `4:05` */
-export function minutesAndSeconds(milliseconds: number): string {
-  const seconds = Math.floor((milliseconds % 60_000) / 1000);
-  return `${Math.floor(milliseconds / 60_000)}:${String(seconds).padStart(2, '0')}`;
+/** `4:05`, and from an hour on `1:04:05`. */
+export function clockOf(milliseconds: number): string {
+  const twoDigits = (number: number) => String(Math.floor(number)).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(milliseconds / 3_600_000), (milliseconds % 3_600_000) / 60_000];
+  const seconds = twoDigits((milliseconds % 60_000) / 1000);
+  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${seconds}` : `${Math.floor(minutes)}:${seconds}`;
 }

@@ -1,7 +1,7 @@
 import { TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Ring } from '#app/ui/ring.tsx';
-import { minutesAndSeconds, useTimeLeft } from '#app/ui/use-time-left.ts';
+import { clockOf, useTimeLeft } from '#app/ui/use-time-left.ts';
 import { useTranslation } from '#app/use-translation.ts';
 import type { TodayView } from './today.server.ts';
 
@@ -50,8 +50,8 @@ export function OpenOpenings({
 function TimeLeft({ until, now }: { until: string; now: string }) {
   const left = useTimeLeft(Date.parse(until) - Date.parse(now), now);
   return (
-    <span aria-hidden="true" className="tabular min-w-[6ch] font-semibold text-accent">
-      {left === null ? null : minutesAndSeconds(left)}
+    <span aria-hidden="true" className="tabular min-w-[7ch] font-semibold text-accent">
+      {left === null ? null : clockOf(left)}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useRevalidator } from '@remix-run/react';
+import { spanOf } from '#app/ui/formats.ts';
 import { useFresh } from '#app/ui/use-fresh.ts';
-import { minutesAndSeconds, useTimeLeft } from '#app/ui/use-time-left.ts';
+import { clockOf, useTimeLeft } from '#app/ui/use-time-left.ts';
 import { useTranslation } from '#app/use-translation.ts';
 import type { CountdownFacts } from './offer-view.ts';
 
@@ -12,7 +13,7 @@ const freshMs = 60_000;
  * and asks the server anew each minute, when the page comes back into view and when the time is up.
  */
 export function Countdown({ expiresAt, createdAt, now }: CountdownFacts) {
-  const { t } = useTranslation('offer');
+  const { t } = useTranslation(['offer', 'common']);
   const leftAtStart = Math.max(0, Date.parse(expiresAt) - Date.parse(now));
   const whole = Math.max(1, Date.parse(expiresAt) - Date.parse(createdAt));
   const { revalidate } = useRevalidator();
@@ -38,12 +39,27 @@ export function Countdown({ expiresAt, createdAt, now }: CountdownFacts) {
           transform="rotate(-90 40 40)"
         />
         <text x="40" y="46" textAnchor="middle" fontSize="18" fontWeight="600" className="tabular fill-ink">
-          {left === null ? minutes : minutesAndSeconds(left)}
+          {minutes >= 60 ? (
+            <>
+              <tspan x="40" y="38">
+                {t('common:duration.hoursShort', { count: Math.floor(minutes / 60) })}
+              </tspan>
+              <tspan x="40" y="55" fontSize="13">
+                {t('common:duration.minutesShort', { count: minutes % 60 })}
+              </tspan>
+            </>
+          ) : left === null ? (
+            minutes
+          ) : (
+            clockOf(left)
+          )}
         </text>
       </svg>
       {/* Changes once a minute, so that a screen reader is told no more often. */}
       <p role="timer" aria-live="polite" className="text-lg font-semibold">
-        {minutes > 0 ? t('open.minutesLeft', { count: minutes }) : t('open.underAMinute')}
+        {minutes > 0
+          ? t('open.timeLeft', { time: spanOf(minutes, (key, values) => t(`common:${key}`, values)) })
+          : t('open.underAMinute')}
       </p>
     </div>
   );

@@ -6,8 +6,7 @@ export const offer = {
     lead: 'Hello {{name}}! We are holding this time for you.',
     movesLead:
       'Hello {{name}}! If you accept, your appointment on {{when}} moves to this time. The old time then goes to somebody else, so you can’t go back to it.',
-    minutesLeft_one: '{{count}} minute left',
-    minutesLeft_other: '{{count}} minutes left',
+    timeLeft: '{{time}} left',
     underAMinute: 'Less than a minute left',
     until: 'It is yours to take until {{until}}.',
     after: {

@@ -7,8 +7,7 @@ export const offer: typeof en = {
     lead: 'Hei, {{name}}! Vi holder av denne timen til deg.',
     movesLead:
       'Hei, {{name}}! Sier du ja, flyttes timen din {{when}} hit. Den gamle tiden går da til noen andre, så du kan ikke få den tilbake.',
-    minutesLeft_one: '{{count}} minutt igjen',
-    minutesLeft_other: '{{count}} minutter igjen',
+    timeLeft: '{{time}} igjen',
     underAMinute: 'Mindre enn ett minutt igjen',
     until: 'Du kan ta den til {{until}}.',
     after: {

@@ -6,6 +6,7 @@ import { Panel } from '#app/features/dashboard/panel.tsx';
 import { NextBookings } from '#app/features/dashboard/next-bookings.tsx';
 import { NeedsAPerson } from '#app/features/dashboard/needs-a-person.tsx';
 import { OpenOpenings } from '#app/features/dashboard/open-openings.tsx';
+import { TakenLately } from '#app/features/dashboard/taken-lately.tsx';
 import { loadToday } from '#app/features/dashboard/today.server.ts';
 import { KeyFigures } from '#app/features/reports/key-figures.tsx';
 import { countOf } from '#app/features/waitlist/list-search.ts';
@@ -23,7 +24,7 @@ export const meta = pageMeta;
 
 export default function Today() {
   const { t } = useTranslation('dashboard');
-  const { base, date, left, now, bookings, openings, counts, attention, keyFigures } =
+  const { base, date, left, now, bookings, openings, taken, counts, attention, keyFigures } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -39,6 +40,7 @@ export default function Today() {
             }
           >
             <OpenOpenings openings={openings} now={now} base={base} />
+            <TakenLately openings={taken} base={base} />
           </Panel>
           <Panel title={t('today.attention')}>
             <NeedsAPerson items={attention} />
@@ -74,7 +76,7 @@ export default function Today() {
             </TextLink>
           }
         >
-          <NextBookings bookings={bookings} />
+          <NextBookings bookings={bookings} base={base} />
         </Panel>
       </div>
       {keyFigures ? (

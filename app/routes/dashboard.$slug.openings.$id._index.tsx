@@ -39,7 +39,7 @@ export default function Opening() {
             <StateBadge state={`opening.${opening.status}`}>
               {t(`states.opening.${opening.status}`)}
             </StateBadge>
-            <span>{t(`opening.stateLines.${opening.status}`)}</span>
+            <span>{opening.taken?.line ?? t(`opening.stateLines.${opening.status}`)}</span>
             {opening.noNextOffer ? <span>{opening.noNextOffer}</span> : null}
           </span>
         }

@@ -90,11 +90,16 @@ function OpeningTable({ openings, base }: { openings: OpeningWords[]; base: stri
     },
     { key: 'employee', header: t('openings.employee'), cell: (opening) => opening.employee },
     { key: 'cause', header: t('openings.cause'), isBare: true, cell: (opening) => opening.cause },
+    { key: 'made', header: t('opening.made'), cell: (opening) => opening.madeShort },
     {
       key: 'state',
       header: t('openings.state'),
-      cell: (opening) => (
-        <StateBadge state={`opening.${opening.status}`}>{t(`states.opening.${opening.status}`)}</StateBadge>
+      cell: ({ status, taken }) => (
+        <span className="grid justify-items-start gap-0.5">
+          <StateBadge state={`opening.${status}`}>{t(`states.opening.${status}`)}</StateBadge>
+          {taken ? <span className="text-sm">{taken.name}</span> : null}
+          {taken?.ended ? <span className="text-sm text-ink-soft">{taken.ended}</span> : null}
+        </span>
       ),
     },
     { key: 'offers', header: t('openings.offers'), cell: (opening) => opening.offersMade },

@@ -4,13 +4,24 @@ import type { StaffPage } from './open-salon.server.ts';
 
 /** What waits for a person, each with the way to where it is settled. */
 export function attentionView(
-  { unreachable, messages, stuckMessages, unfilled, failedJobs, smsQuota }: Attention,
+  { unreachable, messages, stuckMessages, unfilled, more, failedJobs, smsQuota }: Attention,
   page: StaffPage,
 ) {
   const { base, formats, locale, today } = page;
   const t = textsOf(locale, 'dashboard');
   const log = textsOf(locale, 'log');
   const inbox = textsOf(locale, 'inbox');
+  const moreOf = (kind: keyof Attention['more'], to: string) =>
+    more[kind] > 0
+      ? [
+          {
+            key: `more-${kind}`,
+            what: t('today.more', { count: more[kind] }),
+            to: `${base}/${to}`,
+            label: t('today.seeAll'),
+          },
+        ]
+      : [];
   return [
     ...(failedJobs > 0
       ? [
@@ -51,6 +62,7 @@ export function attentionView(
       to: `${base}/waitlist/${entryId}`,
       label: t('today.seeEntry'),
     })),
+    ...moreOf('unreachable', 'waitlist?state=cooldown'),
     ...messages.map(({ id, customerName, channel, template, status }) => ({
       key: id,
       what: t('today.undelivered', {
@@ -62,6 +74,7 @@ export function attentionView(
       to: `${base}/messages/${id}/resend`,
       label: t('today.sendAgain'),
     })),
+    ...moreOf('messages', 'messages?state=troubled'),
     ...unfilled.map(({ openingId, startsAt, employeeName }) => ({
       key: openingId,
       what: t('today.unfilled', {
@@ -70,6 +83,7 @@ export function attentionView(
       to: `${base}/openings/${openingId}`,
       label: t('today.seeOpening'),
     })),
+    ...moreOf('unfilled', 'openings'),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Badge } from '#app/ui/badge.tsx';
+import { TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import type { TodayView } from './today.server.ts';
@@ -6,7 +7,7 @@ import type { TodayView } from './today.server.ts';
 type Booking = TodayView['bookings'][number];
 
 /** Who comes next, day by day. */
-export function NextBookings({ bookings }: { bookings: Booking[] }) {
+export function NextBookings({ bookings, base }: { bookings: Booking[]; base: string }) {
   const { t } = useTranslation('dashboard');
   if (bookings.length === 0)
     return <EmptyState title={t('today.nextEmpty')}>{t('today.nextEmptyText')}</EmptyState>;
@@ -25,7 +26,9 @@ export function NextBookings({ bookings }: { bookings: Booking[] }) {
                 <span className="tabular text-sm/[1.65] font-semibold whitespace-nowrap">{booking.time}</span>
                 <span className="grid min-w-0">
                   <span className="flex flex-wrap items-center gap-2 font-medium">
-                    {booking.name}
+                    <TextLink roomy="flat" to={`${base}/bookings/${booking.id}`}>
+                      {booking.name}
+                    </TextLink>
                     {booking.isNow ? <Badge tone="accent">{t('today.now')}</Badge> : null}
                   </span>
                   <span className="text-sm text-ink-soft">

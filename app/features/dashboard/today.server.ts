@@ -8,15 +8,23 @@ import { may, type StaffPage } from './open-salon.server.ts';
 
 const bookingsShown = 8;
 const openingsShown = 10;
+const takenShown = 5;
+/** As long as a working day: whoever comes in late sees what went well without them. */
+const takenLatelyMs = 12 * 3_600_000;
 
 /** What a receptionist wants to know first: who comes next, what is being offered to whom, how the waitlist stands. */
 export async function loadToday(page: StaffPage) {
   const { api, salonId, base, now, today, formats, locale } = page;
   const t = textsOf(locale, 'dashboard');
-  const [{ bookings }, { openings }, { counts }, attention, keyFigures] = await Promise.all([
+  const [{ bookings }, { openings }, filled, { counts }, attention, keyFigures] = await Promise.all([
     // Today's that are over are among them; a day has fewer than a page holds.
     api.booking.list({ salonId, from: today, statuses: ['confirmed', 'pending_payment'], pageSize: 100 }),
     api.opening.list({ salonId, statuses: ['open'], pageSize: openingsShown }),
+    api.opening.list({
+      salonId,
+      statuses: ['filled'],
+      closedSince: new Date(now.getTime() - takenLatelyMs).toISOString(),
+    }),
     api.waitlist.list({ salonId, pageSize: 1 }),
     api.report.attention({ salonId }),
     may(page, 'seeReports') ? weekInFigures(page) : null,
@@ -34,6 +42,11 @@ export async function loadToday(page: StaffPage) {
     })),
     now: now.toISOString(),
     openings: await Promise.all(openings.map((opening) => openingNow(opening, page))),
+    taken: filled.openings
+      .filter(({ bookedDirectly }) => !bookedDirectly)
+      .toSorted((a, b) => Date.parse(b.closedAt ?? '') - Date.parse(a.closedAt ?? ''))
+      .slice(0, takenShown)
+      .map((opening) => openingWords(opening, page)),
     counts,
     attention: attentionView(attention, page),
     keyFigures,

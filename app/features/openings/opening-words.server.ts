@@ -21,6 +21,8 @@ export function openingWords(opening: OpeningView, page: StaffPage) {
         : t('openings.offersMade', { count: opening.offersMade }),
     free: formats.timeRange(opening.freeFrom, opening.freeUntil),
     made: moment(opening.createdAt, page),
+    madeShort: shortMoment(opening.createdAt, page),
+    taken: takenWords(opening, page),
     held: shortMoment(opening.heldUntil, page),
     resumes: opening.resumesAt ? shortMoment(opening.resumesAt, page) : null,
     settles:
@@ -31,3 +33,18 @@ export function openingWords(opening: OpeningView, page: StaffPage) {
   };
 }
 export type OpeningWords = ReturnType<typeof openingWords>;
+
+/** Who took it, and whether that still stands. */
+function takenWords({ taken }: OpeningView, page: StaffPage) {
+  if (!taken) return null;
+  const t = textsOf(page.locale, 'dashboard');
+  const { entryId, customerName: name, ended } = taken;
+  return {
+    entryId,
+    name,
+    ended: ended ? t(`openings.ended.${ended.how}`) : null,
+    line: ended
+      ? t(`openings.takenEnded.${ended.how}`, { name, at: moment(ended.at, page) })
+      : t('openings.takenBy', { name, at: moment(taken.at, page) }),
+  };
+}

@@ -33,10 +33,41 @@ const withFacts = (db: Db) =>
     _count: { select: { offers: { where: madeByStaffAtOnce(db) } } },
   }) satisfies Prisma.OpeningInclude;
 
+/** At most one of an opening's offers is accepted. */
+const takenOffers = {
+  where: { status: 'accepted' },
+  select: {
+    openingId: true,
+    waitlistEntryId: true,
+    respondedAt: true,
+    undoneAt: true,
+    entry: { select: { customerName: true } },
+    booking: { select: { cancelledAt: true } },
+  },
+} satisfies Prisma.OfferFindManyArgs;
+type TakenOffer = Prisma.OfferGetPayload<typeof takenOffers>;
+
+/** The accepted offers of openings, by opening. */
+async function takenOf(db: Db, openingIds: string[]): Promise<Map<string, TakenOffer>> {
+  const offers = await db.offer.findMany({
+    where: { ...takenOffers.where, openingId: { in: openingIds } },
+    select: takenOffers.select,
+  });
+  return new Map(offers.map((offer) => [offer.openingId, offer]));
+}
+
 /** One page of a salon's openings, newest first. */
 export async function listOpenings(
   db: Db,
-  { salonId, statuses, employeeId, startsAt, page, pageSize }: z.output<typeof listOpeningsInput>,
+  {
+    salonId,
+    statuses,
+    employeeId,
+    startsAt,
+    closedSince,
+    page,
+    pageSize,
+  }: z.output<typeof listOpeningsInput>,
 ): Promise<z.output<typeof listOpeningsOutput>> {
   const rows = await db.opening.findMany({
     where: {
@@ -44,13 +75,23 @@ export async function listOpenings(
       ...(statuses && statuses.length > 0 && { status: { in: statuses } }),
       ...(employeeId && { employeeId }),
       ...(startsAt && { startsAt }),
+      ...(closedSince && { closedAt: { gte: closedSince } }),
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     skip: (page - 1) * pageSize,
     take: pageSize + 1,
     include: withFacts(db),
   });
-  return { openings: rows.slice(0, pageSize).map(present), page, hasMore: rows.length > pageSize };
+  const shown = rows.slice(0, pageSize);
+  const taken = await takenOf(
+    db,
+    shown.map(({ id }) => id),
+  );
+  return {
+    openings: shown.map((opening) => present(opening, taken.get(opening.id))),
+    page,
+    hasMore: rows.length > pageSize,
+  };
 }
 
 /**
@@ -73,7 +114,7 @@ export async function getOpening(
   });
   if (!opening) throw notFound('opening');
   return {
-    ...present(opening),
+    ...present(opening, (await takenOf(db, [opening.id])).get(opening.id)),
     offers: opening.offers.map((offer) => ({
       id: idOf<OfferId>(offer.id),
       entryId: idOf<EntryId>(offer.waitlistEntryId),
@@ -91,7 +132,10 @@ export async function getOpening(
   };
 }
 
-function present(opening: Prisma.OpeningGetPayload<{ include: ReturnType<typeof withFacts> }>): OpeningView {
+function present(
+  opening: Prisma.OpeningGetPayload<{ include: ReturnType<typeof withFacts> }>,
+  taken: TakenOffer | undefined,
+): OpeningView {
   return {
     id: idOf<OpeningId>(opening.id),
     employeeId: idOf<EmployeeId>(opening.employeeId),
@@ -111,5 +155,18 @@ function present(opening: Prisma.OpeningGetPayload<{ include: ReturnType<typeof 
     settlesAt: opening.settlesAt?.toISOString() ?? null,
     createdAt: opening.createdAt.toISOString(),
     closedAt: opening.closedAt?.toISOString() ?? null,
+    taken: taken?.respondedAt
+      ? {
+          entryId: idOf<EntryId>(taken.waitlistEntryId),
+          customerName: taken.entry.customerName,
+          at: taken.respondedAt.toISOString(),
+          ended: endOf(taken),
+        }
+      : null,
   };
+}
+
+function endOf({ undoneAt, booking }: TakenOffer): NonNullable<OpeningView['taken']>['ended'] {
+  if (undoneAt) return { how: 'undone', at: undoneAt.toISOString() };
+  return booking?.cancelledAt ? { how: 'cancelled', at: booking.cancelledAt.toISOString() } : null;
 }

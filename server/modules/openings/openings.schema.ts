@@ -58,6 +58,16 @@ export const openingSchema = z.object({
   settlesAt: instantSchema.nullable(),
   createdAt: instantSchema,
   closedAt: instantSchema.nullable(),
+  /** Who took it from the waitlist, and what became of that. */
+  taken: z
+    .object({
+      entryId: entryIdSchema,
+      customerName: z.string(),
+      at: instantSchema,
+      /** They took their yes back at once (`undone`), or the appointment was cancelled later; null while it stands. */
+      ended: z.object({ how: z.enum(['undone', 'cancelled']), at: instantSchema }).nullable(),
+    })
+    .nullable(),
 });
 export type OpeningView = z.infer<typeof openingSchema>;
 
@@ -71,6 +81,8 @@ export const listOpeningsInput = z.object({
   employeeId: employeeIdSchema.optional(),
   /** Those that begin exactly then. */
   startsAt: instantSchema.optional(),
+  /** Those that ended then or later. */
+  closedSince: instantSchema.optional(),
   page: z.int().min(1).max(10_000).default(1),
   pageSize: z.int().min(1).max(100).default(25),
 });

@@ -34,7 +34,13 @@ test('a salon in which all goes well needs nobody', async () => {
   const world = await openSalon(deps);
   await line(deps, { salon: world.salon, service: world.cut }, {});
   await tenComesFree(world);
-  expect(await needed(world)).toEqual({ messages: [], stuckMessages: 0, unreachable: [], unfilled: [] });
+  expect(await needed(world)).toEqual({
+    messages: [],
+    stuckMessages: 0,
+    unreachable: [],
+    unfilled: [],
+    more: { messages: 0, unreachable: 0, unfilled: 0 },
+  });
 });
 
 test('who waits and is reached by no message, until they are reached', async () => {
@@ -107,6 +113,33 @@ test('time for which nobody was found, while it is ahead, free, and of today or 
 
   await makeBooking(db, { salon, employee: ida, services: [cut], startsAt: ten, now: deps.clock.now() });
   expect((await needed(world)).unfilled).toEqual([]);
+});
+
+test('a time that was offered again since, once', async () => {
+  const world = await openSalon(deps);
+  const { salon, cut } = world;
+  await line(deps, { salon, service: cut }, { windows: [{ dateFrom: '2026-06-02', untilMinute: 540 }] });
+  await tenComesFree(world);
+  deps.clock.advance(1);
+  const later = await tenComesFree(world);
+  expect((await needed(world)).unfilled).toMatchObject([{ openingId: later }]);
+});
+
+test('five of a kind by name, and how many more there are', async () => {
+  const world = await openSalon(deps);
+  await line(deps, { salon: world.salon, service: world.cut }, {}, {}, {}, {}, {}, {}, {});
+  const refuse = () => Promise.reject(new SendFailure('permanent', 'test:gone'));
+  const { providers } = deps;
+  deps.providers = { sms: { name: 'refusing', send: refuse }, email: { name: 'refusing', send: refuse } };
+  try {
+    await tenComesFree(world);
+  } finally {
+    deps.providers = providers;
+  }
+  const { unreachable, messages, more } = await needed(world);
+  expect([unreachable.length, messages.length]).toEqual([5, 5]);
+  // An SMS and an e-mail to each of the seven, and to whom the time was before.
+  expect(more).toEqual({ unreachable: 2, messages: 11, unfilled: 0 });
 });
 
 test('an SMS that the quota kept back, unless the e-mail says the same', async () => {

@@ -13,9 +13,12 @@ const mostOfAKind = 5;
 interface Facts {
   messages:
     { id: string; customerName: string | null; channel: string; template: string; status: string }[] | null;
+  messageCount: number;
   stuckMessages: number;
   unreachable: { entryId: string; customerName: string }[] | null;
+  unreachableCount: number;
   unfilled: { openingId: string; startsAt: string; employeeName: string }[] | null;
+  unfilledCount: number;
 }
 
 /**
@@ -35,33 +38,31 @@ export async function needsAPerson(
       WHERE m.salon_id = ${salonId}::uuid AND ${isStuck(now)}
     ),
     undelivered AS (
-      SELECT m.id, c.name AS "customerName", m.channel, m.template, m.status
+      SELECT m.id, c.name AS "customerName", m.channel, m.template, m.status, m.created_at
       FROM messages m
       LEFT JOIN customers c ON c.id = m.customer_id
       WHERE m.salon_id = ${salonId}::uuid AND ${isUndelivered(now)}
-      ORDER BY m.created_at DESC, m.id DESC
-      LIMIT ${mostOfAKind}
     ),
     unreachable AS (
-      SELECT e.id AS "entryId", e.customer_name AS "customerName"
+      SELECT e.id AS "entryId", e.customer_name AS "customerName", e.created_at
       FROM waitlist_entries e
       WHERE e.salon_id = ${salonId}::uuid AND ${isUnreachable}
-      ORDER BY e.created_at, e.id
-      LIMIT ${mostOfAKind}
     ),
     unfilled AS (
       SELECT o.id AS "openingId", o.starts_at AS "startsAt", p.name AS "employeeName"
       FROM openings o
       JOIN employees p ON p.id = o.employee_id
       WHERE o.salon_id = ${salonId}::uuid AND ${isUnfilled(now)}
-      ORDER BY o.starts_at, o.id
-      LIMIT ${mostOfAKind}
     )
     SELECT
-      (SELECT json_agg(undelivered) FROM undelivered) AS messages,
+      (SELECT json_agg(u) FROM (SELECT id, "customerName", channel, template, status FROM undelivered ORDER BY created_at DESC, id DESC LIMIT ${mostOfAKind}) u) AS messages,
+      (SELECT count(*)::int FROM undelivered) AS "messageCount",
       (SELECT count(*)::int FROM stuck) AS "stuckMessages",
-      (SELECT json_agg(unreachable) FROM unreachable) AS unreachable,
-      (SELECT json_agg(unfilled) FROM unfilled) AS unfilled`;
+      (SELECT json_agg(u) FROM (SELECT "entryId", "customerName" FROM unreachable ORDER BY created_at, "entryId" LIMIT ${mostOfAKind}) u) AS unreachable,
+      (SELECT count(*)::int FROM unreachable) AS "unreachableCount",
+      (SELECT json_agg(u) FROM (SELECT * FROM unfilled ORDER BY "startsAt", "openingId" LIMIT ${mostOfAKind}) u) AS unfilled,
+      (SELECT count(*)::int FROM unfilled) AS "unfilledCount"`;
+  const more = (all: number | undefined) => Math.max(0, (all ?? 0) - mostOfAKind);
   return {
     messages: (facts?.messages ?? []).map(({ channel, template, status, ...message }) => ({
       ...message,
@@ -75,6 +76,11 @@ export async function needsAPerson(
       ...opening,
       startsAt: new Date(startsAt).toISOString(),
     })),
+    more: {
+      messages: more(facts?.messageCount),
+      unreachable: more(facts?.unreachableCount),
+      unfilled: more(facts?.unfilledCount),
+    },
   };
 }
 

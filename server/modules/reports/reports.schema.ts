@@ -286,7 +286,7 @@ export const setSmsPriceInput = z.object({
 });
 export const setSmsPriceOutput = z.object({ ok: z.literal(true) });
 
-/** report.attention, for everybody on the staff: what the automation can't settle by itself, at most five of each. */
+/** report.attention, for everybody on the staff: what the automation can't settle by itself, at most five of each, and how many more. */
 export const attentionInput = z.object({ salonId: salonIdSchema });
 export const attentionOutput = z.object({
   /** Of the last three days, that did not arrive and were not sent anew. */
@@ -307,6 +307,8 @@ export const attentionOutput = z.object({
   unfilled: z.array(
     z.object({ openingId: openingIdSchema, startsAt: instantSchema, employeeName: z.string() }),
   ),
+  /** How many of each there are beyond those. */
+  more: z.object({ messages: z.int(), unreachable: z.int(), unfilled: z.int() }),
   /** Jobs that were tried as often as they may be; none for who may not try them again. */
   failedJobs: z.int().min(0),
   /** Of this month's SMS so much is used, in percent and in segments; null below 80 % and for who may not see it. */

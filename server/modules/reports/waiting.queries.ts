@@ -46,6 +46,11 @@ export function isUnfilled(now: Date): Prisma.Sql {
     o.status IN ('exhausted', 'lapsed')
     AND o.closed_at >= ${now}::timestamptz - interval '1 day'
     AND o.starts_at > ${now}::timestamptz
+    -- Offered again since: the later one tells it.
+    AND NOT EXISTS (
+      SELECT FROM openings later
+      WHERE later.calendar_id = o.calendar_id AND later.starts_at = o.starts_at AND later.created_at > o.created_at
+    )
     AND NOT EXISTS (
       SELECT FROM calendar_items i
       WHERE i.calendar_id = o.calendar_id

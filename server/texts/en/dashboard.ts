@@ -104,6 +104,9 @@ export const dashboard = {
     unreachable: '{{name}} waits, and no message reaches them',
     undelivered: '{{name}}: {{message}} by {{channel}} ({{status}})',
     unfilled: '{{opening}}: nobody on the waitlist could be found',
+    more_one: 'and {{count}} more like this',
+    more_other: 'and {{count}} more like these',
+    seeAll: 'See all',
     failedJobs_one: 'One thing that Ledig should have done by itself did not work',
     failedJobs_other: '{{count}} things that Ledig should have done by itself did not work',
     seeFailedJobs: 'See why',
@@ -132,6 +135,7 @@ export const dashboard = {
     openingsEmpty: 'No time is being offered just now',
     openingsEmptyText:
       'When a booking is cancelled, its time is offered to the waitlist, and you can follow it here.',
+    takenLately: 'Taken in the last twelve hours',
     allOpenings: 'All openings',
     offeredTo: '{{name}} has until {{until}} to answer',
     between: 'Looking for the next customer',
@@ -155,6 +159,12 @@ export const dashboard = {
     empty: 'No opening yet',
     emptyText:
       'An opening is time that came free. It begins when a booking is cancelled or moved, or when you offer somebody a time.',
+    ended: { undone: 'gave it back at once', cancelled: 'cancelled later' },
+    takenBy: '{{name}} got it {{at}}.',
+    takenEnded: {
+      undone: '{{name}} took it, and gave it back {{at}}.',
+      cancelled: '{{name}} took it, and it was cancelled {{at}}.',
+    },
     emptyFiltered: 'No opening is in this state',
     emptyPage: 'There are no more openings',
     causes: {

@@ -105,6 +105,9 @@ export const dashboard: typeof en = {
     unreachable: '{{name}} venter, og ingen melding når frem',
     undelivered: '{{name}}: {{message}} på {{channel}} ({{status}})',
     unfilled: '{{opening}}: fant ingen på ventelisten',
+    more_one: 'og {{count}} til av samme slag',
+    more_other: 'og {{count}} til av samme slag',
+    seeAll: 'Se alle',
     failedJobs_one: 'Én ting som Ledig skulle ha gjort av seg selv, gikk ikke',
     failedJobs_other: '{{count}} ting som Ledig skulle ha gjort av seg selv, gikk ikke',
     seeFailedJobs: 'Se hvorfor',
@@ -132,6 +135,7 @@ export const dashboard: typeof en = {
     openings: 'Timer som tilbys nå',
     openingsEmpty: 'Ingen time tilbys akkurat nå',
     openingsEmptyText: 'Når en time avbestilles, tilbys den til ventelisten, og du kan følge med på det her.',
+    takenLately: 'Tatt de siste tolv timene',
     allOpenings: 'Alle frigjorte timer',
     offeredTo: '{{name}} har frist til {{until}} med å svare',
     between: 'Leter etter neste kunde',
@@ -155,6 +159,12 @@ export const dashboard: typeof en = {
     empty: 'Ingen frigjorte timer ennå',
     emptyText:
       'Her kommer timer som blir ledige: når en time avbestilles eller flyttes, eller når du tilbyr en kunde en time.',
+    ended: { undone: 'angret med det samme', cancelled: 'avbestilt senere' },
+    takenBy: '{{name}} fikk den {{at}}.',
+    takenEnded: {
+      undone: '{{name}} tok den, og angret {{at}}.',
+      cancelled: '{{name}} tok den, og den ble avbestilt {{at}}.',
+    },
     emptyFiltered: 'Ingen frigjorte timer har denne statusen',
     emptyPage: 'Det er ikke flere frigjorte timer',
     causes: {

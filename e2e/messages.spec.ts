@@ -35,6 +35,12 @@ test('a message is followed until it has gone out; one that failed says why, and
   await expectTargets(page);
 
   const { pathname, search } = new URL(page.url());
+  await rows.getByRole('link', { name: /Joined the waitlist/ }).click();
+  await expect(page.getByRole('region', { name: 'What it says' })).toContainText('Torunn Haga');
+  await expectAccessible(page);
+  await expectTargets(page);
+  await page.getByRole('main').getByRole('link', { name: 'Messages' }).click();
+
   await rows.getByRole('link', { name: 'Send again' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Send this to Torunn Haga once more?');
   await expect(page.getByText('gets the same message again by e-mail')).toBeVisible();
@@ -56,10 +62,16 @@ test('what it tells is over by now: it is not sent again, and that is said', asy
   await page.goto('/?lng=en');
   await logInAs(page, owner);
   await page.goto('/dashboard/fjord/messages?state=troubled&what=offer');
-  const row = page.getByRole('row', { name: /There is no such recipient/ }).first();
-  await row.getByRole('link', { name: 'Send again' }).click();
-  await page.getByRole('button', { name: 'Send it again' }).click();
-  await expect(page.getByRole('alert')).toContainText(
-    'What it tells is over by now, so it is not sent again.',
-  );
+  await page
+    .getByRole('row', { name: /There is no such recipient/ })
+    .getByRole('link', { name: /Offer of a time/ })
+    .first()
+    .click();
+  await expect(page.getByText('There is no such recipient.')).toBeVisible();
+  await expect(page.getByText('What it tells is over by now, so it is not sent again.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Send again' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'What it says' })).toContainText('/...');
+  // The way on: whoever has a wrong number is given the right one.
+  await page.getByRole('link', { name: 'Correct the contact details' }).click();
+  await expect(page.getByLabel('Mobile')).toBeVisible();
 });

@@ -97,7 +97,7 @@ export default function Customer() {
             bookings={customer.past}
             more={customer.hasMorePast ? t('page.pastMore') : undefined}
           />
-          <MessagesPanel messages={customer.messages} />
+          <MessagesPanel messages={customer.messages} base={base} />
         </div>
         <div className="grid min-w-0 gap-5">
           <DetailsPanel customer={customer} />

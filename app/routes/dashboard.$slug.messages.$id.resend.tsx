@@ -3,23 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { done, noAnswer, refused } from '#app/features/dashboard/act-outcome.ts';
 import { ActPage } from '#app/features/dashboard/act-page.tsx';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
-import { openSalon, pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
-import { pathWithin } from '#app/features/dashboard/return-path.ts';
+import { backToMessages, openMessage } from '#app/features/messages/open-message.server.ts';
 import { messageWords } from '#app/features/messages/message-words.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
-import { messageIdSchema } from '#server/platform/ids.ts';
-
-async function openMessage(page: StaffPage, id: string | undefined) {
-  const messageId = messageIdSchema.safeParse(id);
-  if (!messageId.success) throw pageNotFound();
-  return page.api.message.get({ salonId: page.salonId, messageId: messageId.data });
-}
-
-function backOf({ base, url }: StaffPage): string {
-  return pathWithin(base, url.searchParams.get('back')) ?? `${base}/messages`;
-}
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
@@ -30,13 +19,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     heading,
     title: page.titled(heading),
-    back: backOf(page),
+    back: backToMessages(page),
     does: [
       t('resend.does', { name, channel: t(`resend.byChannel.${channel}`) }),
       ...(status === 'unknown' ? [t('resend.doesUnknown', { name })] : []),
     ],
     submit: t('resend.submit'),
-    impossible: canResend ? null : t('resend.refusals.on_its_way', { name }),
+    impossible: !canResend
+      ? t('resend.refusals.on_its_way', { name })
+      : message.makesSense
+        ? null
+        : t('resend.refusals.pointless'),
   };
 }
 
@@ -45,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
   const [message, form] = await Promise.all([openMessage(page, args.params.id), readForm(args.request)]);
   const { name } = messageWords(message, page);
   const t = textsOf(page.locale, 'log');
-  return answerAct(page, { request: args.request, form, to: backOf(page) }, async () => {
+  return answerAct(page, { request: args.request, form, to: backToMessages(page) }, async () => {
     const outcome = await page.api.message.resend({ salonId: page.salonId, messageId: message.id });
     return outcome.ok
       ? done(t('resend.done', { name }))

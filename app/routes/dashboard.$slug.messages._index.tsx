@@ -51,7 +51,9 @@ export default function Messages() {
         {messages.length > 0 ? (
           <MessageTable
             messages={messages}
-            resendPath={(id) => `${here}/${id}/resend?${new URLSearchParams({ back: `${here}${back}` })}`}
+            pathOf={(id, act) =>
+              `${here}/${id}${act ? `/${act}` : ''}?${new URLSearchParams({ back: `${here}${back}` })}`
+            }
           />
         ) : (
           <Nothing search={search} />

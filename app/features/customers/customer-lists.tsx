@@ -113,7 +113,7 @@ function EntryItem({ entry }: { entry: EntryLine }) {
   );
 }
 
-export function MessagesPanel({ messages }: Pick<CustomerPageView, 'messages'>) {
+export function MessagesPanel({ messages, base }: Pick<CustomerPageView, 'messages'> & { base: string }) {
   const { t } = useTranslation(['customers', 'log', 'inbox']);
   return (
     <Panel title={t('page.messages')}>
@@ -124,7 +124,9 @@ export function MessagesPanel({ messages }: Pick<CustomerPageView, 'messages'>) 
           {messages.map(({ id, template, channel, when, status }) => (
             <li key={id} className={row}>
               <span className="grid gap-0.5">
-                <span>{t(`log:templates.${template}`)}</span>
+                <TextLink roomy="flat" to={`${base}/messages/${id}`}>
+                  {t(`log:templates.${template}`)}
+                </TextLink>
                 <span className="text-sm text-ink-soft">
                   {t(`inbox:channels.${channel}`)} · {when}
                 </span>

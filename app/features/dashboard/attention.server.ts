@@ -71,8 +71,8 @@ export function attentionView(
         message: log(`templates.${template}`),
         status: inbox(`statuses.${status}`),
       }),
-      to: `${base}/messages/${id}/resend`,
-      label: t('today.sendAgain'),
+      to: `${base}/messages/${id}`,
+      label: t('today.seeMessage'),
     })),
     ...moreOf('messages', 'messages?state=troubled'),
     ...unfilled.map(({ openingId, startsAt, employeeName }) => ({

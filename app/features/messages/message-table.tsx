@@ -7,10 +7,11 @@ import type { MessageWords } from './message-words.server.ts';
 
 export function MessageTable({
   messages,
-  resendPath,
+  pathOf,
 }: {
   messages: MessageWords[];
-  resendPath: (id: string) => string;
+  /** Of a message's page, and of what is done there. */
+  pathOf: (id: string, act?: 'resend') => string;
 }) {
   const { t } = useTranslation(['log', 'inbox']);
   const columns: Column<MessageWords>[] = [
@@ -29,9 +30,13 @@ export function MessageTable({
     {
       key: 'what',
       header: t('what'),
-      cell: ({ template, channel }) => (
-        <span className="grid gap-0.5">
-          <span>{t(`templates.${template}`)}</span>
+      isBare: true,
+      cell: ({ id, name, template, channel }) => (
+        <span className="grid justify-items-end gap-0.5 @4xl:justify-items-start">
+          <TextLink roomy="flat" to={pathOf(id)}>
+            {t(`templates.${template}`)}
+            <span className="sr-only">: {name}</span>
+          </TextLink>
           <span className="text-ink-soft">{t(`inbox:channels.${channel}`)}</span>
         </span>
       ),
@@ -65,7 +70,7 @@ export function MessageTable({
       isBare: true,
       cell: ({ id, name, canResend, isTroubled }) =>
         canResend ? (
-          <LinkButton look={isTroubled ? 'secondary' : 'plain'} size="small" to={resendPath(id)}>
+          <LinkButton look={isTroubled ? 'secondary' : 'plain'} size="small" to={pathOf(id, 'resend')}>
             {t('resend.label')}
             <span className="sr-only">: {name}</span>
           </LinkButton>

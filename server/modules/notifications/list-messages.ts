@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { notFound } from '#server/platform/errors.ts';
 import type { MessageId } from '#server/platform/ids.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { findMessagePage } from './notifications.queries.ts';
@@ -9,7 +8,6 @@ import {
   channelSchema,
   messageStatusSchema,
   templateSchema,
-  type getMessageInput,
   type listedMessageSchema,
   type listMessagesInput,
   type listMessagesOutput,
@@ -22,17 +20,6 @@ export async function listMessages(
 ): Promise<z.input<typeof listMessagesOutput>> {
   const { ids, next } = await findMessagePage(db, filter, limit);
   return { messages: await readMessages(db, ids), next };
-}
-
-/** @throws AppError `not_found`, also for another salon's message */
-export async function getMessage(
-  { db }: Pick<Deps, 'db'>,
-  { salonId, messageId }: z.output<typeof getMessageInput>,
-): Promise<z.input<typeof listedMessageSchema>> {
-  const owned = await db.message.findFirst({ where: { id: messageId, salonId }, select: { id: true } });
-  const [message] = owned ? await readMessages(db, [messageId]) : [];
-  if (!message) throw notFound('message');
-  return message;
 }
 
 /** What the log says of these, the newest first. */

@@ -173,7 +173,7 @@ describe('the list of a salon’s messages', () => {
     expect(await found({ search: 'kari nord' })).toHaveLength(2);
     expect(await found({ search: '900 11 222' })).toHaveLength(2);
     expect(await found({ search: '%' })).toEqual([]);
-    expect(await message.get({ salonId: salon.id, messageId: offer.id })).toEqual(offer);
+    expect(await message.get({ salonId: salon.id, messageId: offer.id })).toMatchObject(offer);
 
     const { salon: another, booking } = await makeBookedCustomer(deps);
     await queue({ template: 'booking_confirmed', bookingId: booking.id });
@@ -204,6 +204,27 @@ describe('the list of a salon’s messages', () => {
       ['+4790000001', customer.phone].toSorted(),
     );
     expect(await db.auditEvent.count({ where: { action: 'message.resent', subjectId: sms.id } })).toBe(1);
+  });
+
+  test('has the words of each as they read today, but not the customer’s link', async () => {
+    const { offerId, salon, customer, offer } = await makeOfferedCustomer(deps);
+    await queue({ template: 'offer', offerId });
+    await deps.runJobs();
+    const { message } = callerIn({ session: sessionIn(salon) });
+    const { messages } = await message.list({ salonId: salon.id });
+    expect(messages).toHaveLength(2);
+    for (const { id, channel } of messages) {
+      const { words, customerId, makesSense } = await message.get({ salonId: salon.id, messageId: id });
+      expect({ customerId, makesSense }).toEqual({ customerId: customer.id, makesSense: true });
+      expect(words?.text).toContain(salon.name);
+      expect(words?.text).toContain('/...');
+      expect(words?.text).not.toContain(offer.token);
+      expect(words?.subject === null).toBe(channel === 'sms');
+    }
+    deps.clock.advance(60);
+    const [first] = messages;
+    if (!first) throw new Error('There is one.');
+    expect(await message.get({ salonId: salon.id, messageId: first.id })).toMatchObject({ makesSense: false });
   });
 
   test('sends none again that tells what is over, or to who can’t be reached', async () => {

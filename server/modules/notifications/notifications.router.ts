@@ -1,5 +1,6 @@
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
-import { getMessage, listMessages } from './list-messages.ts';
+import { getMessage } from './get-message.ts';
+import { listMessages } from './list-messages.ts';
 import * as schema from './notifications.schema.ts';
 import { salonInput } from '../salon/salon.schema.ts';
 import { resendMessage } from './resend-message.ts';
@@ -35,7 +36,7 @@ export const messageRouter = router({
 
   get: staffProcedure('seeMessages')
     .input(schema.getMessageInput)
-    .output(schema.listedMessageSchema)
+    .output(schema.getMessageOutput)
     .query(({ ctx, input }) => getMessage(ctx.deps, input)),
 
   resend: staffProcedure('resendMessages')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entryIdSchema, messageIdSchema, salonIdSchema } from '#server/platform/ids.ts';
+import { customerIdSchema, entryIdSchema, messageIdSchema, salonIdSchema } from '#server/platform/ids.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 
@@ -156,8 +156,15 @@ export const listedMessageSchema = z.object({
 });
 export type ListedMessage = z.infer<typeof listedMessageSchema>;
 
-/** message.get, for staff: one of message.list; the error `not_found` also for another salon's. */
+/** message.get, for staff: one of message.list with its words; the error `not_found` also for another salon's. */
 export const getMessageInput = z.object({ salonId: salonIdSchema, messageId: messageIdSchema });
+export const getMessageOutput = listedMessageSchema.extend({
+  customerId: customerIdSchema.nullable(),
+  /** As it reads today, without the customer's link; null when what it was about is not there any more. */
+  words: z.object({ subject: z.string().nullable(), text: z.string() }).nullable(),
+  /** Whether it still has something to say: else it is not sent again. */
+  makesSense: z.boolean(),
+});
 
 /** message.list, for staff: newest first. */
 export const listMessagesInput = z.object({

@@ -118,7 +118,7 @@ export const dashboard = {
     smsStopped: 'This month’s SMS are used up ({{used}} of {{limit}} segments): no more go out',
     seeSmsQuota: 'See the SMS quota',
     seeEntry: 'See the wish',
-    sendAgain: 'Send again',
+    seeMessage: 'See the message',
     seeOpening: 'See the time',
     week: 'The last seven days',
     allFigures: 'The whole report',

@@ -48,6 +48,13 @@ export const log = {
   emptyTroubled: 'Everything got through',
   emptyTroubledText: 'Messages that could not be delivered appear here.',
   emptyFiltered: 'No message fits this filter',
+  message: {
+    title: '{{what}}: {{name}}',
+    words: 'What it says',
+    wordsLead: 'With the facts of today. The customer’s own link is left out.',
+    facts: 'About this message',
+    correctContact: 'Correct the contact details',
+  },
   resend: {
     label: 'Send again',
     title: 'Send this to {{name}} once more?',

@@ -119,7 +119,7 @@ export const dashboard: typeof en = {
     smsStopped: 'Månedens SMS-er er brukt opp ({{used}} av {{limit}} deler): Det går ikke ut flere',
     seeSmsQuota: 'Se SMS-kvoten',
     seeEntry: 'Se ønsket',
-    sendAgain: 'Send på nytt',
+    seeMessage: 'Se meldingen',
     seeOpening: 'Se timen',
     week: 'De siste sju dagene',
     allFigures: 'Hele rapporten',

@@ -49,6 +49,13 @@ export const log: typeof en = {
   emptyTroubled: 'Alt har kommet frem',
   emptyTroubledText: 'Meldinger som ikke kunne leveres, vises her.',
   emptyFiltered: 'Ingen meldinger passer til filteret',
+  message: {
+    title: '{{what}}: {{name}}',
+    words: 'Det som står i den',
+    wordsLead: 'Med dagens opplysninger. Kundens egen lenke er utelatt.',
+    facts: 'Om meldingen',
+    correctContact: 'Rett opp kontaktinfo',
+  },
   resend: {
     label: 'Send på nytt',
     title: 'Sende dette til {{name}} en gang til?',

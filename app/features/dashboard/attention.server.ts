@@ -4,7 +4,7 @@ import type { StaffPage } from './open-salon.server.ts';
 
 /** What waits for a person, each with the way to where it is settled. */
 export function attentionView(
-  { unreachable, messages, stuckMessages, unfilled, more, failedJobs, smsQuota }: Attention,
+  { unreachable, messages, stuckMessages, unfilled, away, more, failedJobs, smsQuota }: Attention,
   page: StaffPage,
 ) {
   const { base, formats, locale, today } = page;
@@ -56,6 +56,13 @@ export function attentionView(
           },
         ]
       : []),
+    ...away.map(({ employeeId, employeeName, date, bookings }) => ({
+      key: `${employeeId} ${date}`,
+      what: t('today.away', { count: bookings, name: employeeName, day: formats.day(date, today) }),
+      to: `${base}/calendar?date=${date}`,
+      label: t('today.seeDay'),
+    })),
+    ...moreOf('away', 'calendar'),
     ...unreachable.map(({ entryId, customerName }) => ({
       key: entryId,
       what: t('today.unreachable', { name: customerName }),

@@ -4,13 +4,17 @@ import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking } from '#server/testing/factories.ts';
 import {
   comeFree,
+  decline,
   lastOffer,
   line,
   openSalon,
+  staff,
   work,
   type OpenSalon,
 } from '#server/testing/waitlist-steps.ts';
 import { SendFailure } from '../notifications/message-provider.ts';
+import { cancelBooking } from '../bookings/cancel-booking.ts';
+import { notifyEntry } from '../offers/notify-entry.ts';
 import { reportUnreachable } from '../offers/report-unreachable.ts';
 import { needsAPerson, smsNearlyUsed } from './needs-a-person.ts';
 
@@ -39,7 +43,8 @@ test('a salon in which all goes well needs nobody', async () => {
     stuckMessages: 0,
     unreachable: [],
     unfilled: [],
-    more: { messages: 0, unreachable: 0, unfilled: 0 },
+    away: [],
+    more: { messages: 0, unreachable: 0, unfilled: 0, away: 0 },
   });
 });
 
@@ -68,6 +73,12 @@ test('a message that did not arrive, for three days or until it is sent anew', a
   deps.clock.advance(3 * 24 * 60 + 1);
   expect((await needed(world)).messages).toEqual([]);
   deps.clock.set(now.toISOString());
+  // The contact was corrected.
+  const { email } = await db.customer.findUniqueOrThrow({ where: { id: message.customerId ?? '' } });
+  await db.customer.updateMany({ data: { email: 'right@example.com' } });
+  expect((await needed(world)).messages).toEqual([]);
+  await db.customer.updateMany({ where: { id: message.customerId ?? '' }, data: { email } });
+
   const again = { ...message, id: newId(), idempotencyKey: 'again', status: 'queued' };
   await db.message.create({ data: { ...again, createdAt: new Date(now.getTime() + 1_000) } });
   expect((await needed(world)).messages).toEqual([]);
@@ -115,6 +126,18 @@ test('time for which nobody was found, while it is ahead, free, and of today or 
   expect((await needed(world)).unfilled).toEqual([]);
 });
 
+test('no time that staff offered to one customer by hand: it was free before', async () => {
+  const world = await openSalon(deps);
+  const { salon, ida, cut } = world;
+  const [kari] = await line(deps, { salon, service: cut }, {});
+  const offer = { salonId: salon.id, entryId: kari.id, employeeId: ida.id, startsAt: ten, actor: staff };
+  await notifyEntry(deps, { ...offer, thenNext: false });
+  await decline(deps, kari);
+  await work(deps);
+  expect(await db.opening.findFirstOrThrow()).toMatchObject({ status: 'exhausted', continues: false });
+  expect((await needed(world)).unfilled).toEqual([]);
+});
+
 test('a time that was offered again since, once', async () => {
   const world = await openSalon(deps);
   const { salon, cut } = world;
@@ -139,7 +162,38 @@ test('five of a kind by name, and how many more there are', async () => {
   const { unreachable, messages, more } = await needed(world);
   expect([unreachable.length, messages.length]).toEqual([5, 5]);
   // An SMS and an e-mail to each of the seven, and to whom the time was before.
-  expect(more).toEqual({ unreachable: 2, messages: 11, unfilled: 0 });
+  expect(more).toEqual({ unreachable: 2, messages: 11, unfilled: 0, away: 0 });
+});
+
+test('customers who are booked with somebody who is away then, day by day', async () => {
+  const world = await openSalon(deps);
+  const { salon, ida, cut } = world;
+  const book = (startsAt: string) =>
+    makeBooking(db, { salon, employee: ida, services: [cut], startsAt, now: deps.clock.now() });
+  const [first] = [
+    await book(ten),
+    await book('2026-06-02T12:00+02:00'),
+    await book('2026-06-04T10:00+02:00'),
+  ];
+  const away = async () => (await needed(world)).away;
+  expect(await away()).toEqual([]);
+
+  await db.timeOff.create({
+    data: {
+      employeeId: ida.id,
+      startsAt: new Date('2026-06-02T11:00+02:00'),
+      endsAt: new Date('2026-06-03T00:00+02:00'),
+    },
+  });
+  const one = { employeeId: ida.id, employeeName: 'Ida', date: '2026-06-02', bookings: 1 };
+  expect(await away()).toEqual([one]);
+  await db.timeOff.updateMany({ data: { startsAt: new Date('2026-06-02T00:00+02:00') } });
+  expect(await away()).toEqual([{ ...one, bookings: 2 }]);
+  await cancelBooking(deps, { salonId: salon.id, bookingId: first.id, actor: staff });
+  expect(await away()).toEqual([one]);
+  // What began before now is nobody's task any more.
+  deps.clock.set('2026-06-02T12:30+02:00');
+  expect(await away()).toEqual([]);
 });
 
 test('an SMS that the quota kept back, unless the e-mail says the same', async () => {

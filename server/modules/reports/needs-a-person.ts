@@ -19,17 +19,20 @@ interface Facts {
   unreachableCount: number;
   unfilled: { openingId: string; startsAt: string; employeeName: string }[] | null;
   unfilledCount: number;
+  away: { employeeId: string; employeeName: string; date: string; bookings: number }[] | null;
+  awayCount: number;
 }
 
 /**
  * What the automation can't settle by itself: messages of the last three days that did not arrive and were not sent anew (those that do not
- * get out for trouble of a provider are counted for an hour, rather than named), people on the list whom no message reaches, and times ahead for which it found nobody since yesterday and that are still free.
+ * get out for trouble of a provider are counted for an hour, rather than named), people on the list whom no message reaches, times ahead for which it found nobody since yesterday and that are still free, and days
+ * on which customers are booked with somebody who is away.
  */
 export async function needsAPerson(
   db: Db,
   { salonId, now }: { salonId: SalonId; now: Date },
 ): Promise<Omit<z.input<typeof attentionOutput>, 'failedJobs' | 'smsQuota'>> {
-  // Indexes messages (salon_id, created_at), messages (customer_id), waitlist_entries_by_status, openings (salon_id, created_at)
+  // Indexes time_off (employee_id, ends_at), booking_items (calendar_id, starts_at), messages (salon_id, created_at), messages (customer_id), waitlist_entries_by_status, openings (salon_id, created_at)
   // and that of calendar_items' exclusion.
   const [facts] = await db.$queryRaw<Facts[]>`
     WITH stuck AS (
@@ -53,6 +56,19 @@ export async function needsAPerson(
       FROM openings o
       JOIN employees p ON p.id = o.employee_id
       WHERE o.salon_id = ${salonId}::uuid AND ${isUnfilled(now)}
+    ),
+    away AS (
+      SELECT p.id AS "employeeId", p.name AS "employeeName", (i.starts_at AT TIME ZONE s.time_zone)::date::text AS date,
+        count(DISTINCT i.booking_id)::int AS bookings
+      FROM employees p
+      JOIN salons s ON s.id = p.salon_id
+      JOIN calendars c ON c.employee_id = p.id
+      JOIN time_off t ON t.employee_id = p.id AND t.ends_at > ${now}::timestamptz
+      JOIN booking_items i ON i.calendar_id = c.id
+        AND i.starts_at >= ${now}::timestamptz AND i.starts_at < t.ends_at AND i.ends_at > t.starts_at
+      JOIN bookings b ON b.id = i.booking_id AND b.status IN ('pending_payment', 'confirmed')
+      WHERE p.salon_id = ${salonId}::uuid
+      GROUP BY 1, 2, 3
     )
     SELECT
       (SELECT json_agg(u) FROM (SELECT id, "customerName", channel, template, status FROM undelivered ORDER BY created_at DESC, id DESC LIMIT ${mostOfAKind}) u) AS messages,
@@ -61,7 +77,9 @@ export async function needsAPerson(
       (SELECT json_agg(u) FROM (SELECT "entryId", "customerName" FROM unreachable ORDER BY created_at, "entryId" LIMIT ${mostOfAKind}) u) AS unreachable,
       (SELECT count(*)::int FROM unreachable) AS "unreachableCount",
       (SELECT json_agg(u) FROM (SELECT * FROM unfilled ORDER BY "startsAt", "openingId" LIMIT ${mostOfAKind}) u) AS unfilled,
-      (SELECT count(*)::int FROM unfilled) AS "unfilledCount"`;
+      (SELECT count(*)::int FROM unfilled) AS "unfilledCount",
+      (SELECT json_agg(u) FROM (SELECT * FROM away ORDER BY date, "employeeName", "employeeId" LIMIT ${mostOfAKind}) u) AS away,
+      (SELECT count(*)::int FROM away) AS "awayCount"`;
   const more = (all: number | undefined) => Math.max(0, (all ?? 0) - mostOfAKind);
   return {
     messages: (facts?.messages ?? []).map(({ channel, template, status, ...message }) => ({
@@ -76,7 +94,9 @@ export async function needsAPerson(
       ...opening,
       startsAt: new Date(startsAt).toISOString(),
     })),
+    away: facts?.away ?? [],
     more: {
+      away: more(facts?.awayCount),
       messages: more(facts?.messageCount),
       unreachable: more(facts?.unreachableCount),
       unfilled: more(facts?.unfilledCount),

@@ -307,8 +307,17 @@ export const attentionOutput = z.object({
   unfilled: z.array(
     z.object({ openingId: openingIdSchema, startsAt: instantSchema, employeeName: z.string() }),
   ),
+  /** Days ahead on which customers are booked with somebody who is away then. */
+  away: z.array(
+    z.object({
+      employeeId: employeeIdSchema,
+      employeeName: z.string(),
+      date: localDateSchema,
+      bookings: z.int(),
+    }),
+  ),
   /** How many of each there are beyond those. */
-  more: z.object({ messages: z.int(), unreachable: z.int(), unfilled: z.int() }),
+  more: z.object({ messages: z.int(), unreachable: z.int(), unfilled: z.int(), away: z.int() }),
   /** Jobs that were tried as often as they may be; none for who may not try them again. */
   failedJobs: z.int().min(0),
   /** Of this month's SMS so much is used, in percent and in segments; null below 80 % and for who may not see it. */

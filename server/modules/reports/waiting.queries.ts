@@ -11,7 +11,10 @@ export function isStuck(now: Date): Prisma.Sql {
   )`;
 }
 
-/** A customer's message `m` of the last three days that did not arrive, or may not have, and was not sent anew. */
+/**
+ * A customer's message `m` of the last three days that did not arrive, or may not have, and was not sent anew, while it went to where the
+ * customer is still to be reached: a contact that was corrected since needs nobody.
+ */
 export function isUndelivered(now: Date): Prisma.Sql {
   // Index messages_customer_id_idx.
   return Prisma.sql`(
@@ -19,6 +22,7 @@ export function isUndelivered(now: Date): Prisma.Sql {
     AND m.created_at >= ${now}::timestamptz - interval '3 days'
     AND m.status IN ('undelivered', 'failed', 'blocked', 'unknown')
     AND ${isStuck(now)} IS NOT TRUE
+    AND EXISTS (SELECT FROM customers reached WHERE reached.id = m.customer_id AND m.recipient IN (reached.email, reached.phone))
     AND NOT EXISTS (
       SELECT FROM messages later
       WHERE later.customer_id = m.customer_id AND later.template = m.template
@@ -39,11 +43,15 @@ export const isUnreachable = Prisma.sql`(
   e.status = 'cooldown' AND e.cooldown_reason = 'unreachable' AND e.removed_at IS NULL
 )`;
 
-/** An opening `o` that ended since yesterday and found nobody, while its time is still ahead and free. */
+/**
+ * An opening `o` that ended since yesterday and found nobody, while its time is still ahead and free. Time that staff offered to one customer
+ * by hand was free before.
+ */
 export function isUnfilled(now: Date): Prisma.Sql {
   // Index of calendar_items' exclusion.
   return Prisma.sql`(
     o.status IN ('exhausted', 'lapsed')
+    AND (o.cause <> 'manual_notify' OR o.continues)
     AND o.closed_at >= ${now}::timestamptz - interval '1 day'
     AND o.starts_at > ${now}::timestamptz
     -- Offered again since: the later one tells it.

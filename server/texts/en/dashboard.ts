@@ -101,6 +101,9 @@ export const dashboard = {
     attentionEmpty: 'Nothing needs you',
     attentionEmptyText:
       'Messages that fail, customers whom nothing reaches and free times that nobody took appear here.',
+    away_one: '{{count}} booking with {{name}}, who is away on {{day}}',
+    away_other: '{{count}} bookings with {{name}}, who is away on {{day}}',
+    seeDay: 'See the day',
     unreachable: '{{name}} waits, and no message reaches them',
     undelivered: '{{name}}: {{message}} by {{channel}} ({{status}})',
     unfilled: '{{opening}}: nobody on the waitlist could be found',

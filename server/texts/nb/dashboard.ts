@@ -102,6 +102,9 @@ export const dashboard: typeof en = {
     attentionEmpty: 'Ingenting trenger deg nå',
     attentionEmptyText:
       'Her står meldinger som ikke kommer frem, kunder som ingen melding når, og frigjorte timer som ingen på listen vil ha.',
+    away_one: '{{count}} bestilling hos {{name}}, som er borte {{day}}',
+    away_other: '{{count}} bestillinger hos {{name}}, som er borte {{day}}',
+    seeDay: 'Se dagen',
     unreachable: '{{name}} venter, og ingen melding når frem',
     undelivered: '{{name}}: {{message}} på {{channel}} ({{status}})',
     unfilled: '{{opening}}: fant ingen på ventelisten',

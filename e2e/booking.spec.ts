@@ -300,6 +300,38 @@ test('a time that is taken goes from the page by itself, and one that comes free
   await expectAccessible(page);
 });
 
+test('who comes second sees at once that the time is gone, wherever the button is, and books another without typing anew', async ({
+  anotherVisitor,
+}) => {
+  const [first, second] = [
+    new CustomerPages(await anotherVisitor()),
+    new CustomerPages(await anotherVisitor()),
+  ];
+  await first.chooseService(salon, 'Short cut', 'Eirik Fjellanger');
+  await first.chooseDayFarAhead();
+  await first.chooseTime(first.times.nth(4));
+  const { page } = second;
+  await page.goto(first.page.url());
+  await second.introduce({ name: 'Anne Sist', phone: '+4741100091' });
+  await first.book({ name: 'Arne Foran', phone: '+4741100092' });
+
+  await page.getByRole('button', { name: 'Book this time' }).click();
+  const gone = page.getByRole('alert').filter({ hasText: 'can’t be booked any more' });
+  await expect(gone).toBeInViewport();
+  await expect(gone).toBeFocused();
+  // Pressed once more with none of the others chosen.
+  await page.getByRole('button', { name: 'Book the chosen time' }).click();
+  await expect(page.getByRole('alert').first()).toBeInViewport();
+  await expect(page.getByRole('group', { name: 'Choose another time' })).toHaveAccessibleDescription(
+    /choose one of the times/i,
+  );
+  await expectAccessible(page);
+  await page.getByRole('radio').first().check({ force: true });
+  await page.getByRole('button', { name: 'Book the chosen time' }).click();
+  await expect(page.getByText('The time is yours')).toBeVisible();
+  for (const customer of [first, second]) await customer.cancelBooking();
+});
+
 test('a page that nobody looks at asks for nothing; one that is looked at asks each half minute', async ({
   anotherVisitor,
 }) => {

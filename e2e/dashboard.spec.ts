@@ -91,6 +91,8 @@ test.describe('the waitlist', () => {
 
     await pages.sendEntry({ name: 'Berit Nygaard', email: 'berit.nygaard@example.com', service });
     await expect(page.getByRole('alert')).toContainText('Berit Nygaard waits for the same already');
+    // The form is longer than the screen of a phone.
+    await expect(page.getByRole('alert')).toBeInViewport();
     await page.getByRole('link', { name: 'See that entry' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Berit Nygaard');
   });
@@ -320,7 +322,7 @@ test('what was done to an entry is taken back by one touch', async ({
   expect(await said(page).textContent()).toBe(paused);
 
   await page.goto(`${entry}/cancel`);
-  await act('has been ended', 'End the wish');
+  await act('is off the waitlist', 'Take off the list');
   await page.goto(`${entry}/remove`);
   await act('no longer shows in the lists', 'Remove');
   await undo('Unni Angrer shows in the lists again');
@@ -357,9 +359,9 @@ test('the whole of it works without JavaScript', async ({ anotherVisitor, logInA
   await expect(page.getByText('Rings back on Monday')).toBeVisible();
 
   await page.getByRole('main').getByText('More', { exact: true }).click();
-  await page.getByRole('link', { name: 'End wish' }).click();
-  await page.getByRole('button', { name: 'End the wish' }).click();
-  await expect(page.getByText('Gudrun Lie’s wish has been ended.')).toBeVisible();
+  await page.getByRole('link', { name: 'Take off the list' }).click();
+  await page.getByRole('button', { name: 'Take off the list' }).click();
+  await expect(page.getByText('Gudrun Lie is off the waitlist.')).toBeVisible();
   await page.getByRole('link', { name: 'Remove from lists' }).click();
   await page.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('Gudrun Lie no longer shows in the lists.')).toBeVisible();

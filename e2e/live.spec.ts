@@ -84,8 +84,8 @@ test('who comes second reads who was first; a half-written form is left alone', 
   await other.goto(`${entry}/pause`);
   await expect(mark(other)).toHaveText('Live');
   await page.goto(`${entry}/cancel`);
-  await page.getByRole('button', { name: 'End the wish' }).click();
-  await expect(other.getByText(/“Ended by staff” by .+, today at\s\d\d:\d\d/)).toBeVisible();
+  await page.getByRole('button', { name: 'Take off the list' }).click();
+  await expect(other.getByText(/“Taken off the list by staff” by .+, today at\s\d\d:\d\d/)).toBeVisible();
 });
 
 test('cut off, it tries four times, then refreshes each minute; once back, it is live again', async ({
@@ -212,7 +212,7 @@ test('what is said once is not lost while the code of its page is on its way', a
 }) => {
   const entry = await new DashboardPages(page).addEntry(person('Sol Fjernet'));
   await page.goto(`${entry}/cancel`);
-  await page.getByRole('button', { name: 'End the wish' }).click();
+  await page.getByRole('button', { name: 'Take off the list' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sol Fjernet');
   const other = await anotherVisitor();
   await other.goto('/?lng=en');

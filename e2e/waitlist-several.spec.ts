@@ -80,9 +80,10 @@ test('several are chosen, paused once it is said what that does, and put back by
 
   await page.getByLabel('Choose all on this page').check();
   await expect(bar).toContainText('3 chosen');
-  await bar.getByRole('button', { name: 'End wishes' }).click();
-  await page.getByRole('button', { name: 'End the wish' }).click();
-  await expect(said(page)).toContainText('3 wishes have been ended');
+  await bar.getByRole('button', { name: 'Take off the list' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Take 3 customers off the waitlist?');
+  await page.getByRole('button', { name: 'Take off the list' }).click();
+  await expect(said(page)).toContainText('3 customers are off the waitlist');
 });
 
 test('without JavaScript several are chosen by the same form', async ({ page, anotherVisitor, logInAs }) => {
@@ -93,9 +94,9 @@ test('without JavaScript several are chosen by the same form', async ({ page, an
   await plain.goto('/dashboard/fjord/waitlist?q=Uten');
   await plain.getByLabel('Choose Anna Uten').check();
   await plain.getByLabel('Choose Cecilie Uten').check();
-  await plain.getByRole('button', { name: 'End wishes' }).click();
-  await expect(plain.getByRole('heading', { level: 1 })).toHaveText('End the wishes of 2 customers?');
-  await plain.getByRole('button', { name: 'End the wish' }).click();
-  await expect(said(plain)).toContainText('2 wishes have been ended');
+  await plain.getByRole('button', { name: 'Take off the list' }).click();
+  await expect(plain.getByRole('heading', { level: 1 })).toHaveText('Take 2 customers off the waitlist?');
+  await plain.getByRole('button', { name: 'Take off the list' }).click();
+  await expect(said(plain)).toContainText('2 customers are off the waitlist');
   await expect(plain).toHaveURL(/\/waitlist\?q=Uten$/);
 });

@@ -39,7 +39,7 @@ export default function Opening() {
             <StateBadge state={`opening.${opening.status}`}>
               {t(`states.opening.${opening.status}`)}
             </StateBadge>
-            <span>{opening.taken?.line ?? t(`opening.stateLines.${opening.status}`)}</span>
+            <span>{opening.stateLine}</span>
             {opening.noNextOffer ? <span>{opening.noNextOffer}</span> : null}
           </span>
         }
@@ -67,7 +67,12 @@ export default function Opening() {
           <Panel title={t('opening.facts')}>
             <FactList facts={facts(opening, base, t)} />
           </Panel>
-          <OpeningOffers offers={opening.offers} isOpen={opening.status === 'open'} base={base} />
+          <OpeningOffers
+            offers={opening.offers}
+            now={opening.now}
+            isOpen={opening.status === 'open'}
+            base={base}
+          />
         </div>
         <CandidateList
           candidates={opening.candidates}

@@ -84,7 +84,7 @@ function OpeningTable({ openings, base }: { openings: OpeningWords[]; base: stri
       isBare: true,
       cell: (opening) => (
         <TextLink roomy="flat" to={`${base}/openings/${opening.id}`}>
-          {opening.when}
+          <span className="inline-block first-letter:uppercase">{opening.when}</span>
         </TextLink>
       ),
     },

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useActionData } from '@remix-run/react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { Ring } from './ring.tsx';
 import type { RingShape } from './ring.tsx';
@@ -23,7 +24,10 @@ const shapes: Record<Tone, RingShape> = {
   quiet: 'dashed',
 };
 
-/** A banner in the page. `live` announces it when it appears after an act ("polite" waits its turn). */
+/**
+ * A banner in the page. `live` announces it when it appears after an act ("polite" waits its turn). One that says why something was not done
+ * ("assertive") takes the focus with each answer: the button that was pressed may be a screen further down.
+ */
 export function Notice({
   tone = 'calm',
   shape,
@@ -41,8 +45,16 @@ export function Notice({
   className?: string;
   children?: ReactNode;
 }) {
+  const box = useRef<HTMLDivElement>(null);
+  const answer = useActionData();
+  const isAnswer = live === 'assertive' && answer !== undefined;
+  useEffect(() => {
+    if (isAnswer) box.current?.focus();
+  }, [isAnswer, answer]);
   return (
     <div
+      ref={box}
+      tabIndex={live === 'assertive' ? -1 : undefined}
       role={live === 'assertive' ? 'alert' : live === 'polite' ? 'status' : undefined}
       className={classNames('flex gap-3 rounded-md px-4 py-3.5', toneClass[tone], className)}
     >

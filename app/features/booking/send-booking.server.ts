@@ -55,7 +55,14 @@ export async function sendBooking(booking: Booking, form: FormData) {
   if (outcome.ok) return redirect(confirmation(outcome.token, outcome.confirmedBy));
   switch (outcome.reason) {
     case 'taken':
-      return refuse(409, { taken: takenOf(booking, values.startsAt, outcome.alternatives) });
+      return refuse(409, {
+        taken: takenOf(booking, values.startsAt, outcome.alternatives),
+        // The others were on the page, and none of them was chosen.
+        errors:
+          form.has('choosing') && !form.has('startsAt')
+            ? formErrors(context.locale, [{ field: 'startsAt', problem: 'required' }])
+            : [],
+      });
     case 'invalid':
       return refuse(400, { errors: formErrors(context.locale, outcome.fields) });
     case 'key_reused':

@@ -1,7 +1,7 @@
 import { TextLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Ring } from '#app/ui/ring.tsx';
-import { clockOf, useTimeLeft } from '#app/ui/use-time-left.ts';
+import { TimeLeft } from '#app/ui/time-left.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import type { TodayView } from './today.server.ts';
 
@@ -26,7 +26,7 @@ export function OpenOpenings({
           <Ring shape="dot" className="mt-0.5 text-accent" />
           <span className="grid min-w-0">
             <TextLink roomy="flat" to={`${base}/openings/${id}`} className="font-semibold">
-              {name}
+              <span className="inline-block first-letter:uppercase">{name}</span>
             </TextLink>
             {asked.length > 0 ? (
               asked.map((offer) => (
@@ -43,15 +43,5 @@ export function OpenOpenings({
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Counts down for the eye alone: until when it lasts stands beside it in words. */
-function TimeLeft({ until, now }: { until: string; now: string }) {
-  const left = useTimeLeft(Date.parse(until) - Date.parse(now), now);
-  return (
-    <span aria-hidden="true" className="tabular min-w-[7ch] font-semibold text-accent">
-      {left === null ? null : clockOf(left)}
-    </span>
   );
 }

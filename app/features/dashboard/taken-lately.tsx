@@ -18,7 +18,7 @@ export function TakenLately({ openings, base }: { openings: TodayView['taken']; 
             <Ring shape={taken?.ended ? 'struck' : 'full'} className="mt-0.5 text-accent" />
             <span className="grid min-w-0">
               <TextLink roomy="flat" to={`${base}/openings/${id}`}>
-                {name}
+                <span className="inline-block first-letter:uppercase">{name}</span>
               </TextLink>
               <span className="text-sm text-ink-soft">{taken?.line}</span>
             </span>

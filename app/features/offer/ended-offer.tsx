@@ -66,10 +66,16 @@ export function EndedOffer({
           <LinkButton to={page.bookingHref}>{t('ways.booking')}</LinkButton>
         ) : (
           <>
+            {page.freeHref ? <LinkButton to={page.freeHref}>{t('ways.stillFree')}</LinkButton> : null}
             {page.joinHref ? (
-              <LinkButton to={page.joinHref}>{t('ways.joinAgain')}</LinkButton>
+              <LinkButton to={page.joinHref} look={page.freeHref ? 'secondary' : 'primary'}>
+                {t('ways.joinAgain')}
+              </LinkButton>
             ) : (
-              <LinkButton to={page.entryHref} look={state === 'replaced' ? 'secondary' : 'primary'}>
+              <LinkButton
+                to={page.entryHref}
+                look={state === 'replaced' || page.freeHref ? 'secondary' : 'primary'}
+              >
                 {t('ways.entry')}
               </LinkButton>
             )}

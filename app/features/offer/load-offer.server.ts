@@ -16,6 +16,16 @@ const endsOfWish: readonly EndedOffer['state'][] = [
   'cancelledSince',
 ];
 
+/** Who sees these may want the time after all. */
+const regretted: readonly EndedOffer['state'][] = [
+  'expired',
+  'expiredOff',
+  'declined',
+  'left',
+  'over',
+  'withdrawn',
+];
+
 /** The page of a link; null when no offer has it. It only reads. */
 export async function loadOffer(context: AppLoadContext, token: string): Promise<OfferView | null> {
   const found = await context.api.offer.byToken({ token });
@@ -36,7 +46,7 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
     employee: offer.employeeName,
     where: [salon.name, salon.street, salon.city].filter(Boolean).join(', '),
     price: formats.price(offer.priceMinor, offer.currency),
-    page: state === 'open' ? openOffer(offer) : endedOffer(state, offer),
+    page: state === 'open' ? openOffer(offer) : await endedOffer(state, offer),
   };
 
   function openOffer({ customerName, expiresAt, createdAt, now, cost, moves }: Offer): OpenOffer {
@@ -51,7 +61,21 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
     };
   }
 
-  function endedOffer(ended: Exclude<Offer['state'], 'open'>, facts: Offer): EndedOffer {
+  /** The step in which that very time is booked, while anybody may book it. */
+  async function whileFree({ serviceId, employeeId, slotStart }: Offer): Promise<string | null> {
+    const day = formats.localDate(slotStart);
+    const asked = { salonId: salon.id, serviceIds: [serviceId], employeeId, from: day, days: 1 };
+    // The service or the person may not be there any more.
+    const free = await context.api.availability.slots(asked).catch(() => null);
+    const time = new Date(slotStart).toISOString();
+    return free?.days.some(({ slots }) =>
+      slots.some(({ startsAt }) => Date.parse(startsAt) === Date.parse(time)),
+    )
+      ? bookingHref(salon.slug, { serviceIds: [serviceId], with: employeeId, day, time })
+      : null;
+  }
+
+  async function endedOffer(ended: Exclude<Offer['state'], 'open'>, facts: Offer): Promise<EndedOffer> {
     const { expiresAt, undoableUntil, sentTo, entryToken, bookingToken, now } = facts;
     const { serviceId, wishedEmployeeId, slotStart } = facts;
     const again = { serviceIds: [serviceId], day: formats.localDate(slotStart) };
@@ -65,6 +89,7 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
       joinHref: endsOfWish.includes(end)
         ? bookingHref(salon.slug, { ...again, with: wishedEmployeeId }, '/waitlist')
         : null,
+      freeHref: regretted.includes(end) ? await whileFree(facts) : null,
       bookingHref: end === 'accepted' && bookingToken ? `/b/${bookingToken}` : null,
       timesHref: bookingHref(salon.slug, { ...again, with: wishedEmployeeId ?? anyone }),
     };

@@ -62,6 +62,8 @@ export interface EndedOffer {
   entryHref: string;
   /** Back onto the waitlist with the same wish, for somebody who is off it. */
   joinHref: string | null;
+  /** Where that very time can be booked after all, while it is on public sale. */
+  freeHref: string | null;
   /** As long as there is an appointment to see. */
   bookingHref: string | null;
   /** Free times for the same service on the day that was offered, with the one person of the wish. */

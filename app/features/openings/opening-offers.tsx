@@ -1,16 +1,19 @@
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { TextLink } from '#app/ui/button.tsx';
+import { TimeLeft } from '#app/ui/time-left.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import type { OpeningPageView } from './opening-view.server.ts';
 
 /** Who was asked, in turn, and what they said. */
 export function OpeningOffers({
   offers,
+  now,
   isOpen,
   base,
 }: {
   offers: OpeningPageView['offers'];
+  now: string;
   isOpen: boolean;
   base: string;
 }) {
@@ -32,7 +35,8 @@ export function OpeningOffers({
             <p>{offer.service}</p>
             <p className="text-sm text-ink-soft">
               {offer.attempt}
-              {offer.detail ? ` · ${offer.detail}` : null}
+              {offer.detail ? ` · ${offer.detail}` : null}{' '}
+              {offer.expiresAt ? <TimeLeft until={offer.expiresAt} now={now} /> : null}
             </p>
           </li>
         ))}

@@ -12,13 +12,21 @@ import { whyWords } from './run-opening-act.server.ts';
 export function openingView(opening: OpeningDetails, candidates: Candidates, page: StaffPage) {
   const { formats, locale, now } = page;
   const t = textsOf(locale, 'dashboard');
+  const words = openingWords(opening, page);
   const why = whyNoNextOffer(opening, now);
   const isOpen = opening.status === 'open';
   // Who has been asked stands among the offers, with their answer.
   const isOther = ({ entryId }: { entryId: string }) =>
     opening.offers.every((offer) => offer.entryId !== entryId);
   return {
-    ...openingWords(opening, page),
+    ...words,
+    stateLine:
+      words.taken?.line ??
+      t(
+        opening.status === 'open' && !opening.continues
+          ? 'opening.stateLines.openOnce'
+          : `opening.stateLines.${opening.status}`,
+      ),
     /** Why it can't be offered to one more customer just now. */
     noNextOffer: why === 'all_out' ? whyWords(why, opening, page) : null,
     /** Somebody is asked just now: offering it to somebody else takes it back from them. */
@@ -26,6 +34,7 @@ export function openingView(opening: OpeningDetails, candidates: Candidates, pag
     atOnce: t('opening.atOnce', { count: opening.offersAtOnce }),
     /** Where the booking is that was cancelled or moved. */
     causeDay: opening.causeBookingId ? formats.localDate(opening.startsAt) : null,
+    now: now.toISOString(),
     /** What an offer from here starts with. */
     slot: { at: opening.startsAt, with: opening.employeeId },
     offers: opening.offers.map((offer) => {
@@ -37,6 +46,7 @@ export function openingView(opening: OpeningDetails, candidates: Candidates, pag
         name: offer.customerName,
         service: offer.serviceName,
         status,
+        expiresAt: isLive(now)(offer) ? offer.tokenExpiresAt : null,
         attempt: offer.isDirect
           ? t('openings.bookedDirectly')
           : t('opening.attempt', { count: offer.attemptNo }),

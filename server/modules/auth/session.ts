@@ -14,8 +14,8 @@ import { highestRole, type Role } from './auth.rules.ts';
 
 /** A session ends this long after its last use. */
 export const sessionLifetimeMs = 14 * 24 * 3_600_000;
-/** Its expiry is moved on at most this often, so that most requests only read. */
-const slidingStepMs = 3_600_000;
+/** Its expiry, and when it was last used, are moved on at most this often, so that most requests only read. */
+const slidingStepMs = 5 * 60_000;
 
 /** A salon that a user may work in. */
 export interface StaffSalon {
@@ -107,7 +107,7 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Sta
   };
 }
 
-/** Moves the expiry of a session in use on, at most once an hour. */
+/** Moves the expiry of a session in use on, at most every five minutes. */
 export async function keepSessionAlive(db: Db, session: StaffSession, now: Date): Promise<StaffSession> {
   const expiresAt = new Date(now.getTime() + sessionLifetimeMs);
   if (expiresAt.getTime() - session.expiresAt.getTime() < slidingStepMs) return session;

@@ -57,6 +57,7 @@ export const offerByTokenOutput = z.union([
       customerName: z.string(),
       locale: localeSchema,
       serviceName: z.string(),
+      employeeId: employeeIdSchema,
       employeeName: z.string(),
       slotStart: instantSchema,
       slotEnd: instantSchema,
@@ -68,6 +69,7 @@ export const offerByTokenOutput = z.union([
       /** The server's clock, so that a countdown does not trust the phone's. */
       now: instantSchema,
       salon: z.object({
+        id: salonIdSchema,
         slug: z.string(),
         name: z.string(),
         timeZone: z.string(),

@@ -6,6 +6,7 @@ import {
   type CustomerId,
   type EmployeeId,
   type OfferId,
+  type SalonId,
   type ServiceId,
 } from '#server/platform/ids.ts';
 import { getCustomerBooking } from '../bookings/bookings.queries.ts';
@@ -66,6 +67,7 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
       customerName: entry.customerName,
       locale: localeOf(entry.locale),
       serviceName: offer.service.name,
+      employeeId: idOf<EmployeeId>(offer.employeeId),
       employeeName: offer.employee.name,
       slotStart: offer.slotStart.toISOString(),
       slotEnd: offer.slotEnd.toISOString(),
@@ -75,6 +77,7 @@ export async function viewOffer(deps: Deps, token: string): Promise<OfferByToken
       createdAt: offer.createdAt.toISOString(),
       now: now.toISOString(),
       salon: {
+        id: idOf<SalonId>(salon.id),
         slug: salon.slug,
         name: salon.name,
         timeZone: salon.timeZone,

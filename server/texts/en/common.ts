@@ -50,6 +50,7 @@ export const common = {
     score_out_of_range: 'Enter a whole number from −1000 to 1000.',
     reason_required: 'Write a reason.',
     serviceId_id_invalid: 'Please choose a service.',
+    startsAt_required: 'Please choose one of the times.',
     dateFrom_date_invalid: 'Please choose a day.',
     fromMinute_time_invalid: 'Please give a time, or choose a part of the day.',
     contact_missing: 'Please give a mobile number or an e-mail address, so that we can reach you.',

@@ -198,6 +198,7 @@ export const dashboard = {
     offersEmpty: 'Nobody has been asked yet.',
     stateLines: {
       open: 'It is held for the waitlist and offered to one after the other.',
+      openOnce: 'It is held for this one customer. If they do not take it, it is on public sale again.',
       filled: 'A customer from the waitlist has it.',
       exhausted: 'Nobody on the waitlist fits it any more, so it went back on public sale.',
       withdrawn: 'Staff took it back, or booked somebody else.',

@@ -112,6 +112,7 @@ export const offer = {
   ways: {
     booking: 'See my appointment',
     entry: 'See my place on the waitlist',
+    stillFree: 'It is still free: book it',
     joinAgain: 'Join the waitlist again',
     book: 'See free times at {{salon}}',
   },

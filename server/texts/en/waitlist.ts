@@ -37,6 +37,13 @@ export const waitlist = {
   pausedOpen: 'Until somebody takes it up again',
   moreWindows_one: 'and {{count}} more',
   moreWindows_other: 'and {{count}} more',
+  free: {
+    title: 'Free now, and fits',
+    lead: 'Nobody has to cancel for these.',
+    none: 'No free time fits the wish. It is offered the times that come free.',
+    offer: 'Offer',
+    more: 'See all that fit',
+  },
   why: {
     title: 'Why not yet?',
     lead: 'The newest times that have come free since the wish was made, and what each meant for it.',
@@ -106,7 +113,8 @@ export const waitlist = {
     score: 'Priority',
     scoreNow_one: '{{points}} point',
     scoreNow_other: '{{points}} points',
-    scoreLead: 'The highest is asked first; among equals, who has waited longest.',
+    scoreLead:
+      'The highest is asked first; among equals, who has waited longest. Whoever can come at few times gets more points, since fewer times that come free will fit.',
     scoreOverridden: 'Staff set {{score}} in place of {{own}}: “{{reason}}”',
     parts: {
       specific_time: 'Wants one particular time',
@@ -144,7 +152,7 @@ export const waitlist = {
     booked: 'Has got a time. The wish is fulfilled.',
     bookedCancelled: 'Got a time, {{when}}, whose booking was cancelled since.',
     expired: 'The last day wanted has passed, or the last offer went unanswered.',
-    cancelled: 'The wish was ended.',
+    cancelled: 'Is off the waitlist.',
   },
   events: {
     created_public: 'Joined the waitlist',
@@ -165,7 +173,7 @@ export const waitlist = {
     reactivated_by_staff: 'Resumed by staff',
     resumed_by_customer: 'Ended the pause; waits again',
     window_passed: 'The last day wanted has passed',
-    cancelled_by_staff: 'Ended by staff',
+    cancelled_by_staff: 'Taken off the list by staff',
     left_by_customer: 'Left the waitlist',
     priority_override_set: 'Priority set by staff',
     priority_override_cleared: 'Priority set back',
@@ -281,15 +289,15 @@ export const waitlist = {
       done: '{{name}}’s wish is changed.',
     },
     cancel: {
-      label: 'End wish',
-      title: 'End {{name}}’s wish?',
-      does: '{{name}} is no longer offered anything. This can’t be undone; the history is kept.',
+      label: 'Take off the list',
+      title: 'Take {{name}} off the waitlist?',
+      does: '{{name}} is no longer offered anything, and is told so. This can’t be undone: on the list again, their waiting begins anew. To keep the place, pause the wish.',
       doesOffer:
         'The offer of {{when}} is taken back, and the time is offered to the next customer, if there is one who fits.',
-      submit: 'End the wish',
-      done: '{{name}}’s wish has been ended.',
+      submit: 'Take off the list',
+      done: '{{name}} is off the waitlist.',
       donePassedOn:
-        '{{name}}’s wish has been ended, and the time is offered to the next customer, if there is one who fits.',
+        '{{name}} is off the waitlist, and the time is offered to the next customer, if there is one who fits.',
     },
     remove: {
       label: 'Remove from lists',
@@ -331,15 +339,15 @@ export const waitlist = {
         done_other: '{{count}} customers wait again.',
       },
       cancel: {
-        label: 'End wishes',
-        title_one: 'End the wish of {{count}} customer?',
-        title_other: 'End the wishes of {{count}} customers?',
+        label: 'Take off the list',
+        title_one: 'Take {{count}} customer off the waitlist?',
+        title_other: 'Take {{count}} customers off the waitlist?',
         does_one:
           '{{count}} is no longer offered anything, and is told so. This can’t be undone; the history is kept.',
         does_other:
           '{{count}} are no longer offered anything, and are told so. This can’t be undone; the history is kept.',
-        done_one: '{{count}} wish has been ended.',
-        done_other: '{{count}} wishes have been ended.',
+        done_one: '{{count}} customer is off the waitlist.',
+        done_other: '{{count}} customers are off the waitlist.',
       },
     },
     offers_one:
@@ -400,7 +408,7 @@ export const waitlist = {
     final: '{{name}}’s wish is closed already: {{state}}.',
     answer_first: '{{name}} has an offer to answer first. Withdraw the offered time, or wait for the answer.',
     not_in_cooldown: '{{name}} is not paused: {{state}}.',
-    not_final: '{{name}} is still active: {{state}}. End the wish first.',
+    not_final: '{{name}} is still active: {{state}}. Take the customer off the list first.',
     noSlot: 'Choose a time',
     notPossible: 'This is not possible for {{name}} now. State: {{state}}.',
     seeOpening: 'See that opening',

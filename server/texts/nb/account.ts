@@ -21,7 +21,7 @@ export const account: typeof en = {
   },
   twoStep: {
     title: 'Kode ved innlogging',
-    lead: 'En app på telefonen gir en kode som vi spør om etter passordet. Den som bare kan passordet ditt, kommer ikke inn.',
+    lead: 'En app på telefonen gir en kode som vi spør om etter passordet. Den som bare kjenner passordet ditt, kommer ikke inn.',
     isOff: 'Av',
     isOn: 'På siden {{when}}',
     codesLeft_one: 'Én reservekode igjen',

@@ -47,6 +47,7 @@ export const common: typeof en = {
     score_out_of_range: 'Skriv et helt tall fra −1000 til 1000.',
     reason_required: 'Skriv en begrunnelse.',
     serviceId_id_invalid: 'Velg en behandling.',
+    startsAt_required: 'Velg en av tidene.',
     dateFrom_date_invalid: 'Velg en dag.',
     fromMinute_time_invalid: 'Oppgi et klokkeslett, eller velg en del av dagen.',
     contact_missing: 'Oppgi mobilnummer eller e-post, så vi kan nå deg.',

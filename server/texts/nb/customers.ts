@@ -225,9 +225,9 @@ export const customers: typeof en = {
     does: 'Navn, mobilnummer, e-postadresse, notater og det ansatte har skrevet om {{name}}, fjernes overalt, og hvor meldinger ble sendt, glemmes.',
     doesKeeps:
       'Tidspunkter, behandlinger, priser og hvordan det gikk, blir stående uten navn, så rapportene teller som før.',
-    doesLeaves_one: 'Den åpne plassen på ventelisten avsluttes; et tilbud som er ute, går til neste kunde.',
+    doesLeaves_one: 'Den åpne plassen på ventelisten avsluttes; et tilbud som er sendt, går til neste kunde.',
     doesLeaves_other:
-      'De {{count}} åpne plassene på ventelisten avsluttes; et tilbud som er ute, går til neste kunde.',
+      'De {{count}} åpne plassene på ventelisten avsluttes; et tilbud som er sendt, går til neste kunde.',
     doesFinal: 'Dette kan ikke angres, av noen.',
     confirm: 'Skriv navnet for å bekrefte',
     confirmHint: 'Nøyaktig: {{name}}',

@@ -198,6 +198,7 @@ export const dashboard: typeof en = {
     offersEmpty: 'Ingen er spurt ennå.',
     stateLines: {
       open: 'Den holdes av for ventelisten og tilbys én etter én.',
+      openOnce: 'Den holdes av for denne ene kunden. Blir den ikke tatt, kan den bestilles av alle igjen.',
       filled: 'En kunde fra ventelisten har fått den.',
       exhausted: 'Den passer ikke for noen flere på ventelisten, så den kunne bestilles av alle igjen.',
       withdrawn: 'Ansatte trakk den tilbake eller bestilte den for noen andre.',
@@ -242,16 +243,16 @@ export const dashboard: typeof en = {
       'offer-next': {
         label: 'Tilby til neste nå',
         title: 'Tilby {{opening}} til neste kunde nå?',
-        does: 'Den første i rekkefølgen som passer, får et tilbud med en gang, også i stilletiden. Tilbud som er ute, blir stående.',
+        does: 'Den første i rekkefølgen som passer, får et tilbud med en gang, også i stilletiden. Tilbud som alt er sendt, blir stående.',
         submit: 'Tilby til neste',
         offered_one: 'Én kunde til har fått tilbud om {{opening}}.',
         offered_other: '{{count}} kunder til har fått tilbud om {{opening}}.',
         all_out_one:
-          'Den tilbys én kunde om gangen, og det tilbudet er ute. Neste kunde spørres når det avslås eller utløper.',
+          'Den tilbys én kunde om gangen, og det tilbudet er sendt. Neste kunde spørres når det avslås eller utløper.',
         all_out_other:
-          'Den tilbys {{count}} kunder samtidig, og så mange tilbud er ute. Neste kunde spørres når ett avslås eller utløper.',
+          'Den tilbys {{count}} kunder samtidig, og så mange tilbud er sendt. Neste kunde spørres når ett avslås eller utløper.',
         waits:
-          'Det ble ikke sendt noe nytt tilbud: ingen andre kan spørres om {{opening}} nå. Tilbud som er ute, blir stående.',
+          'Det ble ikke sendt noe nytt tilbud: ingen andre kan spørres om {{opening}} nå. Tilbud som alt er sendt, blir stående.',
         exhausted: 'Ingen andre på ventelisten passer til {{opening}}. Timen kan bestilles av alle igjen.',
         ended: '{{opening}} tilbys ikke lenger.',
       },

@@ -112,6 +112,7 @@ export const offer: typeof en = {
   ways: {
     booking: 'Se timen min',
     entry: 'Se plassen min på ventelisten',
+    stillFree: 'Den er fortsatt ledig: bestill den',
     joinAgain: 'Sett meg på ventelisten igjen',
     book: 'Se ledige timer hos {{salon}}',
   },

@@ -38,6 +38,13 @@ export const waitlist: typeof en = {
   pausedOpen: 'Til noen tar det opp igjen',
   moreWindows_one: 'og {{count}} til',
   moreWindows_other: 'og {{count}} til',
+  free: {
+    title: 'Ledig nå, og passer',
+    lead: 'Her trenger ingen å avbestille.',
+    none: 'Ingen ledig time passer ønsket. Det får tilbud om timer som blir ledige.',
+    offer: 'Tilby',
+    more: 'Se alle som passer',
+  },
   why: {
     title: 'Hvorfor ikke ennå?',
     lead: 'De nyeste timene som er blitt ledige siden ønsket kom inn, og hva hver av dem betydde for det.',
@@ -107,7 +114,8 @@ export const waitlist: typeof en = {
     score: 'Prioritet',
     scoreNow_one: '{{points}} poeng',
     scoreNow_other: '{{points}} poeng',
-    scoreLead: 'Den med flest poeng spørres først; blant like den som har ventet lengst.',
+    scoreLead:
+      'Den med flest poeng spørres først; blant like den som har ventet lengst. Den som bare kan noen få tider, får flere poeng, for færre av timene som blir ledige, passer.',
     scoreOverridden: 'Ansatte har satt {{score}} i stedet for {{own}}: «{{reason}}»',
     parts: {
       specific_time: 'Vil ha ett bestemt tidspunkt',
@@ -145,7 +153,7 @@ export const waitlist: typeof en = {
     booked: 'Har fått time. Ønsket er oppfylt.',
     bookedCancelled: 'Fikk time {{when}}, men bestillingen er avbestilt siden.',
     expired: 'Den siste ønskede dagen er forbi, eller det siste tilbudet ble ikke besvart.',
-    cancelled: 'Ønsket er avsluttet.',
+    cancelled: 'Er av ventelisten.',
   },
   events: {
     created_public: 'Satte seg på ventelisten',
@@ -166,7 +174,7 @@ export const waitlist: typeof en = {
     reactivated_by_staff: 'Tatt opp igjen av ansatte',
     resumed_by_customer: 'Avsluttet pausen; venter igjen',
     window_passed: 'Den siste ønskede dagen er forbi',
-    cancelled_by_staff: 'Avsluttet av ansatte',
+    cancelled_by_staff: 'Tatt av listen av ansatte',
     left_by_customer: 'Forlot ventelisten',
     priority_override_set: 'Prioritet satt av ansatte',
     priority_override_cleared: 'Prioritet tilbakestilt',
@@ -259,7 +267,7 @@ export const waitlist: typeof en = {
     priority: {
       label: 'Sett prioritet',
       title: 'Prioritet for {{name}}',
-      does: 'Tallet erstatter ønskets {{score}} poeng fra og med neste ledige time. Tilbud som er ute, berøres ikke. Begrunnelsen blir stående i historikken.',
+      does: 'Tallet erstatter ønskets {{score}} poeng fra og med neste ledige time. Tilbud som alt er sendt, berøres ikke. Begrunnelsen blir stående i historikken.',
       score: 'Poeng',
       scoreHint: 'Fra −1000 til 1000. De fleste ønsker har −10 til 10; den med flest spørres først.',
       reason: 'Begrunnelse',
@@ -282,15 +290,15 @@ export const waitlist: typeof en = {
       done: 'Ønsket til {{name}} er endret.',
     },
     cancel: {
-      label: 'Avslutt ønsket',
-      title: 'Avslutte ønsket til {{name}}?',
-      does: '{{name}} får ingen flere tilbud. Det kan ikke angres; historikken beholdes.',
+      label: 'Ta av listen',
+      title: 'Ta {{name}} av ventelisten?',
+      does: '{{name}} får ingen flere tilbud, og får beskjed om det. Det kan ikke angres: På listen igjen begynner ventetiden på nytt. Sett ønsket på pause for å beholde plassen.',
       doesOffer:
         'Tilbudet om {{when}} trekkes tilbake, og timen tilbys neste kunde på listen, hvis den passer for noen.',
-      submit: 'Avslutt ønsket',
-      done: 'Ønsket til {{name}} er avsluttet.',
+      submit: 'Ta av listen',
+      done: '{{name}} er tatt av ventelisten.',
       donePassedOn:
-        'Ønsket til {{name}} er avsluttet, og timen tilbys neste kunde på listen, hvis den passer for noen.',
+        '{{name}} er tatt av ventelisten, og timen tilbys neste kunde på listen, hvis den passer for noen.',
     },
     remove: {
       label: 'Fjern fra listene',
@@ -332,15 +340,15 @@ export const waitlist: typeof en = {
         done_other: '{{count}} kunder venter igjen.',
       },
       cancel: {
-        label: 'Avslutt ønskene',
-        title_one: 'Avslutte ønsket til {{count}} kunde?',
-        title_other: 'Avslutte ønskene til {{count}} kunder?',
+        label: 'Ta av listen',
+        title_one: 'Ta {{count}} kunde av ventelisten?',
+        title_other: 'Ta {{count}} kunder av ventelisten?',
         does_one:
           '{{count}} får ingen flere tilbud, og får beskjed om det. Det kan ikke angres; historikken beholdes.',
         does_other:
           '{{count}} får ingen flere tilbud, og får beskjed om det. Det kan ikke angres; historikken beholdes.',
-        done_one: '{{count}} ønske er avsluttet.',
-        done_other: '{{count}} ønsker er avsluttet.',
+        done_one: '{{count}} kunde er tatt av ventelisten.',
+        done_other: '{{count}} kunder er tatt av ventelisten.',
       },
     },
     offers_one:
@@ -403,7 +411,7 @@ export const waitlist: typeof en = {
     answer_first:
       '{{name}} har et tilbud å svare på først. Trekk den tilbudte timen tilbake, eller vent på svaret.',
     not_in_cooldown: '{{name}} er ikke på pause: {{state}}.',
-    not_final: 'Ønsket til {{name}} er fortsatt aktivt: {{state}}. Avslutt det først.',
+    not_final: 'Ønsket til {{name}} er fortsatt aktivt: {{state}}. Ta kunden av listen først.',
     noSlot: 'Velg en time',
     notPossible: 'Dette går ikke for {{name}} nå. Status: {{state}}.',
     seeOpening: 'Se den ledige timen',

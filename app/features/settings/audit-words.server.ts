@@ -1,10 +1,15 @@
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
-import type { AuditEvent } from '#server/modules/audit/audit.schema.ts';
+import type { AuditEvent, SalonAction } from '#server/modules/audit/audit.schema.ts';
 import { settings } from '#server/texts/en/settings.ts';
 
-const { actions, fields } = settings.audit;
+type KeyOf<Action extends string> = Action extends `${infer Subject}.${infer Done}`
+  ? `${Subject}_${Done}`
+  : never;
+/** Every action has its words: one without fails here. */
+const actions: Record<KeyOf<SalonAction> | 'other', string> = settings.audit.actions;
 const isAction = (key: string): key is keyof typeof actions => Object.hasOwn(actions, key);
+const { fields } = settings.audit;
 const isField = (key: string): key is keyof typeof fields => Object.hasOwn(fields, key);
 
 /** An event as a line of the trail: what, of what, by whom, when, and a way to it where it has a page. */
@@ -42,6 +47,8 @@ function aboutOf({ subject }: AuditEvent, page: StaffPage): { about: string; hre
   switch (type) {
     case 'waitlist_entry':
       return { about: t('audit.links.waitlist'), href: `${base}/waitlist/${id}` };
+    case 'customer':
+      return { about: t('audit.links.customer'), href: `${base}/customers/${id}` };
     case 'opening':
       return {
         about: startsAt ? formats.dateAndTime(startsAt, today) : t('audit.links.opening'),

@@ -2,10 +2,76 @@ import { z } from 'zod';
 import { salonIdSchema, userIdSchema } from '#server/platform/ids.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 
+/** What is written down of a salon, each with its words in the texts of the settings. */
+export type SalonAction =
+  | 'booking.created'
+  | 'booking.cancelled'
+  | 'booking.rescheduled'
+  | 'booking.resized'
+  | 'booking.change_undone'
+  | 'booking.completed'
+  | 'booking.no_show'
+  | 'waitlist.created'
+  | 'waitlist.changed'
+  | 'waitlist.notified'
+  | 'waitlist.booked_directly'
+  | 'waitlist.converted'
+  | 'waitlist.priority_set'
+  | 'waitlist.priority_cleared'
+  | 'waitlist.paused'
+  | 'waitlist.reactivated'
+  | 'waitlist.cancelled'
+  | 'waitlist.removed'
+  | 'waitlist.restored'
+  | 'opening.offered_next'
+  | 'opening.withdrawn'
+  | 'offer.accept_undone'
+  | 'message.resent'
+  | 'customer.changed'
+  | 'customer.note_added'
+  | 'customer.note_changed'
+  | 'customer.note_removed'
+  | 'customer.merged'
+  | 'customer.exported'
+  | 'customer.erased'
+  | 'customer.opted_in'
+  | 'customer.opted_out'
+  | 'hours.set'
+  | 'exception.set'
+  | 'exception.removed'
+  | 'time_off.added'
+  | 'time_off.removed'
+  | 'employee.added'
+  | 'employee.changed'
+  | 'employee.moved'
+  | 'employee.services_set'
+  | 'employee.archived'
+  | 'employee.restored'
+  | 'service.added'
+  | 'service.changed'
+  | 'service.moved'
+  | 'service.archived'
+  | 'service.restored'
+  | 'salon.changed'
+  | 'salon.sms_price_set'
+  | 'salon.sms_quota_set'
+  | 'policy.set'
+  | 'message_text.set'
+  | 'message_text.reset'
+  | 'job.retried'
+  | 'job.dropped'
+  | 'team.role_changed'
+  | 'team.member_removed'
+  | 'team.invited'
+  | 'team.invitation_resent'
+  | 'team.invitation_taken_back'
+  | 'team.invitation_accepted';
+
 /** What the trail can be narrowed down to: the first parts of the actions of each kind. */
 export const auditKinds = {
   bookings: ['booking'],
   waitlist: ['waitlist', 'opening', 'offer', 'message', 'job'],
+  customers: ['customer'],
   workingTime: ['hours', 'exception', 'time_off'],
   settings: ['salon', 'employee', 'service', 'policy', 'team', 'message_text'],
 } as const satisfies Record<string, readonly string[]>;

@@ -4,7 +4,7 @@ import { testDeps } from '#server/testing/deps.ts';
 import { openSalon } from '#server/testing/waitlist-steps.ts';
 import { addEmployee } from '../salon/edit-employees.ts';
 import { addTimeOff } from '../openings/add-time-off.ts';
-import { listAuditInput } from './audit.schema.ts';
+import { listAuditInput, type SalonAction } from './audit.schema.ts';
 import { listAudit } from './list-audit.ts';
 import { recordAudit } from './record-audit.ts';
 
@@ -54,7 +54,7 @@ describe('the audit trail', () => {
     const { salon, actor, list } = await world();
     const stranger = await anotherSalon();
     const record = (
-      action: `${string}.${string}`,
+      action: SalonAction,
       by: Parameters<typeof recordAudit>[1]['actor'],
       salonId = salon.id,
     ) =>

@@ -1,12 +1,13 @@
 import type { Prisma } from '#server/generated/prisma/client.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { OrganisationId, SalonId } from '#server/platform/ids.ts';
+import type { SalonAction } from './audit.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 
 export interface AuditRecord {
   actor: Actor;
-  /** Stable and dotted, such as `booking.cancelled`; translated when it is shown. */
-  action: `${string}.${string}`;
+  /** Stable; translated when it is shown. What people do with their own account is not shown. */
+  action: SalonAction | `auth.${string}`;
   subjectType: string;
   subjectId: string;
   salonId?: SalonId;

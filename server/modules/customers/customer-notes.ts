@@ -2,6 +2,7 @@ import type { Actor } from '#server/platform/actor.ts';
 import { notFound } from '#server/platform/errors.ts';
 import type { CustomerId, OrganisationId, SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import type { SalonAction } from '../audit/audit.schema.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockCustomer } from '../salon/customers/lock-customer.ts';
 import { requireCustomer } from './customers.queries.ts';
@@ -60,7 +61,7 @@ async function lockPlace(tx: Tx, { organisationId, customerId }: Place): Promise
 async function record(
   tx: Tx,
   { actor, customerId, salonId, organisationId }: Place,
-  action: `customer.${string}`,
+  action: SalonAction,
 ): Promise<void> {
   await recordAudit(tx, {
     actor,

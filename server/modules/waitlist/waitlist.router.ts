@@ -4,6 +4,7 @@ import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import type { SalonAction } from '#server/modules/audit/audit.schema.ts';
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import { limited, linkProcedure, publicProcedure, router, staffProcedure } from '#server/trpc/trpc.ts';
 import { actOnSeveral } from './act-on-several.ts';
@@ -51,7 +52,7 @@ async function checkEntry(
 async function onStaffsWord<T extends { ok: boolean; repeated?: boolean }>(
   { deps, actor }: { deps: Deps; actor: Actor },
   { salonId, entryId }: { salonId: SalonId; entryId: EntryId },
-  action: `waitlist.${string}`,
+  action: SalonAction,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   await checkEntry(deps.db, { salonId, entryId });

@@ -16,7 +16,11 @@ import {
   slotsOutput,
 } from '#server/modules/calendar/availability.schema.ts';
 import { attachedFileSchema, channelSchema } from '#server/modules/notifications/notifications.schema.ts';
-import { contactSchema, fieldProblemSchema } from '#server/modules/salon/customers/contact.schema.ts';
+import {
+  contactSchema,
+  fieldProblemSchema,
+  walkInSchema,
+} from '#server/modules/salon/customers/contact.schema.ts';
 import { localeSchema, timeOffSchema } from '#server/modules/salon/salon.schema.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
 
@@ -356,14 +360,17 @@ export const heldSchema = z.object({
   ),
 });
 
-/** booking.createByStaff: also outside hours, notice and horizon; over a hold only with `withdrawOpening`. */
+/**
+ * booking.createByStaff: also outside hours, notice and horizon; over a hold only with `withdrawOpening`. Somebody with a name alone is a new
+ * customer, who gets no messages.
+ */
 export const createByStaffInput = z.object({
   salonId: salonIdSchema,
   serviceIds: serviceIdsSchema,
   employeeId: employeeIdSchema,
   /** Or as the salon's clock says it: of a time that it shows twice, the first. */
   startsAt: z.union([instantSchema, z.object({ date: localDateSchema, time: localTimeSchema })]),
-  customer: z.union([z.object({ customerId: customerIdSchema }), contactSchema]),
+  customer: z.union([z.object({ customerId: customerIdSchema }), walkInSchema]),
   notes: notesSchema,
   locale: localeSchema.optional(),
   withdrawOpening: z.boolean().default(false),

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { newId, type CustomerId, type UserId } from '#server/platform/ids.ts';
+import { cancelBooking } from './cancel-booking.ts';
+import { runSweep } from '#server/jobs/run-sweep.ts';
+import { messageSweeps } from '#server/modules/notifications/notifications.sweeps.ts';
+import { remindOfAppointment } from '#server/modules/notifications/remind-of-appointment.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import {
   makeBooking,
@@ -144,5 +148,57 @@ describe('staff book', () => {
     await expect(book({ customer: { customerId: newId<CustomerId>() } })).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+});
+
+describe('staff book somebody who gives a name alone', () => {
+  const walkIn = { name: 'Ola', phone: '', email: '' };
+
+  /** The walk-in's booking, on the day after the next one. */
+  async function seated() {
+    const made = await world();
+    const outcome = await made.book({ customer: walkIn, startsAt: '2026-06-04T10:00:00+02:00' });
+    if (!outcome.ok) throw new Error(outcome.reason);
+    return { ...made, booking: outcome.booking };
+  }
+
+  test('who is a new customer, and gets no message: no confirmation, no reminder and no word of a cancellation', async () => {
+    const { salon, booking } = await seated();
+    expect(booking.customer).toMatchObject({ name: 'Ola', phone: null, email: null });
+    deps.clock.set('2026-06-03T10:00:00+02:00');
+    await remindOfAppointment(deps, { bookingId: booking.id });
+    deps.clock.advance(3);
+    expect(await runSweep(deps, messageSweeps)).toMatchObject({ 'appointments-reminded': 0 });
+    expect(await cancelBooking(deps, { salonId: salon.id, bookingId: booking.id, actor })).toMatchObject({
+      ok: true,
+    });
+    expect(await db.message.count()).toBe(0);
+  });
+
+  test('and is nobody else of that name, with a contact or without', async () => {
+    const { salon, booking, book } = await seated();
+    const known = await makeCustomer(db, salon, { name: 'Ola' });
+    const again = await book({ customer: walkIn });
+    if (!again.ok) throw new Error(again.reason);
+    expect(new Set([known.id, booking.customer.id, again.booking.customer.id]).size).toBe(3);
+  });
+
+  test('once, however often it is sent; another one at that time is told that it is taken', async () => {
+    const { cut, book } = await world();
+    const first = await book({ customer: walkIn });
+    expect(await book({ customer: walkIn })).toEqual(first);
+    const both = await Promise.all(
+      [walkIn, walkIn].map((customer) => book({ customer, startsAt: '2026-06-02T12:00:00+02:00' })),
+    );
+    expect(both[0]).toEqual(both[1]);
+    expect(await db.booking.count()).toBe(2);
+    expect(await book({ customer: { name: 'Eva' } })).toMatchObject({ reason: 'taken' });
+    expect(await book({ customer: { name: 'Ola', phone: '41234567' } })).toMatchObject({ reason: 'taken' });
+    expect(await book({ customer: walkIn, serviceIds: [cut.id, cut.id] })).toMatchObject({ reason: 'taken' });
+  });
+
+  test('but not without a name', async () => {
+    const { book } = await world();
+    await expect(async () => book({ customer: { name: ' ' } })).rejects.toThrow('required');
   });
 });

@@ -6,6 +6,7 @@ import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
 import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
 import {
   countryOfSalon,
+  isReachable,
   normaliseContact,
   type NormalContact,
 } from '#server/modules/salon/customers/contact.rules.ts';
@@ -49,8 +50,8 @@ type Placed =
   | { outcome: 'own_overlap' | 'in_past' };
 
 /**
- * Staff book for a customer, also outside hours, notice and horizon; over a hold only when they say so. A repeat is answered with the booking
- * that the first has made.
+ * Staff book for a customer, also outside hours, notice and horizon; over a hold only when they say so. Of who gives no contact only the name is
+ * known: they are somebody new, and get no messages. A repeat is answered with the booking that the first has made.
  * @throws AppError `not_found` for a service, employee or customer that is unknown, or another salon's
  */
 export async function createByStaff(
@@ -137,7 +138,10 @@ async function place(
       : { outcome: 'own_overlap' };
   }
   const room = await findRoom(tx, items, { withdrawOpening });
-  if (room.outcome !== 'free') return room;
+  if (room.outcome !== 'free') {
+    const sentAgain = room.outcome === 'taken' && (await findWalkIn(tx.db, customer, items, room.booked));
+    return sentAgain ? { outcome: 'booked', bookingId: sentAgain } : room;
+  }
   await takeRoom(tx, items, { held: room.held, actor });
 
   const customerId = known ?? (customer.id === null ? await createCustomer(tx, customer) : customer.id);
@@ -160,4 +164,27 @@ async function place(
     salonId,
   });
   return { outcome: 'booked', bookingId };
+}
+
+/**
+ * The booking of somebody who gave the same name and no contact, for just that: nobody else can have that time, so it is the same request again.
+ * The calendars are locked.
+ */
+async function findWalkIn(
+  db: Db,
+  customer: Customer,
+  items: readonly PlacedItem[],
+  booked: Conflicts['booked'],
+): Promise<BookingId | null> {
+  if (customer.id !== null || isReachable(customer.contact)) return null;
+  const { name } = customer.contact;
+  const same = await db.booking.findFirst({
+    where: {
+      id: { in: booked.map(({ bookingId }) => bookingId) },
+      customer: { name, emailKey: null, phone: null },
+    },
+    select: { id: true },
+  });
+  const bookingId = same && idOf<BookingId>(same.id);
+  return bookingId && (await hasItems(db, bookingId, items)) ? bookingId : null;
 }

@@ -75,6 +75,19 @@ describe('staff change a customer', () => {
     });
   });
 
+  test('who has no contact stays so until one is given, and then does not lose it', async () => {
+    const salon = await makeSalon(db);
+    const customer = await makeCustomer(db, salon, { email: null, phone: null });
+    expect(await change(salon, customer, { name: 'Ola Berg' })).toEqual({ ok: true });
+    expect(await change(salon, customer, { phone: '41234567' })).toEqual({ ok: true });
+    expect(await change(salon, customer, {})).toEqual({
+      ok: false,
+      reason: 'invalid',
+      fields: [{ field: 'contact.phone', problem: 'contact_missing' }],
+    });
+    expect(await rowOf(customer)).toMatchObject({ phone: '+4741234567' });
+  });
+
   test('but not to another customer’s contacts, who are named', async () => {
     const salon = await makeSalon(db);
     const customer = await makeCustomer(db, salon);

@@ -5,7 +5,12 @@ import { notFound } from '#server/platform/errors.ts';
 import { idOf, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { countryOfSalon, normaliseContact, type NormalContact } from '../salon/customers/contact.rules.ts';
+import {
+  countryOfSalon,
+  isReachable,
+  normaliseContact,
+  type NormalContact,
+} from '../salon/customers/contact.rules.ts';
 import { lockContacts } from '../salon/customers/find-or-create-customer.ts';
 import { lockCustomer } from '../salon/customers/lock-customer.ts';
 import { isLive, requireCustomer } from './customers.queries.ts';
@@ -33,6 +38,13 @@ export async function changeCustomer(
     await lockContacts(tx, organisationId, [seen.emailKey, seen.phone, next.emailKey, next.phone]);
     if ((await lockCustomer(tx, customerId)).isErased) throw notFound('customer');
     const before = await requireCustomer(tx.db, organisationId, customerId);
+    if (isReachable(before) && !isReachable(next)) {
+      return {
+        ok: false,
+        reason: 'invalid',
+        fields: [{ field: 'contact.phone', problem: 'contact_missing' }],
+      };
+    }
     const changes = {
       email: before.emailKey !== next.emailKey,
       phone: before.phone !== next.phone,

@@ -18,7 +18,7 @@ export async function requireCustomer(db: Db, organisationId: OrganisationId, cu
 
 /**
  * Whether customer `d` may be the same person as customer `c`: they share a contact, or a name while nothing that is known of both speaks
- * against it. Indexes customers (organisation_id, phone), (organisation_id, email_key) and customers_by_name.
+ * against it (of two who are no more than a name, nothing speaks for it either). Indexes customers (organisation_id, phone), (organisation_id, email_key) and customers_by_name.
  */
 export const mayBeSame = Prisma.sql`
   d.organisation_id = c.organisation_id AND d.id <> c.id AND d.erased_at IS NULL AND d.merged_into_id IS NULL
@@ -26,6 +26,7 @@ export const mayBeSame = Prisma.sql`
     d.phone = c.phone
     OR d.email_key = c.email_key
     OR lower(d.name) = lower(c.name) AND (d.phone IS NULL OR c.phone IS NULL) AND (d.email_key IS NULL OR c.email_key IS NULL)
+      AND num_nonnulls(c.phone, c.email_key, d.phone, d.email_key) > 0
   )`;
 
 /** Looks the names of users up by their ids; of who does not exist (any more) nobody knows it. */

@@ -3,7 +3,7 @@ import { bookingIdSchema, customerIdSchema, entryIdSchema, salonIdSchema } from 
 import { bookingStatusSchema } from '../bookings/bookings.schema.ts';
 import { channelSchema, listedMessageSchema } from '../notifications/notifications.schema.ts';
 import { getEntryOutput, staffEntrySchema } from '../waitlist/waitlist.schema.ts';
-import { contactSchema, fieldProblemSchema } from '../salon/customers/contact.schema.ts';
+import { fieldProblemSchema, walkInSchema } from '../salon/customers/contact.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 
@@ -168,8 +168,8 @@ export type CustomerView = z.infer<typeof getCustomerOutput>;
 
 // ---------------------------------------------------------------------------------------------------------- change
 
-/** customer.change: name, contacts and language. */
-export const changeCustomerInput = customerInput.extend({ contact: contactSchema, locale: localeSchema });
+/** customer.change: name, contacts and language. Who could be reached so far needs a contact. */
+export const changeCustomerInput = customerInput.extend({ contact: walkInSchema, locale: localeSchema });
 export const changeCustomerOutput = z.union([
   done,
   invalidSchema,

@@ -122,6 +122,18 @@ describe('two customers may be one', () => {
       true,
     ],
     ['but not by a name alone', { name: 'Kari Ås' }, { name: 'Kari Ås' }, false],
+    [
+      'who share a name, one with nothing else',
+      { name: 'Ola', phone: null, email: null },
+      { name: 'Ola' },
+      true,
+    ],
+    [
+      'but not two of whom nobody knows more',
+      { name: 'Ola', phone: null, email: null },
+      { name: 'Ola', phone: null, email: null },
+      false,
+    ],
     ['and not by nothing', {}, {}, false],
   ])('%s', async (_, one, another, isPossibleDuplicate) => {
     const salon = await makeSalon(db);

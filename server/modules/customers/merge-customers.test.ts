@@ -133,6 +133,15 @@ describe('merging', () => {
     });
   });
 
+  test('needs none of two who had none', async () => {
+    const salon = await makeSalon(db);
+    const [kept, other] = [
+      await makeCustomer(db, salon, { email: null, phone: null }),
+      await makeCustomer(db, salon, { email: null, phone: null }),
+    ];
+    expect(await merge(salon, kept, other)).toEqual({ ok: true });
+  });
+
   test('goes on to who the other one had been merged with before', async () => {
     const { salon, kept, other } = await twoAsOne();
     const first = await makeCustomer(db, salon);

@@ -6,6 +6,7 @@ import { notFound } from '#server/platform/errors.ts';
 import type { CustomerId, OrganisationId, SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { isReachable } from '../salon/customers/contact.rules.ts';
 import { findOptOuts } from './compare-customers.ts';
 import type { mergeCustomersInput, MergeCustomersOutcome } from './customers.schema.ts';
 import { followContact } from './follow-contact.ts';
@@ -29,7 +30,7 @@ export async function mergeCustomers(
     if (other.mergedIntoId === customerId) return { ok: true };
     if (other.erasedAt || other.mergedIntoId) throw notFound('customer');
     const facts = choose(kept, other, choices);
-    if (facts.phone === null && facts.email === null) {
+    if (!isReachable(facts) && (isReachable(kept) || isReachable(other))) {
       return { ok: false, reason: 'invalid', fields: [{ field: 'phone', problem: 'contact_missing' }] };
     }
     // Who matches passes over what is locked, so no offer is made to either meanwhile.

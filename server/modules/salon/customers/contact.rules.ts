@@ -28,6 +28,11 @@ export function normaliseContact(contact: Contact, country: CountryCode, at = 'c
   return { ok: true, contact: { name: contact.name, email, emailKey: email && emailKeyOf(email), phone } };
 }
 
+/** Whether there is a way to them at all. */
+export function isReachable({ phone, email }: Pick<NormalContact, 'phone' | 'email'>): boolean {
+  return phone !== null || email !== null;
+}
+
 /** The contact of a wish to move a booking must reach the customer who has it. */
 export function notWhoBooked({ phone }: NormalContact): FieldProblem {
   return { field: phone === null ? 'contact.email' : 'contact.phone', problem: 'not_who_booked' };

@@ -29,15 +29,16 @@ const phoneSchema = optionalText(40).refine((text) => text === null || /^[+\d\s(
   error: 'phone_invalid',
 });
 
-/** Who somebody is and how they can be reached: at least one of e-mail and phone. Empty strings count as not given. */
-export const contactSchema = z
-  .object({ name: customerNameSchema, email: emailSchema, phone: phoneSchema })
-  .refine((contact) => Boolean(contact.email ?? contact.phone), {
-    error: 'contact_missing',
-    path: ['phone'],
-    // Also when another field is at fault: a person sees everything that is missing at once.
-    when: ({ value }) => typeof value === 'object' && value !== null,
-  });
+/** Somebody whom staff see before them, and who need not be reached: a name is enough. Empty strings count as not given. */
+export const walkInSchema = z.object({ name: customerNameSchema, email: emailSchema, phone: phoneSchema });
+
+/** Who somebody is and how they can be reached: at least one of e-mail and phone. */
+export const contactSchema = walkInSchema.refine((contact) => Boolean(contact.email ?? contact.phone), {
+  error: 'contact_missing',
+  path: ['phone'],
+  // Also when another field is at fault: a person sees everything that is missing at once.
+  when: ({ value }) => typeof value === 'object' && value !== null,
+});
 
 /** After parsing: trimmed, null where nothing was given. */
 export type Contact = z.output<typeof contactSchema>;

@@ -1,7 +1,7 @@
 import { idOf, newId, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
 import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
-import type { NormalContact } from './contact.rules.ts';
+import { isReachable, type NormalContact } from './contact.rules.ts';
 import { lockCustomer } from './lock-customer.ts';
 
 interface CustomerRequest {
@@ -11,7 +11,8 @@ interface CustomerRequest {
 
 /**
  * The organisation's customer whom this contact reaches. Somebody who gives one known and one unknown contact is none of
- * them: else a stranger who knows an address could have its messages sent to a phone of theirs. (Staff can merge.)
+ * them: else a stranger who knows an address could have its messages sent to a phone of theirs. (Staff can merge.) Nor is who gives a name
+ * alone: many have the same.
  * It locks the contact and the customer until the transaction ends, so that two requests of one person come one after the other: call it
  * before `lockCalendars`.
  */
@@ -19,6 +20,7 @@ export async function findCustomer(
   tx: Tx,
   { organisationId, contact }: CustomerRequest,
 ): Promise<CustomerId | null> {
+  if (!isReachable(contact)) return null;
   await lockContacts(tx, organisationId, [contact.emailKey, contact.phone]);
   // Indexes customers (organisation_id, email_key) and (organisation_id, phone).
   const known = await tx.db.customer.findMany({

@@ -81,7 +81,14 @@ const arbitraries = {
   cancelBooking: { weight: 9, arbitrary: cancelBooking },
   bookByStaff: {
     weight: 2,
-    arbitrary: command('bookByStaff', { slot, service, employee, customer, overHold: chance }),
+    arbitrary: command('bookByStaff', {
+      slot,
+      service,
+      employee,
+      customer,
+      isWalkIn: chance,
+      overHold: chance,
+    }),
   },
   reschedule: {
     weight: 3,

@@ -51,13 +51,13 @@ const actions: Actions = {
       locale: 'nb',
     }),
 
-  bookByStaff: (world, { slot, service, employee, customer, overHold }) =>
+  bookByStaff: (world, { slot, service, employee, customer, isWalkIn, overHold }) =>
     world.staff.booking.createByStaff({
       ...inSalon(world),
       serviceIds: [at(world.services, service).id],
       employeeId: at(world.employees, employee).id,
       startsAt: instant(world, slot),
-      customer: contactOf(world, customer),
+      customer: isWalkIn ? { name: contactOf(world, customer).name } : contactOf(world, customer),
       withdrawOpening: overHold,
     }),
 

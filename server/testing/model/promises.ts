@@ -10,7 +10,9 @@ const messages = `
   UNION ALL
   SELECT 'booking ' || b.id || ' was confirmed to nobody'
   FROM bookings b
-  WHERE NOT EXISTS (SELECT FROM messages m WHERE m.booking_id = b.id AND m.template = 'booking_confirmed')`;
+  JOIN customers k ON k.id = b.customer_id
+  WHERE num_nonnulls(k.phone, k.email) > 0
+    AND NOT EXISTS (SELECT FROM messages m WHERE m.booking_id = b.id AND m.template = 'booking_confirmed')`;
 
 const jobs = `
   SELECT 'nothing will time out the offer ' || f.id AS what

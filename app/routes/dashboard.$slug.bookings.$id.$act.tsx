@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { actsForBooking, readPlainAct, type PlainAct } from '#app/features/bookings/booking-acts.ts';
 import { BookingSummary } from '#app/features/bookings/booking-summary.tsx';
+import { isUnreachable } from '#app/features/bookings/is-unreachable.ts';
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
 import { backOf, isOpen, openBooking } from '#app/features/bookings/open-booking.server.ts';
 import { runBookingAct } from '#app/features/bookings/run-booking-act.server.ts';
@@ -34,7 +35,11 @@ export async function loader(args: LoaderFunctionArgs) {
     heading,
     back: backOf(page, booking.date),
     isGrave: act === 'cancel',
-    does: [t(`bookings.acts.${act}.does`, { name })],
+    does: [
+      act === 'cancel' && isUnreachable(booking)
+        ? t('bookings.acts.cancel.doesUntold', { name })
+        : t(`bookings.acts.${act}.does`, { name }),
+    ],
     submit: t(`bookings.acts.${act}.submit`),
     impossible: isPossible
       ? null

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from '#app/use-translation.ts';
 import { BookingSummary } from '#app/features/bookings/booking-summary.tsx';
+import { isUnreachable } from '#app/features/bookings/is-unreachable.ts';
 import { bookingWords } from '#app/features/bookings/booking-words.server.ts';
 import { moveBooking, settling } from '#app/features/bookings/change-times.server.ts';
 import { moveChoice } from '#app/features/bookings/move-view.server.ts';
@@ -29,7 +30,12 @@ export async function loader(args: LoaderFunctionArgs) {
     title: page.titled(heading),
     heading,
     back: backOf(page, booking.date),
-    does: [t('bookings.acts.move.does', { name, span: settling(page) })],
+    does: [
+      t(isUnreachable(booking) ? 'bookings.acts.move.doesUntold' : 'bookings.acts.move.does', {
+        name,
+        span: settling(page),
+      }),
+    ],
     submit: t('bookings.acts.move.submit'),
     impossible: canMove
       ? null

@@ -10,6 +10,7 @@ import type {
 import { settleMinutes } from '#server/modules/openings/openings.schema.ts';
 import { instantSchema } from '#server/modules/salon/time.schema.ts';
 import { employeeIdSchema } from '#server/platform/ids.ts';
+import { isUnreachable } from './is-unreachable.ts';
 import { bookingActPath } from './booking-acts.ts';
 
 type Changed = Extract<RescheduleOutcome, { ok: true }>;
@@ -99,7 +100,9 @@ function changeDone(
       text: [
         said,
         ...(openingIds.length > 0 ? [t('bookings.change.held', { at })] : []),
-        ...(isToldOf ? [t('bookings.change.told', { name, at })] : []),
+        ...(isToldOf
+          ? [t(isUnreachable(booking) ? 'bookings.change.untold' : 'bookings.change.told', { name, at })]
+          : []),
       ].join(' '),
       links: openingIds
         .slice(0, 3)

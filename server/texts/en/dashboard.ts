@@ -95,6 +95,16 @@ export const dashboard = {
     rateLimited: 'That was a lot in a short time. Wait a minute, then try again.',
     busy: 'A lot is going on just now, and nothing was changed. Try again in a moment.',
   },
+  who: {
+    known: 'Known customers',
+    found_zero: 'No known customer',
+    found_one: 'One known customer: arrow keys choose',
+    found_other: '{{count}} known customers: arrow keys choose',
+    chosen: 'Known customer',
+    another: 'Another customer',
+    anotherThan: 'Another customer than {{name}}',
+    gone: 'This customer is not in the list any more. Choose another one.',
+  },
   done: { refused: 'That did not work' },
   today: {
     attention: 'Needs a person',
@@ -303,6 +313,8 @@ export const dashboard = {
         label: 'Move',
         title: 'Move {{name}}’s booking',
         does: 'The time that it leaves is held at once. After {{span}} it is offered to the waitlist, and {{name}} is told of the new time. Until then you can undo it.',
+        doesUntold:
+          'The time that it leaves is held at once, and offered to the waitlist after {{span}}. Until then you can undo it. {{name}} gets no message: the salon has neither a number nor an e-mail address.',
         submit: 'Move the booking',
         field: 'New time',
         onDay: 'Free {{date}}:',
@@ -328,6 +340,8 @@ export const dashboard = {
         label: 'Cancel',
         title: 'Cancel {{name}}’s booking?',
         does: '{{name}} is told so. The time is offered to the waitlist unless it is too near; when nobody there fits, it is on public sale again.',
+        doesUntold:
+          '{{name}} gets no message: the salon has neither a number nor an e-mail address. The time is offered to the waitlist unless it is too near; when nobody there fits, it is on public sale again.',
         submit: 'Cancel the booking',
         done: '{{name}}’s booking {{when}} is cancelled.',
         freed: {
@@ -359,6 +373,7 @@ export const dashboard = {
     change: {
       held: 'The time that came free is held, and offered to the waitlist at {{at}}.',
       told: '{{name}} is told at {{at}}.',
+      untold: '{{name}} gets no message: the salon has neither a number nor an e-mail address.',
       same: 'Nothing was changed: {{name}}’s booking was like that already.',
     },
     takeHeld: 'Take time that is held for the waitlist',

@@ -96,6 +96,16 @@ export const dashboard: typeof en = {
     rateLimited: 'Det ble mye på kort tid. Vent et minutt, og prøv igjen.',
     busy: 'Det er stor pågang akkurat nå, og ingenting ble endret. Prøv igjen om et øyeblikk.',
   },
+  who: {
+    known: 'Kjente kunder',
+    found_zero: 'Ingen kjent kunde',
+    found_one: 'Én kjent kunde: velg med piltastene',
+    found_other: '{{count}} kjente kunder: velg med piltastene',
+    chosen: 'Kjent kunde',
+    another: 'En annen kunde',
+    anotherThan: 'En annen kunde enn {{name}}',
+    gone: 'Denne kunden står ikke på listen lenger. Velg en annen.',
+  },
   done: { refused: 'Det gikk ikke' },
   today: {
     attention: 'Trenger deg',
@@ -303,6 +313,8 @@ export const dashboard: typeof en = {
         label: 'Flytt',
         title: 'Flytt timen til {{name}}',
         does: 'Tiden den forlater, holdes av med en gang. Etter {{span}} tilbys den ventelisten, og {{name}} får beskjed om den nye tiden. Fram til da kan du angre.',
+        doesUntold:
+          'Tiden den forlater, holdes av med en gang, og tilbys ventelisten etter {{span}}. Fram til da kan du angre. {{name}} får ingen beskjed: salongen har verken nummer eller e-post.',
         submit: 'Flytt timen',
         field: 'Ny tid',
         onDay: 'Ledig {{date}}:',
@@ -328,6 +340,8 @@ export const dashboard: typeof en = {
         label: 'Avbestill',
         title: 'Avbestille timen til {{name}}?',
         does: '{{name}} får beskjed. Timen tilbys ventelisten hvis det er tid til det; passer den ikke for noen der, kan den bestilles av alle igjen.',
+        doesUntold:
+          '{{name}} får ingen beskjed: salongen har verken nummer eller e-post. Timen tilbys ventelisten hvis det er tid til det; passer den ikke for noen der, kan den bestilles av alle igjen.',
         submit: 'Avbestill timen',
         done: 'Timen til {{name}} {{when}} er avbestilt.',
         freed: {
@@ -359,6 +373,7 @@ export const dashboard: typeof en = {
     change: {
       held: 'Tiden som ble ledig, holdes av og tilbys ventelisten kl. {{at}}.',
       told: '{{name}} får beskjed kl. {{at}}.',
+      untold: '{{name}} får ingen beskjed: salongen har verken nummer eller e-post.',
       same: 'Ingenting ble endret: timen til {{name}} var allerede slik.',
     },
     takeHeld: 'Ta tid som holdes av for ventelisten',

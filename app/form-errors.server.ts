@@ -46,6 +46,13 @@ export function formErrors(
   return [...errors.values()];
 }
 
+/** In the order in which the form shows its fields: the named ones first, the rest as they came. */
+export function inOrderOf(fieldIds: readonly string[], errors: readonly FormError[]): FormError[] {
+  const place = ({ fieldId }: FormError) =>
+    fieldIds.includes(fieldId) ? fieldIds.indexOf(fieldId) : fieldIds.length;
+  return errors.toSorted((one, other) => place(one) - place(other));
+}
+
 /** A text field of a form that was sent; a file or nothing counts as empty. */
 export function textField(form: FormData, name: string): string {
   const value = form.get(name);

@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     options,
     values: {
       serviceId: entry.service.id,
+      customerId: '',
       name,
       phone: customer.phone ?? '',
       email: customer.email ?? '',

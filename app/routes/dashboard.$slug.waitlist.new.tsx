@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
-import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
+import { may, openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { StaffWishForm } from '#app/features/waitlist/staff-wish-form.tsx';
 import { addWish, newWish, wishChoices } from '#app/features/waitlist/wish-page.server.ts';
@@ -19,6 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
     options,
     serviceGroups,
     languages,
+    suggests: may(page, 'seeCustomers'),
   };
 }
 

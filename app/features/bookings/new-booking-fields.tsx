@@ -1,5 +1,6 @@
 import { errorAt, type ActAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
+import { WhoFields } from '#app/features/who/who-fields.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { SelectField, TextAreaField, TextField } from '#app/ui/field.tsx';
 import { useTranslation } from '#app/use-translation.ts';
@@ -100,47 +101,19 @@ export function NewBookingFields({
       </fieldset>
       <fieldset className="grid gap-4">
         <legend className="mb-2 font-display text-lg">{t('create.who')}</legend>
-        <TextField
-          id="name"
-          name="name"
-          required
-          maxLength={120}
-          label={t('create.name')}
-          defaultValue={shown.name}
-          error={errorAt(answer, 'name')}
+        <WhoFields
+          values={shown}
+          errorAt={(fieldId) => errorAt(answer, fieldId)}
+          texts={{
+            name: t('create.name'),
+            phone: t('create.phone'),
+            email: t('create.email'),
+            contactHint: `${t('create.contactHint')} ${t('create.untold')}`,
+            locale: t('create.locale'),
+          }}
+          languages={choices.languages}
+          suggests={choices.seesCustomers}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            id="phone"
-            name="phone"
-            type="tel"
-            maxLength={40}
-            label={t('create.phone')}
-            defaultValue={shown.phone}
-            sharedHintId="contact-hint"
-            error={errorAt(answer, 'phone')}
-          />
-          <TextField
-            id="email"
-            name="email"
-            type="email"
-            maxLength={254}
-            label={t('create.email')}
-            defaultValue={shown.email}
-            sharedHintId="contact-hint"
-            error={errorAt(answer, 'email')}
-          />
-        </div>
-        <p id="contact-hint" className="-mt-2 text-sm text-ink-soft">
-          {t('create.contactHint')}
-        </p>
-        <SelectField id="locale" name="locale" label={t('create.locale')} defaultValue={shown.locale}>
-          {choices.languages.map(({ locale, name }) => (
-            <option key={locale} value={locale} lang={locale}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
         <TextAreaField
           id="notes"
           name="notes"

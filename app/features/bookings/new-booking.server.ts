@@ -1,17 +1,20 @@
 import { done, refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
-import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { may, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { namedCustomer } from '#app/features/who/named-customer.server.ts';
 import { formErrors, problemsOf, textField, type FieldProblem } from '#app/form-errors.server.ts';
 import { languageNames, textsOf } from '#app/texts.server.ts';
 import { createByStaffInput } from '#server/modules/bookings/bookings.schema.ts';
-import { contactSchema } from '#server/modules/salon/customers/contact.schema.ts';
+import { walkInSchema } from '#server/modules/salon/customers/contact.schema.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
 import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
 import { conflictRefused } from './change-times.server.ts';
+import { isUnreachable } from './is-unreachable.ts';
 import { emptyBooking, serviceOfLength, type BookingChoices, type NewBookingValues } from './new-booking.ts';
 
 /** What the form of a new booking lets choose from. */
-export async function bookingChoices({ api, salon }: StaffPage): Promise<BookingChoices> {
+export async function bookingChoices(page: StaffPage): Promise<BookingChoices> {
+  const { api, salon } = page;
   const offered = await api.salon.bySlug({ slug: salon.slug });
   return {
     employees: offered.employees.map(({ id, name }) => ({ id, name })),
@@ -26,6 +29,7 @@ export async function bookingChoices({ api, salon }: StaffPage): Promise<Booking
     })),
     languages: languageNames(),
     locale: salon.locale,
+    seesCustomers: may(page, 'seeCustomers'),
   };
 }
 
@@ -62,12 +66,14 @@ export async function addBooking(page: StaffPage, form: FormData): Promise<ActOu
     string,
     string,
   ];
+  const customerId = textField(form, 'customerId');
+  // In the order of the fields.
   const read = {
-    contact: contactSchema.safeParse({ name, phone, email }),
     serviceId: serviceIdSchema.safeParse(serviceId),
-    employeeId: employeeIdSchema.safeParse(textField(form, 'employeeId')),
     date: localDateSchema.safeParse(date),
     time: localTimeSchema.safeParse(time),
+    employeeId: employeeIdSchema.safeParse(textField(form, 'employeeId')),
+    customer: walkInSchema.safeParse({ name, phone, email }),
     notes: createByStaffInput.shape.notes.safeParse(notes),
   };
   const problems = Object.entries(read).flatMap(([field, part]): FieldProblem[] =>
@@ -75,9 +81,11 @@ export async function addBooking(page: StaffPage, form: FormData): Promise<ActOu
       ? []
       : problemsOf(part.error).map((problem) => ({ ...problem, field: problem.field || field })),
   );
-  if (!read.contact.success || !read.serviceId.success || !read.employeeId.success || problems.length > 0) {
-    return invalid(problems, page, name);
+  if (!read.serviceId.success || !read.employeeId.success || problems.length > 0) {
+    return invalid(problems, page, { name, date, time });
   }
+  const known = await namedCustomer(page, customerId);
+  if (customerId && !known) return refused(said('who.gone'));
   const second = serviceIdSchema.safeParse(secondId);
   // An hour that the clocks show twice is told apart by the instant, as long as nobody has written another time.
   const isAsShown =
@@ -87,7 +95,7 @@ export async function addBooking(page: StaffPage, form: FormData): Promise<ActOu
     serviceIds: [read.serviceId.data, ...(second.success ? [second.data] : [])],
     employeeId: read.employeeId.data,
     startsAt: isAsShown ? at : { date, time },
-    customer: { name, phone, email },
+    customer: known ? { customerId: known.id } : { name, phone, email },
     notes,
     locale: localeSchema.safeParse(textField(form, 'locale')).data,
     withdrawOpening: form.has('withdraw'),
@@ -95,14 +103,19 @@ export async function addBooking(page: StaffPage, form: FormData): Promise<ActOu
   if (outcome.ok) {
     const { booking } = outcome;
     const when = formats.dateAndTime(booking.startsAt, today);
-    return done(t('create.done', { name, when, employee: booking.items[0]?.employeeName }), {
+    const made = t('create.done', {
+      name: booking.customer.name,
+      when,
+      employee: booking.items[0]?.employeeName,
+    });
+    return done(isUnreachable(booking) ? `${made} ${t('create.untold')}` : made, {
       label: t('create.see'),
       href: `${base}/bookings/${booking.id}`,
     });
   }
   switch (outcome.reason) {
     case 'invalid':
-      return invalid(outcome.fields, page, name);
+      return invalid(outcome.fields, page, { name, date, time });
     case 'no_such_time':
       return { kind: 'invalid', errors: [{ fieldId: 'time', message: t('create.noSuchTime') }] };
     case 'taken':
@@ -113,12 +126,18 @@ export async function addBooking(page: StaffPage, form: FormData): Promise<ActOu
   }
 }
 
-function invalid(problems: readonly FieldProblem[], { locale }: StaffPage, name: string): ActOutcome {
+function invalid(
+  problems: readonly FieldProblem[],
+  { locale }: StaffPage,
+  { name, date, time }: Pick<NewBookingValues, 'name' | 'date' | 'time'>,
+): ActOutcome {
   const t = textsOf(locale, 'calendar');
   // The general words speak to customers of themselves.
   const own: Record<string, string | false> = {
     name: name.trim() === '' && t('create.nameRequired'),
     employeeId: t('create.employeeRequired'),
+    date: date === '' && t('create.dateRequired'),
+    time: time === '' && t('create.timeRequired'),
   };
   return {
     kind: 'invalid',

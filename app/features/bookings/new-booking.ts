@@ -1,3 +1,5 @@
+import type { WhoValues } from '#app/features/who/who-values.ts';
+
 /** What the form of a new booking lets choose from. */
 export interface BookingChoices {
   employees: { id: string; name: string }[];
@@ -8,14 +10,12 @@ export interface BookingChoices {
   languages: { locale: string; name: string }[];
   /** The salon's own, which a new customer gets. */
   locale: string;
+  /** Whether who books may see the customers. */
+  seesCustomers: boolean;
 }
 
 /** What staff type of a new booking: all text, whatever was typed. */
-export interface NewBookingValues {
-  name: string;
-  phone: string;
-  email: string;
-  locale: string;
+export interface NewBookingValues extends WhoValues {
   serviceId: string;
   secondId: string;
   employeeId: string;
@@ -28,6 +28,7 @@ export interface NewBookingValues {
 
 export function emptyBooking({ locale }: BookingChoices): NewBookingValues {
   return {
+    customerId: '',
     name: '',
     phone: '',
     email: '',

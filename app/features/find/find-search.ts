@@ -2,7 +2,12 @@ import { longestSearch, shortestSearch } from '#server/modules/search/search.sch
 
 /** What is looked for, as an address says it; null: too little to look for. */
 export function readSearchText(query: URLSearchParams): string | null {
-  const text = query.get('q')?.trim().slice(0, longestSearch).trim() ?? '';
+  return findable(query.get('q') ?? '');
+}
+
+/** What is looked for by what was typed; null: too little to look for. */
+export function findable(typed: string): string | null {
+  const text = typed.trim().slice(0, longestSearch).trim();
   return text.length < shortestSearch ? null : text;
 }
 

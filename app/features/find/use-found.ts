@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { loader } from '#app/routes/dashboard.$slug.find.tsx';
 import type { FoundGroup } from './find-view.server.ts';
-import { findPath, readSearchText } from './find-search.ts';
+import { findable, findPath } from './find-search.ts';
 
 /** Between two letters of somebody who types. */
 const pauseMs = 150;
@@ -10,7 +10,7 @@ const pauseMs = 150;
 /** What the search finds by what is typed, once the typing rests; an answer to an earlier text is not shown. Null until there is one. */
 export function useFound(base: string, typed: string): { text: string | null; groups: FoundGroup[] | null } {
   const fetcher = useFetcher<typeof loader>();
-  const text = readSearchText(new URLSearchParams({ q: typed }));
+  const text = findable(typed);
   // The fetcher itself is another one each time.
   const load = useRef(fetcher.load);
   useEffect(() => {

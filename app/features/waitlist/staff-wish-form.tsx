@@ -5,9 +5,10 @@ import { Panel } from '#app/features/dashboard/panel.tsx';
 import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
 import type { WishOptions } from '#app/features/join/join-view.ts';
 import { EnterSubmits, WishFields } from '#app/features/join/wish-fields.tsx';
+import { WhoFields } from '#app/features/who/who-fields.tsx';
 import { Button, TextLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
-import { SelectField, TextAreaField, TextField } from '#app/ui/field.tsx';
+import { SelectField, TextAreaField } from '#app/ui/field.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import type { Difference, WishAnswer, WishValues } from './wish-values.ts';
 
@@ -24,6 +25,7 @@ export function StaffWishForm({
   options,
   serviceGroups,
   languages,
+  suggests = false,
   submit,
   back,
   children,
@@ -35,6 +37,8 @@ export function StaffWishForm({
   serviceGroups?: ServiceGroup[];
   /** Left out when the customer's language is settled. */
   languages?: { locale: string; name: string }[];
+  /** Whether the customer may be one whom the salon knows. */
+  suggests?: boolean;
   submit: string;
   back: string;
   /** Said above the fields. */
@@ -61,49 +65,20 @@ export function StaffWishForm({
       <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
       {children}
       <Panel title={t('form.contact')}>
-        <TextField
-          id="name"
-          name="name"
-          required
-          maxLength={120}
-          label={t('form.name')}
-          defaultValue={shown.name}
-          error={errorAt('name')}
+        <WhoFields
+          values={shown}
+          errorAt={errorAt}
+          texts={{
+            name: t('form.name'),
+            phone: t('form.phone'),
+            email: t('form.email'),
+            contactHint: t('form.contactHint'),
+            locale: t('form.locale'),
+          }}
+          languages={languages}
+          suggests={suggests}
+          reachable
         />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            id="phone"
-            name="phone"
-            type="tel"
-            maxLength={40}
-            label={t('form.phone')}
-            defaultValue={shown.phone}
-            sharedHintId="contact-hint"
-            error={errorAt('phone')}
-          />
-          <TextField
-            id="email"
-            name="email"
-            type="email"
-            maxLength={254}
-            label={t('form.email')}
-            defaultValue={shown.email}
-            sharedHintId="contact-hint"
-            error={errorAt('email')}
-          />
-        </div>
-        <p id="contact-hint" className="-mt-2 text-sm text-ink-soft">
-          {t('form.contactHint')}
-        </p>
-        {languages ? (
-          <SelectField id="locale" name="locale" label={t('form.locale')} defaultValue={shown.locale}>
-            {languages.map(({ locale, name }) => (
-              <option key={locale} value={locale} lang={locale}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-        ) : null}
       </Panel>
       {serviceGroups ? (
         <SelectField

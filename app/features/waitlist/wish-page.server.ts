@@ -9,7 +9,8 @@ import {
   wishOf,
 } from '#app/features/join/wish-form.ts';
 import { wishOptions } from '#app/features/join/wish-options.server.ts';
-import { formErrors, problemsOf, textField, type FieldProblem } from '#app/form-errors.server.ts';
+import { formErrors, inOrderOf, problemsOf, textField, type FieldProblem } from '#app/form-errors.server.ts';
+import { namedCustomer } from '#app/features/who/named-customer.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { languageNames, textsOf } from '#app/texts.server.ts';
 import { addDays } from '#app/ui/formats.ts';
@@ -19,7 +20,7 @@ import {
   createEntryInput,
   type EntryDetails,
 } from '#server/modules/waitlist/waitlist.schema.ts';
-import { customerIdSchema, idOf, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type ServiceId } from '#server/platform/ids.ts';
 import { changeWords, seenOf, stateWords } from './act-view.server.ts';
 import { differencesOf } from './differences.server.ts';
 import { openEntry } from './open-entry.server.ts';
@@ -62,9 +63,10 @@ export async function wishChoices(
 /** The form for any day of the next two weeks: empty, or with the customer whom the address names. */
 export async function newWish(page: StaffPage): Promise<WishValues> {
   const { today, salon, url } = page;
-  const customer = await namedCustomer(page);
+  const customer = await namedCustomer(page, url.searchParams.get('customer'));
   return {
     serviceId: url.searchParams.get('service') ?? '',
+    customerId: '',
     name: customer?.name ?? '',
     phone: customer?.phone ?? '',
     email: customer?.email ?? '',
@@ -75,17 +77,10 @@ export async function newWish(page: StaffPage): Promise<WishValues> {
   };
 }
 
-/** Who was erased or merged meanwhile is nobody to fill in. */
-async function namedCustomer({ api, salonId, url }: StaffPage) {
-  const customerId = customerIdSchema.safeParse(url.searchParams.get('customer'));
-  if (!customerId.success) return null;
-  const customer = await api.customer.get({ salonId, customerId: customerId.data });
-  return customer.state === 'live' ? customer : null;
-}
-
 function readValues(form: FormData): WishValues {
   return {
     serviceId: textField(form, 'serviceId'),
+    customerId: textField(form, 'customerId'),
     name: textField(form, 'name'),
     phone: textField(form, 'phone'),
     email: textField(form, 'email'),
@@ -114,12 +109,15 @@ function edited(values: WishValues, form: FormData) {
 
 function faulty(values: WishValues, problems: readonly FieldProblem[], { locale }: StaffPage) {
   const errors = formErrors(locale, problems, (path) => wishFieldId(values.wish, path));
+  const t = textsOf(locale, 'waitlist');
   // The general words speak to customers of themselves.
-  const name = textsOf(locale, 'waitlist')('form.nameRequired');
+  const own: Record<string, string | false> = {
+    name: values.name.trim() === '' && t('form.nameRequired'),
+    phone: values.phone.trim() === '' && t('form.contactMissing'),
+  };
+  const ordered = inOrderOf(['name', 'phone', 'email', 'serviceId'], errors);
   return again(values, 422, {
-    errors: errors.map((error) =>
-      error.fieldId === 'name' && values.name.trim() === '' ? { ...error, message: name } : error,
-    ),
+    errors: ordered.map(({ fieldId, message }) => ({ fieldId, message: own[fieldId] || message })),
   });
 }
 
@@ -139,13 +137,19 @@ export async function addWish(page: StaffPage, request: Request) {
   if (changed) return changed;
 
   const { people } = await wishChoices(page);
-  const { name, phone, email, notes } = values;
+  const customer = await namedCustomer(page, values.customerId);
+  if (values.customerId && !customer) {
+    const text = textsOf(locale, 'dashboard')('who.gone');
+    return again(values, 409, { refusal: { text, links: [] } });
+  }
+  const { notes } = values;
+  const { name, phone, email } = customer ?? values;
   const input = createEntryInput.safeParse({
     salonId,
     wish: wishOf(values.wish, idOf<ServiceId>(values.serviceId), people),
     contact: { name, phone, email },
     notes,
-    locale: localeSchema.safeParse(values.locale).data,
+    locale: localeSchema.safeParse(customer?.locale ?? values.locale).data,
   });
   if (!input.success) return faulty(values, problemsOf(input.error), page);
   const outcome = await api.waitlist.create(input.data);

@@ -1,13 +1,10 @@
 import type { ActAnswer } from '#app/features/dashboard/act-outcome.ts';
 import type { WishForm } from '#app/features/join/wish-form.ts';
+import type { WhoValues } from '#app/features/who/who-values.ts';
 
 /** What staff type of a wish: all text, whatever was typed. */
-export interface WishValues {
+export interface WishValues extends WhoValues {
   serviceId: string;
-  name: string;
-  phone: string;
-  email: string;
-  locale: string;
   notes: string;
   /** How far the entry's history went when the form was made; empty for a new one. */
   seen: string;

@@ -425,6 +425,7 @@ export const waitlist = {
     phone: 'Mobile number',
     email: 'E-mail',
     contactHint: 'At least one of number and e-mail.',
+    contactMissing: 'Give a mobile number or an e-mail address, so that we can reach the customer.',
     locale: 'Language of the messages',
     service: 'Service',
     chooseService: 'Choose a service',

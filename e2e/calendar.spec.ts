@@ -197,8 +197,15 @@ test.describe('at a desk', () => {
     await expect(form.getByLabel('Service').locator('option:checked')).toHaveText(hourLong);
     await form.getByRole('button', { name: 'Book', exact: true }).click();
     await expect(form.getByLabel('Name')).toHaveAccessibleDescription('Enter the customer’s name.');
-    await expect(form.getByLabel('Mobile number')).toHaveAttribute('aria-invalid', 'true');
     await expectAccessible(page);
+    // Escape closes what is suggested, and not the window with all that was typed.
+    const known = form.getByRole('listbox', { name: 'Known customers' });
+    await form.getByLabel('Name').fill('ar');
+    await expect(known).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(known).toHaveCount(0);
+    await expect(form.getByLabel('Name')).toHaveValue('ar');
     await introduce(form, 'Frida Tegnet');
     await form.getByRole('button', { name: 'Book', exact: true }).click();
     await expect(said(page)).toContainText(/Frida Tegnet is booked .+ at\s14:00 with Sunniva Bakken/);

@@ -107,6 +107,7 @@ test('with keys alone: somebody new with nothing but a name is booked, and then 
 test('onto the waitlist goes a regular as they are known; what an earlier text found is not shown for a later one', async ({
   page,
   database,
+  noOffers: _,
 }) => {
   await open(page, `${base}/waitlist/new`);
   let [release, answered] = [() => {}, () => {}];
@@ -134,17 +135,32 @@ test('onto the waitlist goes a regular as they are known; what an earlier text f
   await expect(known(page).getByText('Found by Ab', { exact: true })).toBeVisible();
   await page.unroute('**/customers/suggestions?*');
 
-  const { rows } = await database.query<{ name: string; phone: string }>(
-    `SELECT c.name, c.phone FROM customers c JOIN salons s USING (organisation_id)
-     WHERE s.slug = 'fjord' AND c.phone IS NOT NULL AND c.merged_into_id IS NULL ORDER BY lower(c.name) DESC LIMIT 1`,
+  const { rows } = await database.query<{ id: string; name: string; phone: string; locale: string }>(
+    `SELECT c.id, c.name, c.phone, c.locale FROM customers c JOIN salons s USING (organisation_id)
+     WHERE s.slug = 'fjord' AND c.phone IS NOT NULL AND c.merged_into_id IS NULL
+       AND NOT EXISTS (SELECT FROM waitlist_entries e WHERE e.customer_id = c.id)
+     ORDER BY c.locale = s.locale, lower(c.name) DESC LIMIT 1`,
   );
-  await nameOf(page).fill(rows[0]?.phone ?? '');
-  await known(page).getByRole('option').first().click();
-  await expect(chosen(page)).toContainText(rows[0]?.name ?? 'a name');
-  await page.getByRole('button', { name: 'Add to the waitlist' }).click();
-  // The service is what is missing, and said at its field; who comes is still there.
-  await expect(page.getByRole('alert')).toContainText('service');
-  await expect(chosen(page)).toContainText(rows[0]?.name ?? 'a name');
+  const regular = rows[0] ?? { id: '', name: '', phone: '', locale: '' };
+  await nameOf(page).fill(regular.phone);
+  await known(page).getByRole('option').filter({ hasText: regular.name }).click();
+  await expect(chosen(page)).toContainText(regular.name);
+  const add = page.getByRole('button', { name: 'Add to the waitlist' });
+  await add.click();
+  // The service is what is missing; who comes is still there.
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(['Please choose a service.']);
+  await expect(chosen(page)).toContainText(regular.name);
+  await page.getByLabel('Service').selectOption({ label: 'Dameklipp' });
+  await add.click();
+  await page.waitForURL(/\/waitlist\/[0-9a-f-]{36}$/);
+  const { rows: entries } = await database.query(
+    `SELECT locale, customer_name AS name FROM waitlist_entries WHERE customer_id = $1`,
+    [regular.id],
+  );
+  expect(entries).toEqual([{ locale: regular.locale, name: regular.name }]);
+  await page.goto(`${page.url()}/cancel`);
+  await page.getByRole('button', { name: 'End the wish' }).click();
+  await expect(flash(page)).toContainText('ended');
 });
 
 test('without JavaScript the name is a field like any other, and what is missing is said in the order of the fields', async ({

@@ -31,6 +31,8 @@ function resultWords({ result, openingStatus }: Consideration, page: StaffPage):
       const what = t(`why.outranked.${openingStatus}`);
       return result.rank === null ? what : t('why.ranked', { rank: result.rank, what });
     }
+    case 'by_hand':
+      return t(`why.byHand.${openingStatus}`);
     case 'not_matched':
       if (openingStatus === 'open' && result.resumesAt !== null)
         return t('why.waitsUntil', { at: moment(result.resumesAt, page) });

@@ -8,6 +8,7 @@ const shapes: Record<ConsiderationView['kind'], RingShape> = {
   offered: 'dot',
   outranked: 'open',
   skipped: 'struck',
+  by_hand: 'open',
   not_matched: 'dashed',
 };
 

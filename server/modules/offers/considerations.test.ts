@@ -13,6 +13,7 @@ import {
   type OpenSalon,
 } from '#server/testing/waitlist-steps.ts';
 import { cancelEntry } from '../waitlist/cancel-entry.ts';
+import { notifyEntry } from './notify-entry.ts';
 import { listConsiderations } from './list-considerations.ts';
 
 const deps = await testDeps();
@@ -24,7 +25,11 @@ const ten = '2026-06-02T10:00+02:00';
 const noon = '2026-06-02T12:00+02:00';
 
 async function resultsFor({ salon }: OpenSalon, entry: TestEntry) {
-  const openings = await listConsiderations(db, { salonId: salon.id, entryId: entry.id });
+  const openings = await listConsiderations(db, {
+    salonId: salon.id,
+    entryId: entry.id,
+    now: deps.clock.now(),
+  });
   return openings.map(({ result }) => result);
 }
 
@@ -86,10 +91,47 @@ describe('what an opening meant for an entry', () => {
     const entry = await makeEntry(db, { salon, service: cut, now: deps.clock.now() });
     deps.clock.advance(1);
     const { openingId } = await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: noon });
-    const openings = await listConsiderations(db, { salonId: salon.id, entryId: entry.id });
+    const openings = await listConsiderations(db, {
+      salonId: salon.id,
+      entryId: entry.id,
+      now: deps.clock.now(),
+    });
     expect(openings).toMatchObject([
       { openingId, employeeName: 'Ida', openingStatus: 'open', result: { kind: 'not_matched' } },
     ]);
+  });
+
+  test('one that nobody has been looked for, and that does not fit, says why at once', async () => {
+    const world = await openSalon(deps);
+    const { salon, cut, ida } = world;
+    const entry = await makeEntry(db, {
+      salon,
+      service: cut,
+      windows: [{ dateFrom: '2026-06-02', untilMinute: 540 }],
+      now: deps.clock.now(),
+    });
+    deps.clock.advance(1);
+    await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: noon });
+    expect(await resultsFor(world, entry)).toEqual([{ kind: 'skipped', reason: 'outside_windows' }]);
+  });
+
+  test('one that staff offered to another customer by hand is told as that, while it lasts and when it is over', async () => {
+    const world = await openSalon(deps);
+    const { salon, cut, ida } = world;
+    const [entry, chosen] = await line(deps, { salon, service: cut }, {}, {});
+    await notifyEntry(deps, {
+      salonId: salon.id,
+      entryId: chosen.id,
+      employeeId: ida.id,
+      startsAt: noon,
+      thenNext: false,
+      actor: staff,
+    });
+    expect(await resultsFor(world, entry)).toEqual([{ kind: 'by_hand' }]);
+    await decline(deps, chosen);
+    await work(deps);
+    expect(await db.opening.findFirstOrThrow()).toMatchObject({ status: 'exhausted' });
+    expect(await resultsFor(world, entry)).toEqual([{ kind: 'by_hand' }]);
   });
 
   test('one that waits for the morning says so', async () => {
@@ -108,6 +150,6 @@ describe('what an opening meant for an entry', () => {
 test('another salon’s entry is not found', async () => {
   const { salon } = await openSalon(deps);
   await expect(
-    listConsiderations(db, { salonId: salon.id, entryId: newId<EntryId>() }),
+    listConsiderations(db, { salonId: salon.id, entryId: newId<EntryId>(), now: deps.clock.now() }),
   ).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -22,11 +22,13 @@ interface Row {
   createdAt: Date;
   resumesAt: Date | null;
   offerStatus: string | null;
+  /** Somebody had it on offer. */
+  wasOffered: boolean;
   /** When it was last looked for somebody, if ever. */
   ranAt: Date | null;
   ranked: unknown;
   skipped: unknown;
-  /** Where no run wrote the entry down. */
+  /** Where no run wrote the entry down; of an open one that nobody was looked for yet, as things stand now. */
   reasonNow: string | null;
 }
 
@@ -37,7 +39,7 @@ interface Row {
  */
 export async function listConsiderations(
   db: Db,
-  { salonId, entryId }: { salonId: SalonId; entryId: EntryId },
+  { salonId, entryId, now }: { salonId: SalonId; entryId: EntryId; now: Date },
 ): Promise<Consideration[]> {
   if (!(await isEntryOf(db, salonId, entryId))) throw notFound('waitlist entry');
   const reach = { from: Prisma.sql`o.free_from`, until: Prisma.sql`o.free_until` };
@@ -54,11 +56,11 @@ export async function listConsiderations(
     )
     SELECT
       o.id AS "openingId", o.starts_at AS "startsAt", p.name AS "employeeName", o.status AS "openingStatus",
-      o.created_at AS "createdAt", o.resumes_at AS "resumesAt", offer.status AS "offerStatus", run.ran_at AS "ranAt", run.ranked, run.skipped,
+      o.created_at AS "createdAt", o.resumes_at AS "resumesAt", o.offers_made > 0 AS "wasOffered", offer.status AS "offerStatus", run.ran_at AS "ranAt", run.ranked, run.skipped,
       CASE
-        WHEN run.ran_at IS NULL OR run.ranked IS NOT NULL OR run.skipped IS NOT NULL THEN NULL
+        WHEN run.ran_at IS NULL AND o.status <> 'open' OR run.ranked IS NOT NULL OR run.skipped IS NOT NULL THEN NULL
         WHEN past.to_status <> 'waiting' THEN 'not_waiting'
-        ${reasonCases(Prisma.sql`run.ran_at`, reach, ['sms', 'email'])}
+        ${reasonCases(Prisma.sql`coalesce(run.ran_at, ${now}::timestamptz)`, reach, ['sms', 'email'])}
       END AS "reasonNow"
     FROM recent o
     JOIN waitlist_entries e ON e.id = ${entryId}::uuid
@@ -107,6 +109,7 @@ export async function listConsiderations(
 
 function resultOf({
   offerStatus,
+  wasOffered,
   ranAt,
   resumesAt,
   ranked,
@@ -114,7 +117,9 @@ function resultOf({
   reasonNow,
 }: Row): Consideration['result'] {
   if (offerStatus !== null) return { kind: 'offered', status: offerStatusSchema.parse(offerStatus) };
-  if (ranAt === null) return { kind: 'not_matched', resumesAt: resumesAt?.toISOString() ?? null };
+  if (ranAt === null && wasOffered) return { kind: 'by_hand' };
+  if (ranAt === null && reasonNow === null)
+    return { kind: 'not_matched', resumesAt: resumesAt?.toISOString() ?? null };
   if (ranked !== null) return { kind: 'outranked', rank: rankedSchema.parse(ranked).rank };
   if (skipped !== null) return { kind: 'skipped', reason: skippedSchema.parse(skipped).reason };
   return reasonNow === null

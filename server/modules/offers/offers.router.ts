@@ -80,7 +80,9 @@ export const waitlistOffersRouter = router({
   considerations: staffProcedure('seeWaitlist')
     .input(schema.considerationsInput)
     .output(schema.considerationsOutput)
-    .query(async ({ ctx, input }) => ({ openings: await listConsiderations(ctx.deps.db, input) })),
+    .query(async ({ ctx, input }) => ({
+      openings: await listConsiderations(ctx.deps.db, { ...input, now: ctx.deps.clock.now() }),
+    })),
   fitting: staffProcedure('seeWaitlist')
     .input(schema.fittingInput)
     .output(schema.fittingOutput)

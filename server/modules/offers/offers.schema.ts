@@ -304,7 +304,8 @@ export type Candidates = z.infer<typeof candidatesOutput>;
 
 /**
  * waitlist.considerations: the newest openings since the entry was made, and what each meant for it. `outranked`: it fitted, and others came
- * before it; the rank is null further down than is written down. `not_matched`: nobody has been looked for, and not before `resumesAt` where
+ * before it; the rank is null further down than is written down. `by_hand`: staff offered it to somebody
+ * else, and nobody was looked for. `not_matched`: nobody has been looked for, and not before `resumesAt` where
  * it waits.
  */
 export const considerationsInput = entryInput;
@@ -320,6 +321,7 @@ export const considerationsOutput = z.object({
         z.object({ kind: z.literal('offered'), status: z.enum(offerStatuses) }),
         z.object({ kind: z.literal('outranked'), rank: z.int().nullable() }),
         z.object({ kind: z.literal('skipped'), reason: skipReasonSchema }),
+        z.object({ kind: z.literal('by_hand') }),
         z.object({ kind: z.literal('not_matched'), resumesAt: instantSchema.nullable() }),
       ]),
     }),

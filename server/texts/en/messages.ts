@@ -16,14 +16,14 @@ export const messages = {
     subject: 'A time is free: {{service}}, {{when}}',
     lead: 'A time that you are waiting for has come free, and we are holding it for you until {{until}}.',
     action: 'See the time and answer',
-    note: 'Without an answer by {{until}} the time goes to the next person on the waitlist. Nothing is booked until you accept.',
+    note: 'Without an answer by {{until}} the time goes to somebody else. Nothing is booked until you accept.',
   },
   offer_reminder: {
     sms: '{{salon}}: still held for you: {{service}} {{when}}. Answer by {{until}}: {{link}}',
     subject: 'Still held for you until {{until}}: {{service}}, {{when}}',
     lead: 'We are still holding this time for you, until {{until}}.',
     action: 'See the time and answer',
-    note: 'This link replaces the one that we sent before. Without an answer by {{until}} the time goes to the next person on the waitlist.',
+    note: 'This link replaces the one that we sent before. Without an answer by {{until}} the time goes to somebody else.',
   },
   offer_withdrawn: {
     sms: '{{salon}}: {{service}} {{when}} is no longer free. You keep your place: {{link}}',

@@ -11,9 +11,9 @@ export const offer = {
     until: 'It is yours to take until {{until}}.',
     after: {
       pause:
-        'Without an answer it goes to the next person on the waitlist, and we pause for {{pause}} before we ask you again.',
-      end: 'Without an answer it goes to the next person on the waitlist, and your wish ends.',
-      nothing: 'Without an answer it goes to the next person on the waitlist.',
+        'Without an answer it goes to somebody else, and we pause for {{pause}} before we ask you again.',
+      end: 'Without an answer it goes to somebody else, and your wish ends.',
+      nothing: 'Without an answer it goes to somebody else.',
     },
     accept: 'Yes, I’ll take it',
     accepting: 'Booking…',

@@ -68,6 +68,13 @@ export const waitlist = {
       withdrawn: 'It fitted, but staff took it back before their turn.',
       lapsed: 'It fitted, but there was too little time left before their turn.',
     },
+    byHand: {
+      open: 'Staff are offering it to another customer by hand.',
+      filled: 'Staff gave it to somebody directly.',
+      exhausted: 'Staff offered it to another customer by hand, and it did not go on to the list.',
+      withdrawn: 'Staff offered it to another customer by hand, and took it back.',
+      lapsed: 'Staff offered it to another customer by hand, and then there was too little time left.',
+    },
     notMatched: {
       open: 'Nobody has been asked yet.',
       filled: 'Staff gave it to somebody directly.',

@@ -13,14 +13,14 @@ export const messages: typeof en = {
     subject: 'Ledig time: {{service}}, {{when}}',
     lead: 'Nå er det blitt ledig en time du venter på. Vi holder den av til deg til {{until}}.',
     action: 'Se timen og svar',
-    note: 'Hører vi ikke fra deg innen {{until}}, går timen videre til neste på ventelisten. Ingenting er bestilt før du takker ja.',
+    note: 'Hører vi ikke fra deg innen {{until}}, går timen til noen andre. Ingenting er bestilt før du takker ja.',
   },
   offer_reminder: {
     sms: '{{salon}}: Fortsatt holdt av: {{service}} {{when}}. Svar innen {{until}}: {{link}}',
     subject: 'Holdt av til deg til {{until}}: {{service}}, {{when}}',
     lead: 'Vi holder fortsatt av denne timen til deg, til {{until}}.',
     action: 'Se timen og svar',
-    note: 'Denne lenken erstatter den vi sendte tidligere. Hører vi ikke fra deg innen {{until}}, går timen videre til neste på ventelisten.',
+    note: 'Denne lenken erstatter den vi sendte tidligere. Hører vi ikke fra deg innen {{until}}, går timen til noen andre.',
   },
   offer_withdrawn: {
     sms: '{{salon}}: {{service}} {{when}} er ikke ledig lenger. Du beholder plassen: {{link}}',

@@ -12,9 +12,9 @@ export const offer: typeof en = {
     until: 'Du kan ta den til {{until}}.',
     after: {
       pause:
-        'Hører vi ikke fra deg, går den til neste på ventelisten, og vi tar en pause på {{pause}} før vi spør deg igjen.',
-      end: 'Hører vi ikke fra deg, går den til neste på ventelisten, og ønsket ditt avsluttes.',
-      nothing: 'Hører vi ikke fra deg, går den til neste på ventelisten.',
+        'Hører vi ikke fra deg, går den til noen andre, og vi tar en pause på {{pause}} før vi spør deg igjen.',
+      end: 'Hører vi ikke fra deg, går den til noen andre, og ønsket ditt avsluttes.',
+      nothing: 'Hører vi ikke fra deg, går den til noen andre.',
     },
     accept: 'Ja, jeg tar timen',
     accepting: 'Bestiller …',

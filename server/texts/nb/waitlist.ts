@@ -69,6 +69,13 @@ export const waitlist: typeof en = {
       withdrawn: 'Den passet, men ansatte trakk den tilbake før turen kom.',
       lapsed: 'Den passet, men det ble for kort tid igjen før turen kom.',
     },
+    byHand: {
+      open: 'Ansatte tilbyr den til en annen kunde.',
+      filled: 'Ansatte ga den direkte til noen.',
+      exhausted: 'Ansatte tilbød den til en annen kunde, og den gikk ikke videre til listen.',
+      withdrawn: 'Ansatte tilbød den til en annen kunde, og trakk den tilbake.',
+      lapsed: 'Ansatte tilbød den til en annen kunde, og så ble det for kort tid igjen.',
+    },
     notMatched: {
       open: 'Ingen er spurt ennå.',
       filled: 'Ansatte ga den direkte til noen.',

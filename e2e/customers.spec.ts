@@ -176,7 +176,7 @@ test.describe('who runs the salon', () => {
     await expect(page.getByRole('main').getByRole('status')).toContainText('are one customer now');
     await expect(page.getByRole('link', { name: /\+47\s40\s10\s03\s01/ })).toBeVisible();
     await expect(page.getByText('kept when two customers were merged', { exact: false })).toBeVisible();
-    await expect(page.getByRole('region', { name: 'What staff have done' })).toContainText(
+    await expect(page.getByRole('region', { name: 'What staff have changed here' })).toContainText(
       'Merged with another customer',
     );
 

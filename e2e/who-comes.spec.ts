@@ -159,7 +159,7 @@ test('onto the waitlist goes a regular as they are known; what an earlier text f
   );
   expect(entries).toEqual([{ locale: regular.locale, name: regular.name }]);
   await page.goto(`${page.url()}/cancel`);
-  await page.getByRole('button', { name: 'End the wish' }).click();
+  await page.getByRole('button', { name: 'Take off the list' }).click();
   await expect(flash(page)).toContainText('ended');
 });
 

@@ -58,7 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta = pageMeta;
 
 export default function Bookings() {
-  const { t } = useTranslation('dashboard');
+  const { t } = useTranslation(['dashboard', 'calendar']);
   const { base, search, today, day, before, after, hasMore, bookings, employees, ...view } =
     useLoaderData<typeof loader>();
   const here = `${base}/bookings`;
@@ -69,27 +69,35 @@ export default function Bookings() {
       <DashboardTitle
         lead={day ? t('bookings.lead', { date: day }) : t('bookings.leadSearch')}
         actions={
-          before && after ? (
-            <>
-              <LinkButton look="secondary" size="small" to={href({ date: before })}>
-                {t('bookings.dayBefore')}
-              </LinkButton>
-              {search.date === today ? (
-                view.nowAt ? (
-                  <LinkButton look="secondary" size="small" to={`${href({ page: search.page })}#now`}>
-                    {t('bookings.now')}
-                  </LinkButton>
-                ) : null
-              ) : (
-                <LinkButton look="secondary" size="small" to={href({ date: today })}>
-                  {t('bookings.today')}
+          <>
+            <LinkButton
+              size="small"
+              to={`${base}/bookings/new?${new URLSearchParams({ date: search.date || today, back: `${here}${bookingsQuery(search)}` })}`}
+            >
+              {t('calendar:newBooking')}
+            </LinkButton>
+            {before && after ? (
+              <>
+                <LinkButton look="secondary" size="small" to={href({ date: before })}>
+                  {t('bookings.dayBefore')}
                 </LinkButton>
-              )}
-              <LinkButton look="secondary" size="small" to={href({ date: after })}>
-                {t('bookings.dayAfter')}
-              </LinkButton>
-            </>
-          ) : undefined
+                {search.date === today ? (
+                  view.nowAt ? (
+                    <LinkButton look="secondary" size="small" to={`${href({ page: search.page })}#now`}>
+                      {t('bookings.now')}
+                    </LinkButton>
+                  ) : null
+                ) : (
+                  <LinkButton look="secondary" size="small" to={href({ date: today })}>
+                    {t('bookings.today')}
+                  </LinkButton>
+                )}
+                <LinkButton look="secondary" size="small" to={href({ date: after })}>
+                  {t('bookings.dayAfter')}
+                </LinkButton>
+              </>
+            ) : null}
+          </>
         }
       >
         {t('bookings.title')}

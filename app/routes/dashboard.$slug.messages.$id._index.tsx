@@ -43,7 +43,7 @@ export default function Message() {
       <DashboardTitle
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <StateBadge state={`message.${message.status}`}>
+            <StateBadge long state={`message.${message.status}`}>
               <span className="inline-block first-letter:uppercase">
                 {t(`inbox:statuses.${message.status}`)}
               </span>

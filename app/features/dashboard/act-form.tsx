@@ -37,12 +37,15 @@ export function ActForm({
       <RefusalNotice refusal={refusal} />
       <ErrorSummary title={t('common:errorSummary', { count: errors.length })} errors={errors} />
       {summary}
-      <div className="grid gap-1">
-        <h2 className="font-sans text-sm font-semibold text-ink-soft">{t('act.what')}</h2>
-        {does.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-      </div>
+      {/* Refused for good: it does nothing. */}
+      {canSubmit || !refusal ? (
+        <div className="grid gap-1">
+          <h2 className="font-sans text-sm font-semibold text-ink-soft">{t('act.what')}</h2>
+          {does.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      ) : null}
       <Form method="post" className="grid gap-5" noValidate>
         {children}
         <div className="flex flex-wrap items-center gap-3">

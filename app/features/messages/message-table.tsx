@@ -47,7 +47,7 @@ export function MessageTable({
       header: t('state'),
       cell: ({ status, trouble }) => (
         <span className="grid justify-items-end gap-1 @4xl:justify-items-start">
-          <StateBadge state={`message.${status}`}>
+          <StateBadge long state={`message.${status}`}>
             <span className="inline-block first-letter:uppercase">{t(`inbox:statuses.${status}`)}</span>
           </StateBadge>
           {trouble ? <span className="max-w-56 text-ink-soft wrap-anywhere">{trouble}</span> : null}

@@ -67,7 +67,7 @@ export const customers = {
     exportText:
       'All that is known of {{name}} in one JSON file, for {{name}} to take along. It is written down that you did.',
     eraseText: 'Takes name, contacts, notes and messages out for good. The figures in the reports stay.',
-    history: 'What staff have done',
+    history: 'What staff have changed here',
     historyEmpty: 'Nothing yet.',
     by: '{{at}}, {{name}}',
   },

@@ -68,7 +68,7 @@ export const customers: typeof en = {
     exportText:
       'Alt dere vet om {{name}} i én JSON-fil, som {{name}} kan ta med seg. Det blir notert at du gjorde det.',
     eraseText: 'Fjerner navn, kontakt, notater og meldinger for godt. Tallene i rapportene blir stående.',
-    history: 'Hva ansatte har gjort',
+    history: 'Hva ansatte har endret her',
     historyEmpty: 'Ingenting ennå.',
     by: '{{at}}, {{name}}',
   },

@@ -40,7 +40,11 @@ export default function JoinWaitlist() {
       ) : null}
       {page.kind === 'closed' ? (
         <EmptyState
-          title={<h1>{t('closedTitle')}</h1>}
+          title={
+            <h1 tabIndex={-1} className="outline-none">
+              {t('closedTitle')}
+            </h1>
+          }
           action={<LinkButton to={bookHref}>{t('bookInstead')}</LinkButton>}
         >
           {t('closedText', { salon: shell.name })}

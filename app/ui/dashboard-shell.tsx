@@ -193,7 +193,9 @@ export function DashboardTitle({
     <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div>
         {/* Some titles begin with a date, which Norwegian begins small. */}
-        <h1 className="text-2xl first-letter:uppercase">{children}</h1>
+        <h1 tabIndex={-1} className="text-2xl outline-none first-letter:uppercase">
+          {children}
+        </h1>
         {lead ? <div className="mt-1 text-ink-soft">{lead}</div> : null}
       </div>
       {actions ? (

@@ -22,7 +22,9 @@ export function ProblemMessage({ wayOn }: { wayOn: { to: string; label: string }
   return (
     <div className="grid justify-items-start gap-4 py-6">
       <Ring shape={kind === 'notFound' ? 'dashed' : 'paused'} className="size-14 text-accent" />
-      <h1 className="text-3xl">{t(`problem.${kind}`)}</h1>
+      <h1 tabIndex={-1} className="text-3xl outline-none">
+        {t(`problem.${kind}`)}
+      </h1>
       <p className="max-w-prose text-lg text-ink-soft">{t(`problem.${kind}Text`)}</p>
       <div className="mt-3 flex flex-wrap gap-3">
         {kind === 'notFound' || kind === 'forbidden' ? null : (

@@ -41,7 +41,7 @@ function MarkButton({ onPress, children }: { onPress: () => void; children: stri
     <button
       type="button"
       onClick={onPress}
-      className="min-h-11 rounded-md px-1 font-semibold text-accent underline-offset-4 hover:underline"
+      className="min-h-11 min-w-11 rounded-md px-1 font-semibold text-accent underline-offset-4 hover:underline"
     >
       {children}
     </button>

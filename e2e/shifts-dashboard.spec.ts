@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { expect, expectTargets, test, watchShifts } from './fixtures.ts';
+import { DashboardPages } from './pages/dashboard-pages.ts';
+
+const base = '/dashboard/fjord';
+const service = 'Dameklipp';
+const mark = (page: Page) => page.locator('header').getByRole('status');
+const person = (name: string) => ({
+  name,
+  email: `${name.toLowerCase().replace(' ', '.')}@example.com`,
+  service,
+});
+
+for (const [device, viewport] of [
+  ['a phone', { width: 390, height: 844 }],
+  ['a desktop', { width: 1280, height: 900 }],
+] as const) {
+  test(`no page jumps while it comes, on ${device}`, async ({ page, logInAs }) => {
+    await page.setViewportSize(viewport);
+    const expectStill = await watchShifts(page);
+    await page.goto('/?lng=en');
+    await logInAs(page, 'owner@fjord.example');
+    for (const path of [
+      '/calendar',
+      '/calendar?view=week',
+      '/reports',
+      '/customers',
+      '/messages',
+      '/settings/services',
+      '/settings/salon',
+      '/settings/hours',
+      '/settings/waitlist',
+      '/settings/messages',
+      '/settings/sms',
+      '/settings/team',
+      '/settings/running',
+      '/settings/audit',
+    ]) {
+      await page.goto(`${base}${path}`);
+      // With it comes the last that a page adds of itself.
+      await expect(mark(page)).toHaveText('Live');
+      await test.step(path, expectStill);
+    }
+  });
+}
+
+test('nothing jumps when a colleague changes something, nor what has just been said', async ({
+  page,
+  database,
+  logInAs,
+  noOffers: _,
+}) => {
+  const expectStill = await watchShifts(page);
+  await page.goto('/?lng=en');
+  await logInAs(page, 'owner@fjord.example');
+  const entry = await new DashboardPages(page).addEntry(person('Stina Stille'));
+  const note = (text: string) =>
+    database.query('UPDATE waitlist_entries SET notes = $1 WHERE id = $2', [text, entry.split('/').at(-1)]);
+  const rename = (name: string) =>
+    database.query('UPDATE waitlist_entries SET customer_name = $1 WHERE id = $2', [
+      name,
+      entry.split('/').at(-1),
+    ]);
+
+  let opening = '';
+
+  await test.step('an entry, with what was just done', async () => {
+    await expect(page.getByRole('main').getByRole('status')).toContainText('Stina Stille is on the waitlist');
+    await expectStill();
+    await expect(mark(page)).toHaveText('Live');
+    await note('Prefers mornings');
+    await expect(page.getByText('Prefers mornings')).toBeVisible();
+    await expectStill();
+  });
+
+  await test.step('the list', async () => {
+    await page.goto(`${base}/waitlist?q=Stille`);
+    await expect(mark(page)).toHaveText('Live');
+    await rename('Stina Helt Stille');
+    await expect(page.getByRole('link', { name: 'Stina Helt Stille' })).toBeVisible();
+    await expectStill();
+  });
+
+  await test.step('a form, which is left as it is', async () => {
+    await page.goto(`${entry}/change`);
+    await expect(mark(page)).toHaveText('Live');
+    await page.getByLabel('Note').fill('Half');
+    await note('Prefers evenings');
+    await expect(mark(page)).toHaveText('Something has changed');
+    await expectStill();
+    await expectTargets(page);
+  });
+
+  await test.step('the opening, when its customer is called otherwise', async () => {
+    await page.goto(`${entry}/notify`);
+    await new DashboardPages(page).chooseSlot();
+    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await expect(page.getByRole('main').getByRole('status')).toContainText('has been offered');
+    await expectStill();
+    await page
+      .getByRole('link', { name: 'Follow the opening' })
+      .or(page.getByRole('link', { name: 'See the opening' }))
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { name: 'Who fits, in rank' })).toBeVisible();
+    await expect(mark(page)).toHaveText('Live');
+    await rename('Stina Stillere');
+    await expect(page.getByRole('link', { name: 'Stina Stillere' }).first()).toBeVisible();
+    await expectStill();
+    opening = new URL(page.url()).pathname;
+  });
+
+  await test.step('today and the calendar, each read anew', async () => {
+    for (const path of ['', '/calendar']) {
+      await page.goto(`${base}${path}`);
+      await expect(mark(page)).toHaveText('Live');
+      const refreshed = page.waitForResponse((response) => response.url().includes('.data'));
+      await rename(`Stina Stille ${path.length}`);
+      await refreshed;
+      await expect(mark(page)).toHaveText('Live');
+      await expectStill();
+    }
+  });
+
+  await page.goto(`${opening}/withdraw`);
+  await page.getByRole('button', { name: 'Withdraw the opening' }).click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('One customer was told so');
+  await expectStill();
+  await page.goto(`${entry}/cancel`);
+  await page.getByRole('button', { name: 'End the wish' }).click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('has been ended');
+  await expectStill();
+});

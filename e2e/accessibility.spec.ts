@@ -1,56 +1,12 @@
-import type { Page } from '@playwright/test';
+import { mergeTests, type Page } from '@playwright/test';
 import type { Pool } from 'pg';
-import { locales, type Locale } from '#server/texts/catalogue.ts';
-import {
-  expect,
-  expectAccessible,
-  expectNoSideways,
-  expectQuiet,
-  expectTargets,
-  inLanguage,
-  useUp,
-} from './fixtures.ts';
+import { locales } from '#server/texts/catalogue.ts';
+import { expect, inLanguage, useUp } from './fixtures.ts';
+import { expectNothingInTheWay, lookedAt, test as looksTest } from './looks.ts';
 import type { PublicStates } from './scenes/public-states.ts';
-import { test as base } from './scenes/test.ts';
+import { test as scenesTest } from './scenes/test.ts';
 
-/** A language is other words and a theme other colours, and nothing else: in these each word and each colour is seen. */
-const lookedAt = [
-  { locale: 'en', colorScheme: 'light' },
-  { locale: 'nb', colorScheme: 'dark' },
-] as const satisfies readonly { locale: Locale; colorScheme: 'light' | 'dark' }[];
-
-interface Look {
-  locale: Locale;
-  page: Page;
-}
-
-/** Goes from state to state in windows that stay open: what all pages have in common is loaded once. */
-const test = base.extend<{ looks: Look[] }, { windows: Look[] }>({
-  windows: [
-    async ({ browser }, use, { project }) => {
-      const open = lookedAt.map(async ({ locale, colorScheme }) => {
-        const context = await browser.newContext({
-          ...project.use,
-          baseURL: process.env.E2E_ADDRESS,
-          colorScheme,
-          // A colour that is half on its way to another can't be measured; and what moves is turned off for those who ask for that.
-          reducedMotion: 'reduce',
-        });
-        return { locale, page: await context.newPage() };
-      });
-      const windows = await Promise.all(open);
-      await use(windows);
-      for (const { page } of windows) await page.context().close();
-    },
-    { scope: 'worker' },
-  ],
-
-  looks: async ({ windows }, use) =>
-    expectQuiet(
-      windows.map(({ page }) => page.context()),
-      () => use(windows),
-    ),
-});
+const test = mergeTests(scenesTest, looksTest);
 
 /** From an address to a state that no address has: by what a person does there. */
 type Act = (page: Page, database: Pool) => Promise<void>;
@@ -232,12 +188,6 @@ for (const [name, [path, act]] of Object.entries(pages)) {
       await act?.(page, database);
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
     }
-    await Promise.all(
-      looks.map(async ({ page }) => {
-        await expectTargets(page);
-        await expectNoSideways(page);
-        await expectAccessible(page, 'practice');
-      }),
-    );
+    await expectNothingInTheWay(looks);
   });
 }

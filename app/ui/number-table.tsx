@@ -27,7 +27,7 @@ export function NumberTable({
   linkLabel: (row: string, column: string, text: string) => string;
 }) {
   return (
-    <div tabIndex={0} role="region" aria-label={caption} className="overflow-x-auto rounded-sm">
+    <div tabIndex={0} role="group" aria-label={caption} className="overflow-x-auto rounded-sm">
       <table className="w-full text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

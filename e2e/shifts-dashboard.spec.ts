@@ -127,7 +127,7 @@ test('nothing jumps when a colleague changes something, nor what has just been s
   await expect(page.getByRole('main').getByRole('status')).toContainText('One customer was told so');
   await expectStill();
   await page.goto(`${entry}/cancel`);
-  await page.getByRole('button', { name: 'End the wish' }).click();
-  await expect(page.getByRole('main').getByRole('status')).toContainText('has been ended');
+  await page.getByRole('button', { name: 'Take off the list' }).click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('is off the waitlist');
   await expectStill();
 });

@@ -202,19 +202,30 @@ const stillEnough = 0.1;
  */
 export async function watchShifts(page: Page): Promise<() => Promise<void>> {
   await page.addInitScript(() => {
-    const seen = { shifts: 0 };
-    Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & {
-        value: number;
-        hadRecentInput: boolean;
-      })[])
-        if (!entry.hadRecentInput) seen.shifts += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
+    let shifts = 0;
+    const count = (entries: PerformanceEntryList) => {
+      for (const entry of entries as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) shifts += entry.value;
+    };
+    const observer = new PerformanceObserver((list) => count(list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    const shiftsSoFar = () => {
+      // What has not been reported yet counts as well.
+      count(observer.takeRecords());
+      return shifts;
+    };
+    Object.assign(window, { shiftsSoFar });
   });
   return async () => {
     await untilAlive(page.locator('header a').first());
-    const shifts = await page.evaluate(() => (window as unknown as { seen: { shifts: number } }).seen.shifts);
+    const shifts = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const { shiftsSoFar } = window as unknown as { shiftsSoFar: () => number };
+          // After the frame that is being drawn, which is when it is known what has moved.
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(shiftsSoFar())));
+        }),
+    );
     expect(shifts, 'how much of the page has moved by itself').toBeLessThan(stillEnough);
   };
 }

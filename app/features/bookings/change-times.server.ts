@@ -85,7 +85,7 @@ export async function resizeBooking(
 /** Says what a change has done, what comes of it when it has settled, and lets it be undone until then by one touch. */
 function changeDone(
   said: string,
-  { booking, openingIds }: Changed,
+  { booking, outsideHours, openingIds }: Changed,
   page: StaffPage,
   { back, isToldOf }: { back: string; isToldOf: boolean },
 ): ActOutcome {
@@ -99,6 +99,7 @@ function changeDone(
     message: {
       text: [
         said,
+        ...outsideHoursWords(outsideHours, page),
         ...(openingIds.length > 0 ? [t('bookings.change.held', { at })] : []),
         ...(isToldOf
           ? [t(isUnreachable(booking) ? 'bookings.change.untold' : 'bookings.change.told', { name, at })]
@@ -112,10 +113,17 @@ function changeDone(
           label: t('bookings.acts.undo.label'),
           action: bookingActPath(base, booking.id, 'undo', back),
           fields: { change: change.id },
+          lastsMs: Math.max(0, Date.parse(change.settlesAt) - page.now.getTime()),
         },
       }),
     },
   };
+}
+
+/** That somebody is not at work then, for who booked it so by a slip. */
+export function outsideHoursWords(names: readonly string[], { formats, locale }: StaffPage): string[] {
+  if (names.length === 0) return [];
+  return [textsOf(locale, 'dashboard')('bookings.change.outsideHours', { names: formats.list(names) })];
 }
 
 type Conflict = Extract<Refused, { reason: 'taken' | 'held' }>;

@@ -8,7 +8,7 @@ import { walkInSchema } from '#server/modules/salon/customers/contact.schema.ts'
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
 import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
-import { conflictRefused } from './change-times.server.ts';
+import { conflictRefused, outsideHoursWords } from './change-times.server.ts';
 import { isUnreachable } from './is-unreachable.ts';
 import { emptyBooking, serviceOfLength, type BookingChoices, type NewBookingValues } from './new-booking.ts';
 
@@ -101,14 +101,19 @@ export async function addBooking(page: StaffPage, form: FormData): Promise<ActOu
     withdrawOpening: form.has('withdraw'),
   });
   if (outcome.ok) {
-    const { booking } = outcome;
+    const { booking, outsideHours } = outcome;
     const when = formats.dateAndTime(booking.startsAt, today);
     const made = t('create.done', {
       name: booking.customer.name,
       when,
       employee: booking.items[0]?.employeeName,
     });
-    return done(isUnreachable(booking) ? `${made} ${t('create.untold')}` : made, {
+    const lines = [
+      made,
+      ...outsideHoursWords(outsideHours, page),
+      ...(isUnreachable(booking) ? [t('create.untold')] : []),
+    ];
+    return done(lines.join(' '), {
       label: t('create.see'),
       href: `${base}/bookings/${booking.id}`,
     });

@@ -1,5 +1,13 @@
 import { Link } from '@remix-run/react';
-import { useState, type CSSProperties, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { bookingPath } from '#app/features/bookings/booking-acts.ts';
 import { classNames } from '#app/ui/class-names.ts';
 import { Ring } from '#app/ui/ring.tsx';
@@ -13,7 +21,7 @@ import type {
   FreeItem,
   HoldItem,
 } from './calendar-view.ts';
-import { instantIn, standsOver, type Hand } from './hand.ts';
+import { instantIn, isOutsideHours, standsOver, type Hand } from './hand.ts';
 import { clockAt, shortestDrawn, type Range } from './layout.ts';
 import { nextStop } from './next-stop.ts';
 
@@ -73,8 +81,17 @@ export function CalendarGrid({
     event.preventDefault();
     next.focus();
   };
+  const frame = useRef<HTMLElement>(null);
+  const first = firstOf(grid);
+  const from = (first - axis[0]) / (axis[1] - axis[0]);
+  useEffect(() => {
+    const body = frame.current?.querySelector('.calendar-body');
+    // Of a whole day the night is not what anybody opens it for.
+    if (frame.current && body && from > 0) frame.current.scrollTop = from * body.clientHeight;
+  }, [from]);
   return (
     <section
+      ref={frame}
       aria-label={label}
       tabIndex={0}
       className="calendar-frame rounded-lg border border-line bg-surface shadow-card"
@@ -119,6 +136,15 @@ export function CalendarGrid({
       </div>
     </section>
   );
+}
+
+/** The hour in which anybody's work or a booking begins first. */
+function firstOf({ axis, columns }: Grid): number {
+  const begins = columns.flatMap(({ work, items }) => [
+    ...work.map(([from]) => from),
+    ...items.flatMap(({ kind, range }) => (kind === 'booking' || kind === 'hold' ? [range[0]] : [])),
+  ]);
+  return begins.length > 0 ? Math.max(axis[0], Math.floor(Math.min(...begins) / 60) * 60) : axis[0];
 }
 
 function Column({
@@ -408,6 +434,7 @@ function Ghost({ hand, grid, isSaving }: { hand: Hand; grid: Grid; isSaving: boo
   const over = standsOver(grid, hand);
   const [first] = over;
   const isInTheWay = first !== undefined && !isSaving;
+  const isOutside = !isInTheWay && isOutsideHours(grid, hand);
   const time = t('common:when.range', {
     from: clockAt(hand.range[0], grid.marks),
     until: clockAt(hand.range[1], grid.marks),
@@ -417,7 +444,11 @@ function Ghost({ hand, grid, isSaving }: { hand: Hand; grid: Grid; isSaving: boo
       data-ghost=""
       className={classNames(
         'calendar-item calendar-ghost pointer-events-none z-3 flex flex-col overflow-hidden rounded-sm border-2 px-2 py-0.5 text-xs leading-tight shadow-lift',
-        isInTheWay ? 'border-bad bg-bad-wash text-bad' : 'border-accent bg-surface text-ink',
+        isInTheWay
+          ? 'border-bad bg-bad-wash text-bad'
+          : isOutside
+            ? 'border-warn bg-warn-wash text-warn'
+            : 'border-accent bg-surface text-ink',
       )}
       style={placed(hand.range)}
     >
@@ -427,6 +458,7 @@ function Ghost({ hand, grid, isSaving }: { hand: Hand; grid: Grid; isSaving: boo
       {isInTheWay ? (
         <span>{t('hand.over', { what: first.kind === 'booking' ? first.name : t('held') })}</span>
       ) : null}
+      {isOutside ? <span>{t('hand.outside')}</span> : null}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import type { CalendarGrid } from './calendar-view.ts';
-import { movedByKey, standsOver, type Hand } from './hand.ts';
+import { movedByKey, isOutsideHours, standsOver, type Hand } from './hand.ts';
 import { clockAt } from './layout.ts';
 
 /**
@@ -40,6 +40,7 @@ export function HandBar({
 
   const column = hand.column === null ? undefined : grid.columns[hand.column];
   const [first] = standsOver(grid, hand);
+  const isOutside = isOutsideHours(grid, hand);
   const time = t('common:when.range', {
     from: clockAt(hand.range[0], grid.marks),
     until: clockAt(hand.range[1], grid.marks),
@@ -54,7 +55,9 @@ export function HandBar({
   const day = column && column.name !== column.employee ? `${column.name}, ` : '';
   const state = first
     ? t('hand.over', { what: first.kind === 'booking' ? first.name : t('held') })
-    : t('hand.aFreeTime');
+    : isOutside
+      ? t('hand.outside')
+      : t('hand.aFreeTime');
   const isLength = hand.kind === 'length';
   return (
     <div className="pointer-events-none fixed inset-x-0 bottom-0 z-30 px-(--gutter) pb-3 lg:left-[15.5rem] print:hidden">
@@ -71,7 +74,14 @@ export function HandBar({
           <span className="font-semibold">{titles[hand.kind]}</span>
           <span role="status" className="tabular">
             <span className="first-letter:uppercase">{day}</span>
-            {where}, <span className={first ? 'font-semibold text-bad' : 'text-good'}>{state}</span>
+            {where},{' '}
+            <span
+              className={
+                first ? 'font-semibold text-bad' : isOutside ? 'font-semibold text-warn' : 'text-good'
+              }
+            >
+              {state}
+            </span>
           </span>
         </p>
         <p id="hand-how" className="text-xs text-ink-soft pointer-coarse:sr-only">

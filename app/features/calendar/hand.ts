@@ -130,3 +130,13 @@ export function standsOver({ columns }: CalendarGrid, { id, column, range }: Han
 export function instantIn({ columns }: CalendarGrid, column: number, minute: number): string {
   return new Date(((columns[column]?.top ?? 0) + minute) * 60_000).toISOString();
 }
+
+/** Whether what is in the hand would lie outside of the working hours of its column, or in time off. */
+export function isOutsideHours(grid: CalendarGrid, { column, range: [from, until] }: Hand): boolean {
+  const target = column === null ? undefined : grid.columns[column];
+  if (!target) return false;
+  const isAway = target.items.some(
+    ({ kind, range }) => kind === 'away' && range[0] < until && range[1] > from,
+  );
+  return isAway || !target.work.some(([start, end]) => start <= from && until <= end);
+}

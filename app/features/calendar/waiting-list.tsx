@@ -68,7 +68,11 @@ export function WaitingList({
           ))}
         </ul>
       ) : null}
-      {others > 0 ? <p className="text-sm text-ink-soft">{t('waiting.others', { count: others })}</p> : null}
+      {others > 0 ? (
+        <p className="text-sm text-ink-soft">
+          {t(items.length > 0 ? 'waiting.others' : 'waiting.othersOnly', { count: others })}
+        </p>
+      ) : null}
     </aside>
   );
 }

@@ -1,4 +1,4 @@
-import { Form, useLocation, useNavigation } from '@remix-run/react';
+import { Form, useFetchers, useLocation, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { Button, TextLink } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
@@ -14,11 +14,21 @@ import type { FlashMessage } from './flash.ts';
 export function FlashNotice({ message: told, floats }: { message: FlashMessage | null; floats: boolean }) {
   const { t } = useTranslation('common');
   const { key, pathname } = useLocation();
-  const [kept, setKept] = useState({ key, message: told, isClosed: false });
+  const [kept, setKept] = useState({ key, message: told, isClosed: false, isUndoOver: false });
   if (kept.key !== key || (told !== null && told !== kept.message))
-    setKept({ key, message: told, isClosed: false });
-  const { message, isClosed } = kept;
+    setKept({ key, message: told, isClosed: false, isUndoOver: false });
+  const { message, isClosed, isUndoOver } = kept;
   const isUndoing = useNavigation().formAction === message?.undo?.action && message?.undo !== undefined;
+  const lastsMs = message?.undo?.lastsMs;
+  useEffect(() => {
+    if (lastsMs === undefined) return;
+    const timer = setTimeout(() => setKept((last) => ({ ...last, isUndoOver: true })), lastsMs);
+    return () => clearTimeout(timer);
+  }, [message, lastsMs]);
+  const undo = isUndoOver ? undefined : message?.undo;
+  // What is done next on the same page says its own; this is over with it.
+  const isActing = useFetchers().some(({ formMethod }) => formMethod === 'POST');
+  if (floats && isActing && message && !isClosed) setKept({ ...kept, isClosed: true });
   const box = useRef<HTMLDivElement>(null);
   const focusedBefore = useRef('');
   useEffect(() => {
@@ -53,15 +63,15 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
         tone="good"
         title={message.text}
         actions={
-          ways.length > 0 || message.undo || floats ? (
+          ways.length > 0 || undo || floats ? (
             <>
-              {message.undo ? (
-                <Form method="post" action={message.undo.action}>
-                  {Object.entries(message.undo.fields).map(([name, value]) => (
+              {undo ? (
+                <Form method="post" action={undo.action}>
+                  {Object.entries(undo.fields).map(([name, value]) => (
                     <input key={name} type="hidden" name={name} value={value} />
                   ))}
                   <Button type="submit" look="secondary" size="small" busy={isUndoing}>
-                    {message.undo.label}
+                    {undo.label}
                   </Button>
                 </Form>
               ) : null}

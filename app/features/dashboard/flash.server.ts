@@ -27,6 +27,7 @@ const flashSchema = z.object({
       label: z.string().max(80),
       action: z.string().refine((action) => pathWithin('/dashboard', action) !== null),
       fields: z.record(z.string().max(40), z.string().max(2000)),
+      lastsMs: z.int().min(0).optional(),
     })
     .optional(),
 });

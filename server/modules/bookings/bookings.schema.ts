@@ -360,6 +360,9 @@ export const heldSchema = z.object({
   ),
 });
 
+/** Who has a part of it outside of their hours, in a break or while they are away; by name. */
+const outsideHoursSchema = z.array(z.string());
+
 /**
  * booking.createByStaff: also outside hours, notice and horizon; over a hold only with `withdrawOpening`. Somebody with a name alone is a new
  * customer, who gets no messages.
@@ -376,7 +379,7 @@ export const createByStaffInput = z.object({
   withdrawOpening: z.boolean().default(false),
 });
 export const createByStaffOutput = z.union([
-  z.object({ ok: z.literal(true), booking: staffBookingSchema }),
+  z.object({ ok: z.literal(true), booking: staffBookingSchema, outsideHours: outsideHoursSchema }),
   takenByBookingSchema,
   heldSchema,
   invalidSchema,
@@ -403,6 +406,7 @@ export const slotsForMoveOutput = slotsOutput;
 const timesChangedSchema = z.object({
   ok: z.literal(true),
   booking: staffBookingSchema,
+  outsideHours: outsideHoursSchema,
   openingIds: z.array(openingIdSchema),
 });
 

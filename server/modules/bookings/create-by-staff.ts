@@ -35,6 +35,7 @@ import { findRoom, takeRoom } from './find-room.ts';
 import { insertBooking } from './insert-booking.ts';
 import { presentHeld, presentTaken } from './present-conflicts.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
+import { outsideHours } from './outside-hours.ts';
 
 type Input = z.output<typeof createByStaffInput> & { actor: Actor };
 
@@ -75,8 +76,10 @@ export async function createByStaff(
     deps.inTransaction((tx) => place(tx, input, { items, currency, customer })),
   );
   switch (placed.outcome) {
-    case 'booked':
-      return { ok: true, booking: await getStaffBooking(deps.db, input.salonId, placed.bookingId) };
+    case 'booked': {
+      const booking = await getStaffBooking(deps.db, input.salonId, placed.bookingId);
+      return { ok: true, booking, outsideHours: await outsideHours(deps.db, booking) };
+    }
     case 'taken':
       return presentTaken(placed.booked, await findAlternatives(deps.db, request));
     case 'held':

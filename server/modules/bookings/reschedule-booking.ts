@@ -16,6 +16,7 @@ import { lockBooking, readBooking, type BookingFacts } from './lock-booking.ts';
 import { movingRequest } from './moving-request.ts';
 import { presentHeld, presentTaken } from './present-conflicts.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
+import { outsideHours } from './outside-hours.ts';
 
 type Input = z.output<typeof rescheduleInput> & { actor: Actor };
 type Target = Pick<PlacedItem, 'startsAt' | 'employeeId' | 'calendarId'>;
@@ -50,7 +51,12 @@ export async function rescheduleBooking(
   switch (done.outcome) {
     case 'moved': {
       const moved = await getStaffBooking(deps.db, salonId, bookingId);
-      return { ok: true, booking: moved, openingIds: done.openingIds };
+      return {
+        ok: true,
+        booking: moved,
+        outsideHours: await outsideHours(deps.db, moved),
+        openingIds: done.openingIds,
+      };
     }
     case 'taken':
       return presentTaken(done.booked, await findAlternatives(deps.db, { ...request, startsAt }));

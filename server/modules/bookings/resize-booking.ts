@@ -12,6 +12,7 @@ import { findRoom, type Room } from './find-room.ts';
 import { lockBooking } from './lock-booking.ts';
 import { presentHeld, presentTaken } from './present-conflicts.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
+import { outsideHours } from './outside-hours.ts';
 
 type Input = z.output<typeof resizeInput> & { actor: Actor };
 type Resized =
@@ -34,7 +35,12 @@ export async function resizeBooking(
   switch (done.outcome) {
     case 'resized': {
       const booking = await getStaffBooking(deps.db, salonId, bookingId);
-      return { ok: true, booking, openingIds: done.openingIds };
+      return {
+        ok: true,
+        booking,
+        outsideHours: await outsideHours(deps.db, booking),
+        openingIds: done.openingIds,
+      };
     }
     case 'taken':
       return presentTaken(done.booked);

@@ -371,6 +371,7 @@ export const dashboard = {
       },
     },
     change: {
+      outsideHours: 'This is outside of the working hours of {{names}}.',
       held: 'The time that came free is held, and offered to the waitlist at {{at}}.',
       told: '{{name}} is told at {{at}}.',
       untold: '{{name}} gets no message: the salon has neither a number nor an e-mail address.',

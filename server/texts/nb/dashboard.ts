@@ -371,6 +371,7 @@ export const dashboard: typeof en = {
       },
     },
     change: {
+      outsideHours: 'Det er utenfor arbeidstiden til {{names}}.',
       held: 'Tiden som ble ledig, holdes av og tilbys ventelisten kl. {{at}}.',
       told: '{{name}} får beskjed kl. {{at}}.',
       untold: '{{name}} får ingen beskjed: salongen har verken nummer eller e-post.',

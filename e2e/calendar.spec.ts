@@ -72,7 +72,7 @@ test.describe('at a desk', () => {
     await expect(booking(column(page, sunniva), 'Grete Flytt')).toContainText('13:30–14:30');
     await expect(booking(column(other, sunniva), 'Grete Flytt')).toContainText('13:30–14:30');
     // What it left is held, and settles.
-    await expect(column(other, ingrid).getByRole('link', { name: /Not offered before/ })).toBeVisible();
+    await expect(column(other, ingrid).getByRole('link', { name: /Held until/ })).toBeVisible();
     await expect(other).toHaveURL(`/dashboard/fjord/calendar?date=${date}`);
     await expectAccessible(page);
 
@@ -80,7 +80,7 @@ test.describe('at a desk', () => {
     await expect(said(page)).toContainText('Nobody was asked or told');
     await expect(booking(column(page, ingrid), 'Grete Flytt')).toContainText('10:00–11:00');
     await expect(booking(column(other, ingrid), 'Grete Flytt')).toContainText('10:00–11:00');
-    await expect(column(other, ingrid).getByRole('link', { name: /Not offered before/ })).toHaveCount(0);
+    await expect(column(other, ingrid).getByRole('link', { name: /Held until/ })).toHaveCount(0);
   });
 
   test('the lower edge changes how long it lasts', async ({ page }) => {
@@ -125,6 +125,16 @@ test.describe('at a desk', () => {
     await drag(page, from, { x: 100, y: 700 });
     await expect(page.locator('[data-ghost]')).toHaveCount(0);
     await expect(booking(column(page, ingrid), 'Berit Vil')).toContainText('13:00–14:00');
+
+    // What was said of the act before goes for good: it would read as though it had just happened.
+    await drag(page, from, await placeOf(page, ingrid, '14:00'));
+    await expect(said(page)).toContainText(/Berit Vil’s booking is now .+ at\s14:00/);
+    await drag(page, await placeOf(page, ingrid, '14:00'), await placeOf(page, sunniva, '10:30'));
+    await expect(refusal).toContainText('Anne Fast is booked there');
+    await expect(said(page)).toHaveCount(0);
+    await refusal.getByRole('button', { name: 'Close' }).click();
+    await expect(refusal).toHaveCount(0);
+    await expect(said(page)).toHaveCount(0);
   });
 
   test('time that the waitlist holds is taken only when somebody says so', async ({ page }) => {
@@ -299,7 +309,7 @@ test.describe('at a desk', () => {
       await openDay(page, daysFrom(new Date(), day));
       if ((await card('Ida Slipp').count()) > 0) break;
     }
-    const fits = /Fits: (\D+) (\d\d:\d\d)/.exec((await card('Ida Slipp').textContent()) ?? '');
+    const fits = /Could start: (\D+) (\d\d:\d\d)/.exec((await card('Ida Slipp').textContent()) ?? '');
     const [, employee = '', time = ''] = fits ?? [];
     const from = await card('Ida Slipp').boundingBox();
     if (!from) throw new Error('Ida Slipp is not among those who wait.');
@@ -349,6 +359,25 @@ test.describe('at a desk', () => {
     // A4 across, in points.
     const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
     expect(Number(width)).toBeGreaterThan(Number(height));
+  });
+
+  test('and so is the week', async ({ page }) => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.goto(`/dashboard/fjord/calendar?date=${wednesdayIn(1)}&view=week`);
+    await expect(page.getByRole('table')).toBeVisible();
+    await expect(page.getByRole('columnheader').last()).toBeVisible();
+    await expect(page.getByRole('link', { name: 'New booking' })).toBeHidden();
+    await expect(page.getByRole('navigation')).toHaveCount(0);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  });
+
+  test('a whole day begins where the work begins', async ({ page }) => {
+    await page.goto(`/dashboard/fjord/calendar?date=${wednesdayIn(1)}`);
+    await page.getByRole('link', { name: 'Whole day' }).click();
+    await expect(page.getByRole('link', { name: 'Working hours only' })).toBeVisible();
+    const frame = page.getByRole('region', { name: /^Calendar, / });
+    await expect.poll(() => frame.evaluate((box) => box.scrollTop)).toBeGreaterThan(0);
   });
 });
 

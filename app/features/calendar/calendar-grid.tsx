@@ -82,11 +82,10 @@ export function CalendarGrid({
     next.focus();
   };
   const frame = useRef<HTMLElement>(null);
-  const first = firstOf(grid);
-  const from = (first - axis[0]) / (axis[1] - axis[0]);
+  // Of a whole day the night is not what anybody opens it for. Once: what comes later must not take the place away that is looked at.
+  const [from] = useState((firstOf(grid) - axis[0]) / (axis[1] - axis[0]));
   useEffect(() => {
     const body = frame.current?.querySelector('.calendar-body');
-    // Of a whole day the night is not what anybody opens it for.
     if (frame.current && body && from > 0) frame.current.scrollTop = from * body.clientHeight;
   }, [from]);
   return (

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BookingItem, CalendarColumn, CalendarGrid } from './calendar-view.ts';
 import {
   instantIn,
+  isOutsideHours,
   movedByKey,
   movedByPointer,
   standsOver,
@@ -134,4 +135,24 @@ test('who waits is placed at the first time that suits them', () => {
 
 test('a minute of a column is sent as an instant', () => {
   expect(instantIn(grid, 0, 600)).toBe('2026-11-28T09:00:00.000Z');
+});
+
+test('what is outside of the hours, over their end or in time off is told', () => {
+  const away = { kind: 'away', key: 'away', range: [780, 840], time: '', note: '' } as const;
+  const working: CalendarGrid = {
+    ...grid,
+    columns: [
+      {
+        ...column('ida', away),
+        work: [
+          [540, 690],
+          [720, 1020],
+        ],
+      },
+    ],
+  };
+  const at = (from: number, until: number) => isOutsideHours(working, { ...held, range: [from, until] });
+  expect([at(600, 660), at(630, 690), at(900, 1020)]).toEqual([false, false, false]);
+  expect([at(660, 720), at(690, 720), at(1000, 1030), at(750, 790)]).toEqual([true, true, true, true]);
+  expect(isOutsideHours(working, { ...held, column: null })).toBe(false);
 });

@@ -42,16 +42,20 @@ export function waitingView(
   return { items, others };
 }
 
-/** "10:00–12:15, 14:00 …" */
+/** "10:00–12:15, 14:00 or 14:15 …" */
 function stretchesOf(starts: readonly string[], { formats }: StaffPage): string {
-  const stretches: { first: string; last: string }[] = [];
+  const stretches: string[][] = [];
   for (const start of starts) {
     const open = stretches.at(-1);
-    if (open && Date.parse(start) - Date.parse(open.last) <= besides * 60_000) open.last = start;
-    else stretches.push({ first: start, last: start });
+    const last = open?.at(-1);
+    if (open && last && Date.parse(start) - Date.parse(last) <= besides * 60_000) open.push(start);
+    else stretches.push([start]);
   }
-  const told = stretches
-    .slice(0, stretchesTold)
-    .map(({ first, last }) => (first === last ? formats.time(first) : formats.timeRange(first, last)));
+  const told = stretches.slice(0, stretchesTold).map((own) => {
+    const [first = '', last = first] = [own[0], own.at(-1)];
+    // Two starts are no stretch of time.
+    if (own.length < 3) return formats.list([...new Set([first, last])].map(formats.time), 'disjunction');
+    return formats.timeRange(first, last);
+  });
   return told.join(', ') + (stretches.length > stretchesTold ? ' …' : '');
 }

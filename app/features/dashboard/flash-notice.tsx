@@ -27,7 +27,9 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
   }, [message, lastsMs]);
   const undo = isUndoOver ? undefined : message?.undo;
   // What is done next on the same page says its own; this is over with it.
-  const isActing = useFetchers().some(({ formMethod }) => formMethod === 'POST');
+  const isActing = useFetchers().some(
+    ({ state, formMethod }) => state === 'submitting' && formMethod === 'POST',
+  );
   if (floats && isActing && message && !isClosed) setKept({ ...kept, isClosed: true });
   const box = useRef<HTMLDivElement>(null);
   const focusedBefore = useRef('');

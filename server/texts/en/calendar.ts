@@ -28,7 +28,7 @@ export const calendar = {
   away: 'Away',
   held: 'Held for the waitlist',
   offeredTo: 'Offered to {{name}} until {{until}}',
-  settles: 'Until {{at}} not offered, in case the change is undone',
+  settles: 'Held until {{at}}, in case the change is undone',
   resumes: 'Offered from {{at}}',
   lookingOn: 'Looking for the next customer',
   bookHere: 'Book {{time}}',

@@ -29,7 +29,7 @@ export const calendar: typeof en = {
   away: 'Borte',
   held: 'Holdes av for ventelisten',
   offeredTo: 'Tilbudt {{name}} til {{until}}',
-  settles: 'Til {{at}} tilbys den ikke, i tilfelle endringen angres',
+  settles: 'Holdes av til {{at}}, i tilfelle endringen angres',
   resumes: 'Tilbys fra {{at}}',
   lookingOn: 'Leter etter neste kunde',
   bookHere: 'Bestill {{time}}',

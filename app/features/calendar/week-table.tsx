@@ -45,16 +45,16 @@ export function WeekTable({ rows, days }: { rows: readonly WeekRow[]; days: read
                   <Link
                     to={cell.href}
                     className={classNames(
-                      'transition-calm flex min-h-11 gap-x-3 rounded-sm px-2 py-1.5 text-xs leading-snug hover:bg-accent-wash max-md:items-center md:h-full md:flex-col',
+                      'transition-calm flex min-h-11 gap-x-2 rounded-sm px-2 py-1.5 text-xs leading-snug hover:bg-accent-wash max-md:items-center md:h-full md:flex-col',
                       cell.isToday && 'ring-1 ring-accent',
                       cell.share === null && 'text-ink-soft',
                     )}
                   >
-                    <span className="w-20 shrink-0 text-sm first-letter:uppercase md:sr-only">
+                    <span className="w-18 shrink-0 text-sm first-letter:uppercase md:sr-only">
                       {days[index]}
                     </span>
-                    <span className="tabular max-md:w-24 max-md:shrink-0">{cell.hours}</span>
-                    <span className="grid max-md:grow">
+                    <span className="tabular max-md:w-20 max-md:shrink-0">{cell.hours}</span>
+                    <span className="grid min-w-0 max-md:grow">
                       {cell.bookings ? <span className="font-semibold">{cell.bookings}</span> : null}
                       {cell.held ? <span className="text-accent">{cell.held}</span> : null}
                       {cell.free ? <span className="text-ink-soft">{cell.free}</span> : null}
@@ -62,7 +62,7 @@ export function WeekTable({ rows, days }: { rows: readonly WeekRow[]; days: read
                     {cell.share === null ? null : (
                       <span
                         aria-hidden="true"
-                        className="block h-1.5 overflow-hidden rounded-full bg-sunken max-md:w-12 max-md:shrink-0 md:mt-1"
+                        className="block h-1.5 overflow-hidden rounded-full bg-sunken max-md:w-10 max-md:shrink-0 md:mt-1"
                       >
                         <span
                           className="block h-full rounded-full bg-accent"

@@ -49,9 +49,9 @@ export const calendar: typeof en = {
   week: {
     caption: 'Uken til hver ansatt',
     employee: 'Ansatt',
-    bookings_one: '{{count}} bestilling',
-    bookings_other: '{{count}} bestillinger',
-    bookings_zero: 'Ingen bestillinger',
+    bookings_one: '{{count}} kunde',
+    bookings_other: '{{count}} kunder',
+    bookings_zero: 'Ingen kunder',
     held_one: '{{count}} holdes av',
     held_other: '{{count}} holdes av',
     free: '{{length}} ledig',

@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { logContext } from './log-context.ts';
 import { sqlState } from './sql-state.ts';
 
 export type { Logger } from 'pino';
@@ -36,6 +37,7 @@ export function createLogger({ level, name, destination }: LoggerOptions): Logge
     {
       level,
       base: { process: name },
+      mixin: () => logContext.getStore() ?? {},
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
         paths: [...secretFields.flatMap((field) => [field, `*.${field}`]), 'headers', '*.headers'],

@@ -85,6 +85,23 @@ test('it says that it is alive, and whether it can serve', async () => {
   expect((await get('/healthz')).status).toBe(200);
 });
 
+test('every line of a request carries its id, which the answer has too; what else stands there in its place is not taken', async () => {
+  const lines = () =>
+    log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { msg: string; requestId?: string });
+  const given = await get('/fails', { 'x-request-id': 'proxy-4711' });
+  expect(given.headers.get('x-request-id')).toBe('proxy-4711');
+  await expect.poll(() => lines().map(({ msg }) => msg)).toContain('request');
+  expect(lines().length).toBeGreaterThan(1);
+  expect(new Set(lines().map(({ requestId }) => requestId))).toEqual(new Set(['proxy-4711']));
+  for (const odd of ['kari@example.com', 'a b', 'x'.repeat(37), '']) {
+    const id = (await get('/healthz', { 'x-request-id': odd })).headers.get('x-request-id');
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  }
+});
+
 describe('a problem', () => {
   test('is told to machines as a problem document with a stable code', async () => {
     const answer = await post('/api/nothing', {});

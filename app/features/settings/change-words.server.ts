@@ -24,10 +24,23 @@ export async function workingTimeChanged(
     ...(withdrawnOpenings > 0 ? [t('withdrawn', { count: withdrawnOpenings })] : []),
     ...(await heldWords(change.openingIds, page)),
   ];
-  const links = affectedBookings.slice(0, 3).map(({ bookingId, startsAt, customerName }) => ({
-    href: bookingPath(base, bookingId, url.pathname),
-    label: `${customerName}, ${formats.dateAndTime(startsAt, today)}`,
-  }));
+  // A message has room for three: the last leads to all the others.
+  const named = affectedBookings.length > 3 ? 2 : 3;
+  const [unnamed] = affectedBookings.slice(named);
+  const links = [
+    ...affectedBookings.slice(0, named).map(({ bookingId, startsAt, customerName }) => ({
+      href: bookingPath(base, bookingId, url.pathname),
+      label: `${customerName}, ${formats.dateAndTime(startsAt, today)}`,
+    })),
+    ...(unnamed
+      ? [
+          {
+            href: `${base}/calendar?date=${formats.localDate(unnamed.startsAt)}`,
+            label: t('moreHits', { count: affectedBookings.length - named }),
+          },
+        ]
+      : []),
+  ];
   return {
     kind: 'done',
     message: {

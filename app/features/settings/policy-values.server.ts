@@ -46,11 +46,16 @@ export function policyFacts(
   { formats, locale }: StaffPage,
 ): Record<PolicyKey, PolicyFact> {
   const t = textsOf(locale, 'settings');
+  /** A long time in minutes says nothing to anybody: beside it stands what it is in hours or days. */
+  const counted = (key: PolicyKey, value: number) =>
+    key.endsWith('Minutes') && value >= 60
+      ? t('policy.minutesAre', { minutes: formats.number(value), length: formats.span(value) })
+      : formats.number(value);
   const worded = (key: PolicyKey, value: Policy[PolicyKey]): string => {
     if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
     if (value === 'fixed' || value === 'auto') return t(`policy.offerings.${value}`);
     if (typeof value === 'string') return t(`policy.outcomes.${value}`);
-    return isQuiet(key) ? formats.minuteOfDay(value) : formats.number(value);
+    return isQuiet(key) ? formats.minuteOfDay(value) : counted(key, value);
   };
   const quietAbove = textsOf(locale, 'common')('when.range', {
     from: formats.minuteOfDay(above.quietFromMinute),
@@ -66,8 +71,8 @@ export function policyFacts(
       inForce: range
         ? t('policy.inForce', {
             ...now,
-            from: formats.number(range.minValue ?? 0),
-            until: formats.number(range.maxValue ?? 0),
+            from: counted(key, range.minValue ?? 0),
+            until: counted(key, range.maxValue ?? 0),
           })
         : t('policy.inForcePlain', now),
       inherit: t('policy.inherit', up),

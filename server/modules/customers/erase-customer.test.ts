@@ -230,6 +230,11 @@ test('an export has everything that is known, in words, and that it was made is 
     ],
     messages: [{ kind: 'offer' }, { kind: 'offer' }],
   });
+  for (const { says } of exported.messages) {
+    expect(says?.text).toContain(salon.name);
+    expect(says?.text).toContain('/...');
+  }
+  expect(exported.messages.filter(({ says }) => says?.subject)).toHaveLength(1);
   expect(await db.auditEvent.count({ where: { action: 'customer.exported', subjectId: customer.id } })).toBe(
     1,
   );

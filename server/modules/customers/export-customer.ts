@@ -3,10 +3,12 @@ import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import type { OrganisationId } from '#server/platform/ids.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { CustomerId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type MessageId } from '#server/platform/ids.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { bookingStatusSchema } from '../bookings/bookings.schema.ts';
+import type { FactsDeps } from '../notifications/message-facts.queries.ts';
+import { readWords } from '../notifications/message-words.ts';
 import { channelSchema } from '../notifications/notifications.schema.ts';
 import { entryParts, presentFacts } from '../waitlist/present-entry.ts';
 import { requireCustomer } from './customers.queries.ts';
@@ -19,7 +21,7 @@ import { readConsents, readNotes } from './get-customer.ts';
  * @throws AppError `not_found`
  */
 export async function exportCustomer(
-  { inTransaction }: Pick<Deps, 'inTransaction'>,
+  deps: Pick<Deps, 'inTransaction' | 'links' | 'env'>,
   {
     salonId,
     organisationId,
@@ -27,7 +29,7 @@ export async function exportCustomer(
     actor,
   }: z.output<typeof exportCustomerInput> & { organisationId: OrganisationId; actor: Actor },
 ): Promise<CustomerExport> {
-  return inTransaction(async (tx) => {
+  return deps.inTransaction(async (tx) => {
     const customer = await requireCustomer(tx.db, organisationId, customerId);
     const notes = await readNotes(tx.db, customerId);
     await recordAudit(tx, {
@@ -53,7 +55,7 @@ export async function exportCustomer(
       notes: notes.map(({ text, author, createdAt, edited }) => ({ text, author, createdAt, edited })),
       bookings: await exportBookings(tx.db, customerId),
       waitlist: await exportEntries(tx.db, customerId),
-      messages: await exportMessages(tx.db, customerId),
+      messages: await exportMessages({ ...deps, db: tx.db }, customerId),
     };
   });
 }
@@ -135,12 +137,14 @@ async function exportEntries(db: Db, customerId: CustomerId): Promise<CustomerEx
   });
 }
 
-async function exportMessages(db: Db, customerId: CustomerId): Promise<CustomerExport['messages']> {
-  const messages = await db.message.findMany({
+async function exportMessages(deps: FactsDeps, customerId: CustomerId): Promise<CustomerExport['messages']> {
+  const messages = await deps.db.message.findMany({
     where: { customerId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: { salon: named },
   });
+  const ids = messages.map(({ id }) => idOf<MessageId>(id));
+  const words = await readWords(deps, ids);
   return messages.map((message) => ({
     salon: message.salon?.name ?? '',
     channel: channelSchema.parse(message.channel),
@@ -149,5 +153,6 @@ async function exportMessages(db: Db, customerId: CustomerId): Promise<CustomerE
     status: message.status,
     writtenAt: message.createdAt.toISOString(),
     sentAt: iso(message.sentAt),
+    says: words.get(idOf<MessageId>(message.id)) ?? null,
   }));
 }

@@ -224,7 +224,9 @@ describe('the list of a salon’s messages', () => {
     deps.clock.advance(60);
     const [first] = messages;
     if (!first) throw new Error('There is one.');
-    expect(await message.get({ salonId: salon.id, messageId: first.id })).toMatchObject({ makesSense: false });
+    expect(await message.get({ salonId: salon.id, messageId: first.id })).toMatchObject({
+      makesSense: false,
+    });
   });
 
   test('sends none again that tells what is over, or to who can’t be reached', async () => {

@@ -1,0 +1,179 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { addAccount, forget, newColleague, sendLogIn } from './pages/account-pages.ts';
+import { DashboardPages } from './pages/dashboard-pages.ts';
+import { wednesdayIn } from './pages/days-from.ts';
+
+// Two browsers, two people: what the one does, the other sees, or is told in words when it is in their way.
+
+const owner = 'owner@fjord.example';
+const colleague = 'staff@fjord.example';
+const service = 'Dameklipp';
+const live = (page: Page) => expect(page.locator('header').getByRole('status')).toHaveText('Live');
+const said = (page: Page) => page.getByRole('main').getByRole('status').first();
+
+test.beforeEach(async ({ page, logInAs }) => {
+  await page.goto('/?lng=en');
+  await logInAs(page, owner);
+});
+
+test('a wish that one turns into a booking is one for the other too, with who did it, and can’t be booked twice', async ({
+  page,
+  anotherVisitor,
+  logInAs,
+}) => {
+  const pages = new DashboardPages(page);
+  const entry = await pages.addEntry({ name: 'Turid Dobbel', email: 'turid.dobbel@example.com', service });
+  await page.goto(`${entry}/notify`);
+  await pages.chooseSlot();
+  await page.getByRole('button', { name: 'Send the offer' }).click();
+  await expect(said(page)).toContainText('Turid Dobbel has been offered');
+
+  const [reader, hasty] = [await anotherVisitor(), await anotherVisitor()];
+  for (const other of [reader, hasty]) {
+    await other.goto('/?lng=en');
+    await logInAs(other, colleague);
+  }
+  await reader.goto(entry);
+  await hasty.goto(`${entry}/convert`);
+  for (const other of [reader, hasty]) await live(other);
+  await page.goto(`${entry}/convert`);
+  await page.getByRole('button', { name: 'Book it' }).click();
+  await expect(said(page)).toContainText('Turid Dobbel is booked');
+
+  await expect(reader.getByText('Was booked by staff')).toBeVisible();
+  await expect(reader.getByText(/by Ingrid Solheim/).first()).toBeVisible();
+  await expect(hasty.getByText('This is not possible now')).toBeVisible();
+  await expect(hasty.getByText(/“Was booked by staff” by Ingrid Solheim, today at/)).toBeVisible();
+  await expect(hasty.getByRole('button', { name: 'Book it' })).toHaveCount(0);
+});
+
+test('who was shown a message as it failed sees once more that a colleague has sent it again', async ({
+  page,
+  database,
+  anotherVisitor,
+  logInAs,
+}) => {
+  const email = 'mona.melding@example.com';
+  await new DashboardPages(page).addEntry({ name: 'Mona Melding', email, service });
+  await expect
+    .poll(async () => {
+      const { rows } = await database.query<{ status: string }>(
+        `UPDATE messages SET status = 'failed', last_error = 'postmark:406'
+         WHERE recipient = $1 AND status = 'sent' RETURNING status`,
+        [email],
+      );
+      return rows.length;
+    })
+    .toBe(1);
+  const list = `/dashboard/fjord/messages?q=${email}`;
+  const other = await anotherVisitor();
+  await other.goto('/?lng=en');
+  await logInAs(other, colleague);
+  await other.goto(list);
+  const rows = other.getByRole('row', { name: /Mona Melding/ });
+  await expect(rows).toHaveCount(1);
+
+  await page.goto(list);
+  await page.getByRole('link', { name: 'Send again' }).click();
+  await page.getByRole('button', { name: 'Send it again' }).click();
+  await expect(said(page)).toContainText('is on its way again');
+  await other.reload();
+  await expect(rows).toHaveCount(2);
+});
+
+test('who loses a right while the page is open is told so at the next act, and keeps the rest', async ({
+  page,
+  anotherVisitor,
+  database,
+}) => {
+  const liv = newColleague('Liv');
+  try {
+    await addAccount(database, liv);
+    await database.query(
+      `INSERT INTO memberships (user_id, organisation_id, salon_id, role)
+       SELECT u.id, s.organisation_id, s.id, 'manager' FROM users u, salons s WHERE u.email = $1 AND s.slug = 'fjord'`,
+      [liv.email],
+    );
+    const other = await anotherVisitor();
+    await other.goto('/login?lng=en');
+    await sendLogIn(other, liv);
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('Today');
+    await other.goto('/dashboard/fjord/settings/salon');
+    const street = await other.getByLabel('Street').inputValue();
+
+    await page.goto('/dashboard/fjord/settings/team');
+    await page
+      .getByRole('row', { name: new RegExp(liv.email) })
+      .getByRole('link', { name: 'Change' })
+      .click();
+    await page.getByRole('radio', { name: /^Staff / }).check();
+    await page.getByRole('button', { name: 'Change the role' }).click();
+    await expect(said(page)).toContainText('Liv has the role Staff now');
+
+    await other.getByLabel('Street').fill('Hemmelig gate 1');
+    await other.getByRole('button', { name: 'Save' }).click();
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('You may not see this page');
+    await page.goto('/dashboard/fjord/settings/salon');
+    await expect(page.getByLabel('Street')).toHaveValue(street);
+    await other.goto('/dashboard/fjord/waitlist');
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('Waitlist');
+  } finally {
+    await forget(database, liv);
+  }
+});
+
+test('what one gives to a customer from the list counts in the other’s report, and leads to its row', async ({
+  page,
+  anotherVisitor,
+  logInAs,
+}) => {
+  const other = await anotherVisitor();
+  await other.goto('/?lng=en');
+  await logInAs(other, owner);
+  const report = '/dashboard/fjord/reports';
+  const given = (reader: Page) => reader.getByRole('link', { name: /^Given directly by staff, Times: \d+/ });
+  await other.goto(report);
+  const before = (await given(other).count()) > 0 ? Number(await given(other).textContent()) : 0;
+
+  const pages = new DashboardPages(page);
+  await pages.addEntry({ name: 'Randi Regnskap', email: 'randi.regnskap@example.com', service });
+  await page.getByRole('link', { name: 'Book directly' }).click();
+  await pages.chooseSlot();
+  await page.getByRole('button', { name: 'Book the time' }).click();
+  await expect(said(page)).toContainText('Randi Regnskap is booked');
+
+  await other.reload();
+  await expect(given(other)).toHaveText(String(before + 1));
+  await given(other).click();
+  await expect(other.getByRole('table').getByRole('row')).toHaveCount(before + 2);
+});
+
+test('two who look at one day see each other’s bookings, and the second on a time is told whose it is', async ({
+  page,
+  anotherVisitor,
+  logInAs,
+}) => {
+  const date = wednesdayIn(37);
+  const other = await anotherVisitor();
+  await other.goto('/?lng=en');
+  await logInAs(other, colleague);
+  // The second has the form open, filled in, before the first books.
+  await other.goto(`/dashboard/fjord/bookings/new?date=${date}`);
+  await other.getByLabel('Service').selectOption({ label: service });
+  await other.getByLabel('Time', { exact: true }).fill('11:00');
+  await other.getByLabel('With').selectOption({ label: 'Ingrid Solheim' });
+  await other.getByLabel('Name', { exact: true }).fill('Petra Andre');
+
+  await new DashboardPages(page).bookIn({
+    name: 'Pia Forst',
+    date,
+    time: '11:00',
+    employee: 'Ingrid Solheim',
+  });
+  await other.getByRole('button', { name: 'Book', exact: true }).click();
+  const refusal = other.getByRole('alert');
+  await expect(refusal).toContainText('Pia Forst is booked there, 11:00–12:00');
+  await expect(refusal).toBeInViewport();
+  await expect(other.getByLabel('Name', { exact: true })).toHaveValue('Petra Andre');
+});

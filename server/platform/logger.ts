@@ -37,7 +37,8 @@ export function createLogger({ level, name, destination }: LoggerOptions): Logge
     {
       level,
       base: { process: name },
-      mixin: () => logContext.getStore() ?? {},
+      // A copy: pino writes what a line has beside it into what it is given.
+      mixin: () => ({ ...logContext.getStore() }),
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
         paths: [...secretFields.flatMap((field) => [field, `*.${field}`]), 'headers', '*.headers'],

@@ -96,6 +96,8 @@ test('every line of a request carries its id, which the answer has too; what els
   await expect.poll(() => lines().map(({ msg }) => msg)).toContain('request');
   expect(lines().length).toBeGreaterThan(1);
   expect(new Set(lines().map(({ requestId }) => requestId))).toEqual(new Set(['proxy-4711']));
+  // What one line has beside it is not on the next.
+  expect(lines().find(({ msg }) => msg === 'request')).not.toHaveProperty('err');
   for (const odd of ['kari@example.com', 'a b', 'x'.repeat(37), '']) {
     const id = (await get('/healthz', { 'x-request-id': odd })).headers.get('x-request-id');
     expect(id).toMatch(/^[0-9a-f-]{36}$/);

@@ -62,7 +62,8 @@ export function attentionView(
       to: `${base}/calendar?date=${date}`,
       label: t('today.seeDay'),
     })),
-    ...moreOf('away', 'calendar'),
+    // They are by date: the next ones come after the last of these.
+    ...moreOf('away', `calendar?view=week&date=${away.at(-1)?.date ?? today}`),
     ...unreachable.map(({ entryId, customerName }) => ({
       key: entryId,
       what: t('today.unreachable', { name: customerName }),
@@ -90,7 +91,7 @@ export function attentionView(
       to: `${base}/openings/${openingId}`,
       label: t('today.seeOpening'),
     })),
-    ...moreOf('unfilled', 'openings'),
+    ...moreOf('unfilled', 'openings?state=exhausted'),
   ];
 }
 

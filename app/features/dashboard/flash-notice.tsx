@@ -19,10 +19,15 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
     setKept({ key, message: told, isClosed: false, isUndoOver: false });
   const { message, isClosed, isUndoOver } = kept;
   const isUndoing = useNavigation().formAction === message?.undo?.action && message?.undo !== undefined;
+  const box = useRef<HTMLDivElement>(null);
   const lastsMs = message?.undo?.lastsMs;
   useEffect(() => {
     if (lastsMs === undefined) return;
-    const timer = setTimeout(() => setKept((last) => ({ ...last, isUndoOver: true })), lastsMs);
+    const timer = setTimeout(() => {
+      // What has the focus may be the button that goes.
+      if (box.current?.contains(document.activeElement)) box.current.focus();
+      setKept((last) => ({ ...last, isUndoOver: true }));
+    }, lastsMs);
     return () => clearTimeout(timer);
   }, [message, lastsMs]);
   const undo = isUndoOver ? undefined : message?.undo;
@@ -31,7 +36,6 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
     ({ state, formMethod }) => state === 'submitting' && formMethod === 'POST',
   );
   if (floats && isActing && message && !isClosed) setKept({ ...kept, isClosed: true });
-  const box = useRef<HTMLDivElement>(null);
   const focusedBefore = useRef('');
   useEffect(() => {
     if (!message) return;

@@ -73,10 +73,13 @@ test('a message that did not arrive, for three days or until it is sent anew', a
   deps.clock.advance(3 * 24 * 60 + 1);
   expect((await needed(world)).messages).toEqual([]);
   deps.clock.set(now.toISOString());
-  // The contact was corrected.
+  // The contact was corrected: the next offer goes there. Of a booking they are still to be told.
   const { email } = await db.customer.findUniqueOrThrow({ where: { id: message.customerId ?? '' } });
   await db.customer.updateMany({ data: { email: 'right@example.com' } });
   expect((await needed(world)).messages).toEqual([]);
+  await db.message.update({ where: { id: message.id }, data: { template: 'booking_moved' } });
+  expect((await needed(world)).messages).toMatchObject([{ id: message.id }]);
+  await db.message.update({ where: { id: message.id }, data: { template: 'offer' } });
   await db.customer.updateMany({ where: { id: message.customerId ?? '' }, data: { email } });
 
   const again = { ...message, id: newId(), idempotencyKey: 'again', status: 'queued' };
@@ -146,6 +149,26 @@ test('a time that was offered again since, once', async () => {
   deps.clock.advance(1);
   const later = await tenComesFree(world);
   expect((await needed(world)).unfilled).toMatchObject([{ openingId: later }]);
+});
+
+test('nor does what staff offered by hand in between, and nobody took, hide that it is still free', async () => {
+  const world = await openSalon(deps);
+  const { salon, ida, cut } = world;
+  await line(deps, { salon, service: cut }, { windows: [{ dateFrom: '2026-06-02', untilMinute: 540 }] });
+  const openingId = await tenComesFree(world);
+  const [kari] = await line(deps, { salon, service: cut }, {});
+  await notifyEntry(deps, {
+    salonId: salon.id,
+    entryId: kari.id,
+    employeeId: ida.id,
+    startsAt: ten,
+    thenNext: false,
+    actor: staff,
+  });
+  expect((await needed(world)).unfilled).toEqual([]);
+  await decline(deps, kari);
+  await work(deps);
+  expect((await needed(world)).unfilled).toMatchObject([{ openingId }]);
 });
 
 test('five of a kind by name, and how many more there are', async () => {

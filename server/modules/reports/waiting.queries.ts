@@ -12,8 +12,8 @@ export function isStuck(now: Date): Prisma.Sql {
 }
 
 /**
- * A customer's message `m` of the last three days that did not arrive, or may not have, and was not sent anew, while it went to where the
- * customer is still to be reached: a contact that was corrected since needs nobody.
+ * A customer's message `m` of the last three days that did not arrive, or may not have, and was not sent anew. An offer needs nobody once the
+ * contact that it went to is corrected: the next one goes there.
  */
 export function isUndelivered(now: Date): Prisma.Sql {
   // Index messages_customer_id_idx.
@@ -22,7 +22,10 @@ export function isUndelivered(now: Date): Prisma.Sql {
     AND m.created_at >= ${now}::timestamptz - interval '3 days'
     AND m.status IN ('undelivered', 'failed', 'blocked', 'unknown')
     AND ${isStuck(now)} IS NOT TRUE
-    AND EXISTS (SELECT FROM customers reached WHERE reached.id = m.customer_id AND m.recipient IN (reached.email, reached.phone))
+    AND (
+      m.template NOT IN ('offer', 'offer_reminder')
+      OR EXISTS (SELECT FROM customers reached WHERE reached.id = m.customer_id AND m.recipient IN (reached.email, reached.phone))
+    )
     AND NOT EXISTS (
       SELECT FROM messages later
       WHERE later.customer_id = m.customer_id AND later.template = m.template
@@ -54,10 +57,14 @@ export function isUnfilled(now: Date): Prisma.Sql {
     AND (o.cause <> 'manual_notify' OR o.continues)
     AND o.closed_at >= ${now}::timestamptz - interval '1 day'
     AND o.starts_at > ${now}::timestamptz
-    -- Offered again since: the later one tells it.
+    -- Being offered again, or was: the later one tells it. What staff offered to one customer by hand meanwhile, or took back, tells nothing.
     AND NOT EXISTS (
       SELECT FROM openings later
       WHERE later.calendar_id = o.calendar_id AND later.starts_at = o.starts_at AND later.created_at > o.created_at
+        AND (
+          later.status = 'open'
+          OR later.status IN ('exhausted', 'lapsed') AND (later.cause <> 'manual_notify' OR later.continues)
+        )
     )
     AND NOT EXISTS (
       SELECT FROM calendar_items i

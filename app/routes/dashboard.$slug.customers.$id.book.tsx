@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { isUnreachable } from '#app/features/bookings/is-unreachable.ts';
 import { bookChoice } from '#app/features/customers/book-view.server.ts';
 import { customerPath, openCustomer } from '#app/features/customers/open-customer.server.ts';
 import { done, errorAt, noAnswer, refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
@@ -32,7 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
     name,
     back: customerPath(page, customer.id),
     waitlist: `${page.base}/waitlist/new?customer=${customer.id}`,
-    does: [t('book.does', { name })],
+    does: [
+      isUnreachable({ customer })
+        ? textsOf(page.locale, 'dashboard')('bookings.change.untold', { name })
+        : t('book.does', { name }),
+    ],
     submit: t('book.submit'),
     choice: await bookChoice(page),
   };

@@ -4,6 +4,9 @@ import { readSearchText } from '#app/features/find/find-search.ts';
 import { mostSuggested, type KnownCustomer } from '#app/features/who/known-customer.ts';
 import { readablePhone } from '#app/ui/phone.server.ts';
 
+/** Among them are walk-ins of the same name, whom nobody can reach. */
+const mostLookedAt = 50;
+
 /** The customers whom somebody may mean who types that, for a form that asks who comes: the first by name. */
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
@@ -11,10 +14,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { api, salonId, url } = page;
   const search = readSearchText(url.searchParams);
   const { customers } = search
-    ? await api.customer.list({ salonId, search, pageSize: mostSuggested })
+    ? await api.customer.list({ salonId, search, pageSize: mostLookedAt })
     : { customers: [] };
   const suggested = customers
     .filter(({ phone, email }) => !url.searchParams.has('reachable') || phone !== null || email !== null)
+    .slice(0, mostSuggested)
     .map(({ id, name, phone, email }): KnownCustomer => ({
       id,
       name,

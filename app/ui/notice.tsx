@@ -49,7 +49,8 @@ export function Notice({
   const answer = useActionData();
   const isAnswer = live === 'assertive' && answer !== undefined;
   useEffect(() => {
-    if (isAnswer) box.current?.focus();
+    // A summary of what is wrong at the fields goes before.
+    if (isAnswer && !document.activeElement?.matches('[role=alert]')) box.current?.focus();
   }, [isAnswer, answer]);
   return (
     <div

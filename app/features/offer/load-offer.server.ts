@@ -89,7 +89,8 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
       joinHref: endsOfWish.includes(end)
         ? bookingHref(salon.slug, { ...again, with: wishedEmployeeId }, '/waitlist')
         : null,
-      freeHref: regretted.includes(end) ? await whileFree(facts) : null,
+      // A wish that moves an appointment would end with two of them.
+      freeHref: regretted.includes(end) && !facts.moves ? await whileFree(facts) : null,
       bookingHref: end === 'accepted' && bookingToken ? `/b/${bookingToken}` : null,
       timesHref: bookingHref(salon.slug, { ...again, with: wishedEmployeeId ?? anyone }),
     };

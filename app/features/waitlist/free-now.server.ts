@@ -23,6 +23,7 @@ export async function freeNow(entry: EntryDetails, page: StaffPage) {
   const t = textsOf(page.locale, 'waitlist');
   const notify = actPath(base, entry.id, 'notify', `${url.pathname}${url.search}`);
   return {
+    name: entry.customer.name,
     times: times.slice(0, shown).map(({ startsAt, id, employee }) => ({
       value: writeSlot(startsAt, id),
       label: t('slots.labelFull', { when: page.formats.dateAndTime(startsAt, page.today), employee }),

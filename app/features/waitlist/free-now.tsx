@@ -4,11 +4,11 @@ import { useTranslation } from '#app/use-translation.ts';
 import type { FreeNow as Times } from './free-now.server.ts';
 
 /** The free times that fit the wish this minute: nobody has to wait for those. */
-export function FreeNow({ times, more }: Times) {
+export function FreeNow({ name, times, more }: Times) {
   const { t } = useTranslation('waitlist');
   return (
     <Panel title={t('free.title')} lead={times.length > 0 ? t('free.lead') : undefined}>
-      {times.length === 0 ? <p className="text-ink-soft">{t('free.none')}</p> : null}
+      {times.length === 0 ? <p className="text-ink-soft">{t('free.none', { name })}</p> : null}
       <ul className="grid">
         {times.map(({ value, label, offer }) => (
           <li

@@ -27,9 +27,10 @@ export async function offerSlot(entry: EntryDetails, page: StaffPage, form: Form
     const opening = `${base}/openings/${outcome.openingId}`;
     const links = [{ label: t('doneLinks.opening'), href: opening }];
     const text = t('acts.notify.done', { name, ...words, until });
-    // A time that was being offered before goes on to others: withdrawing it would undo more than this offer.
-    if (outcome.takesOver) return { kind: 'done', message: { text, links } };
-    const undo = { label: t('doneLinks.takeBack'), action: `${opening}/withdraw`, fields: {} };
+    // A time that goes on to others, or was being offered before: withdrawing it would undo more than this offer.
+    if (outcome.takesOver || thenNext) return { kind: 'done', message: { text, links } };
+    const lastsMs = Math.max(0, Date.parse(outcome.expiresAt) - page.now.getTime());
+    const undo = { label: t('doneLinks.takeBack'), action: `${opening}/withdraw`, fields: {}, lastsMs };
     return { kind: 'done', message: { text, links, undo } };
   }
   switch (outcome.reason) {

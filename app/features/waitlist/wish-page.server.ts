@@ -132,7 +132,9 @@ export async function addWish(page: StaffPage, request: Request) {
   const { api, salonId, base, locale } = page;
   const t = textsOf(locale, 'waitlist');
   const form = await readForm(request);
-  const values = readValues(form);
+  const read = readValues(form);
+  // Of a customer who is known it is settled, and the form has no field for it.
+  const values = { ...read, locale: read.locale || page.salon.locale };
   const changed = edited(values, form);
   if (changed) return changed;
 

@@ -336,7 +336,7 @@ export const exportCustomerOutput = z.object({
       status: z.string(),
       writtenAt: instantSchema,
       sentAt: instantSchema.nullable(),
-      /** As it reads today, without the link in it; null when what it was about is not there any more. */
+      /** As it reads today, without the link in it; null when it can't be put into words (any more). */
       says: z.object({ subject: z.string().nullable(), text: z.string() }).nullable(),
     }),
   ),

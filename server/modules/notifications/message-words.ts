@@ -1,5 +1,6 @@
 import type { MessageId } from '#server/platform/ids.ts';
 import { composeMessage } from './compose-message.ts';
+import type { MessageFacts } from './message-facts.ts';
 import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';
 
 export interface MessageWords {
@@ -9,7 +10,7 @@ export interface MessageWords {
 }
 
 /**
- * What messages say as they read today, by id; those whose subject is gone are left out. The customer's link is left out: whoever has it can
+ * What messages say as they read today, by id; those that can't be put into words any more are left out. The customer's link is left out: whoever has it can
  * answer in their place.
  */
 export async function readWords(
@@ -18,11 +19,20 @@ export async function readWords(
 ): Promise<Map<MessageId, MessageWords>> {
   const all = await loadMessageFacts(deps, ids);
   return new Map(
-    all.map((facts) => {
-      const { origin } = new URL(facts.link);
-      const composed = composeMessage({ ...facts, link: `${origin}/...` });
-      const subject = composed.channel === 'email' ? composed.subject : null;
-      return [facts.id, { subject, text: composed.text }];
+    all.flatMap((facts) => {
+      const words = wordsOf(facts);
+      return words ? [[facts.id, words] as const] : [];
     }),
   );
+}
+
+/** Null when it can't be put into words: then it was not sent either. */
+function wordsOf(facts: MessageFacts): MessageWords | null {
+  try {
+    const { origin } = new URL(facts.link);
+    const composed = composeMessage({ ...facts, link: `${origin}/...` });
+    return { subject: composed.channel === 'email' ? composed.subject : null, text: composed.text };
+  } catch {
+    return null;
+  }
 }

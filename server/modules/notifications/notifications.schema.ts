@@ -160,7 +160,7 @@ export type ListedMessage = z.infer<typeof listedMessageSchema>;
 export const getMessageInput = z.object({ salonId: salonIdSchema, messageId: messageIdSchema });
 export const getMessageOutput = listedMessageSchema.extend({
   customerId: customerIdSchema.nullable(),
-  /** As it reads today, without the customer's link; null when what it was about is not there any more. */
+  /** As it reads today, without the customer's link; null when it can't be put into words (any more). */
   words: z.object({ subject: z.string().nullable(), text: z.string() }).nullable(),
   /** Whether it still has something to say: else it is not sent again. */
   makesSense: z.boolean(),

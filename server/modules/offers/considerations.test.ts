@@ -115,6 +115,22 @@ describe('what an opening meant for an entry', () => {
     expect(await resultsFor(world, entry)).toEqual([{ kind: 'skipped', reason: 'outside_windows' }]);
   });
 
+  test('one that nobody has been looked for, while this entry does not wait either, says so', async () => {
+    const world = await openSalon(deps);
+    const { salon, cut, ida } = world;
+    const entry = await makeEntry(db, { salon, service: cut, now: deps.clock.now() });
+    deps.clock.advance(1);
+    await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: noon });
+    await deps.inTransaction((tx) =>
+      cancelEntry(tx, {
+        entryId: entry.id,
+        reason: 'left_by_customer',
+        actor: { type: 'customer', id: null },
+      }),
+    );
+    expect(await resultsFor(world, entry)).toEqual([{ kind: 'skipped', reason: 'not_waiting' }]);
+  });
+
   test('one that staff offered to another customer by hand is told as that, while it lasts and when it is over', async () => {
     const world = await openSalon(deps);
     const { salon, cut, ida } = world;

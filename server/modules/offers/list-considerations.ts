@@ -59,7 +59,7 @@ export async function listConsiderations(
       o.created_at AS "createdAt", o.resumes_at AS "resumesAt", o.offers_made > 0 AS "wasOffered", offer.status AS "offerStatus", run.ran_at AS "ranAt", run.ranked, run.skipped,
       CASE
         WHEN run.ran_at IS NULL AND o.status <> 'open' OR run.ranked IS NOT NULL OR run.skipped IS NOT NULL THEN NULL
-        WHEN past.to_status <> 'waiting' THEN 'not_waiting'
+        WHEN past.to_status <> 'waiting' OR run.ran_at IS NULL AND e.status <> 'waiting' THEN 'not_waiting'
         ${reasonCases(Prisma.sql`coalesce(run.ran_at, ${now}::timestamptz)`, reach, ['sms', 'email'])}
       END AS "reasonNow"
     FROM recent o

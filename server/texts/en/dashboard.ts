@@ -102,7 +102,7 @@ export const dashboard = {
     found_other: '{{count}} known customers: arrow keys choose',
     chosen: 'Known customer',
     another: 'Another customer',
-    anotherThan: 'Another customer than {{name}}',
+    anotherThan: 'Somebody other than {{name}}',
     gone: 'This customer is not in the list any more. Choose another one.',
   },
   done: { refused: 'That did not work' },

@@ -291,7 +291,7 @@ export const settings = {
     wholeSalon: 'The whole salon',
     sources: { global: 'standard', salon: 'the salon’s', service: 'this service’s own' },
     inForce: 'In force: {{value}} ({{source}}). From {{from}} to {{until}}.',
-    minutesAre: '{{minutes}} = {{length}}',
+    minutesAre: '{{minutes}} min = {{length}}',
     inForcePlain: 'In force: {{value}} ({{source}}).',
     emptyInherits: 'An empty field takes the salon’s value, or the standard.',
     inherit: '{{value}} ({{source}})',

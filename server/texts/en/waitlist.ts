@@ -40,7 +40,7 @@ export const waitlist = {
   free: {
     title: 'Free now, and fits',
     lead: 'Nobody has to cancel for these.',
-    none: 'No free time fits the wish. It is offered the times that come free.',
+    none: 'No free time fits the wish. {{name}} hears of the times that come free.',
     offer: 'Offer',
     more: 'See all that fit',
   },
@@ -70,7 +70,7 @@ export const waitlist = {
     },
     byHand: {
       open: 'Staff are offering it to another customer by hand.',
-      filled: 'Staff gave it to somebody directly.',
+      filled: 'Staff let another customer have it.',
       exhausted: 'Staff offered it to another customer by hand, and it did not go on to the list.',
       withdrawn: 'Staff offered it to another customer by hand, and took it back.',
       lapsed: 'Staff offered it to another customer by hand, and then there was too little time left.',
@@ -159,7 +159,7 @@ export const waitlist = {
     booked: 'Has got a time. The wish is fulfilled.',
     bookedCancelled: 'Got a time, {{when}}, whose booking was cancelled since.',
     expired: 'The last day wanted has passed, or the last offer went unanswered.',
-    cancelled: 'Is off the waitlist.',
+    cancelled: 'Is no longer on the waitlist.',
   },
   events: {
     created_public: 'Joined the waitlist',

@@ -39,7 +39,7 @@ export const reports: typeof en = {
     medianSeconds: 'Halvparten ble tatt innen',
     p90Seconds: '9 av 10 ble tatt innen',
   },
-  offersPerTime: 'Tilbud per fylte time, i snitt',
+  offersPerTime: 'Tilbud per fylt time, i snitt',
   spread: {
     medianSeconds: 'Halvparten ventet ikke lenger enn',
     p90Seconds: '9 av 10 ventet ikke lenger enn',

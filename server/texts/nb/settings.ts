@@ -293,7 +293,7 @@ export const settings: Translated<typeof english> = {
     wholeSalon: 'Hele salongen',
     sources: { global: 'standard', salon: 'salongens', service: 'behandlingens egen' },
     inForce: 'Gjelder: {{value}} ({{source}}). Fra {{from}} til {{until}}.',
-    minutesAre: '{{minutes}} = {{length}}',
+    minutesAre: '{{minutes}} min = {{length}}',
     inForcePlain: 'Gjelder: {{value}} ({{source}}).',
     emptyInherits: 'Et tomt felt tar salongens verdi, eller standarden.',
     inherit: '{{value}} ({{source}})',

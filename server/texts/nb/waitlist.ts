@@ -41,7 +41,7 @@ export const waitlist: typeof en = {
   free: {
     title: 'Ledig nå, og passer',
     lead: 'Her trenger ingen å avbestille.',
-    none: 'Ingen ledig time passer ønsket. Det får tilbud om timer som blir ledige.',
+    none: 'Ingen ledig time passer ønsket. {{name}} får vite om timer som blir ledige.',
     offer: 'Tilby',
     more: 'Se alle som passer',
   },
@@ -71,7 +71,7 @@ export const waitlist: typeof en = {
     },
     byHand: {
       open: 'Ansatte tilbyr den til en annen kunde.',
-      filled: 'Ansatte ga den direkte til noen.',
+      filled: 'Ansatte lot en annen kunde få den.',
       exhausted: 'Ansatte tilbød den til en annen kunde, og den gikk ikke videre til listen.',
       withdrawn: 'Ansatte tilbød den til en annen kunde, og trakk den tilbake.',
       lapsed: 'Ansatte tilbød den til en annen kunde, og så ble det for kort tid igjen.',
@@ -160,7 +160,7 @@ export const waitlist: typeof en = {
     booked: 'Har fått time. Ønsket er oppfylt.',
     bookedCancelled: 'Fikk time {{when}}, men bestillingen er avbestilt siden.',
     expired: 'Den siste ønskede dagen er forbi, eller det siste tilbudet ble ikke besvart.',
-    cancelled: 'Er av ventelisten.',
+    cancelled: 'Står ikke lenger på ventelisten.',
   },
   events: {
     created_public: 'Satte seg på ventelisten',

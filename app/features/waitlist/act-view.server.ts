@@ -110,7 +110,9 @@ async function effects(act: SmallAct, entry: EntryDetails, page: StaffPage): Pro
     }
     case 'cancel':
       return [
-        t('acts.cancel.does', { name }),
+        channels
+          ? t('acts.cancel.does', { name, channels: t(`by.${channels}`) })
+          : t('acts.cancel.doesNoChannel', { name }),
         ...(offer ? [t('acts.cancel.doesOffer', { when: formats.dateAndTime(offer.slotStart, today) })] : []),
       ];
     case 'priority':

@@ -298,7 +298,9 @@ export const waitlist = {
     cancel: {
       label: 'Take off the list',
       title: 'Take {{name}} off the waitlist?',
-      does: '{{name}} is no longer offered anything, and is told so. This can’t be undone: on the list again, their waiting begins anew. To keep the place, pause the wish.',
+      does: '{{name}} is no longer offered anything, and is told so {{channels}}. This can’t be undone: on the list again, their waiting begins anew. To keep the place, pause the wish.',
+      doesNoChannel:
+        '{{name}} is no longer offered anything, and can’t be told: no message reaches them. This can’t be undone: on the list again, their waiting begins anew.',
       doesOffer:
         'The offer of {{when}} is taken back, and the time is offered to the next customer, if there is one who fits.',
       submit: 'Take off the list',

@@ -299,7 +299,9 @@ export const waitlist: typeof en = {
     cancel: {
       label: 'Ta av listen',
       title: 'Ta {{name}} av ventelisten?',
-      does: '{{name}} får ingen flere tilbud, og får beskjed om det. Det kan ikke angres: På listen igjen begynner ventetiden på nytt. Sett ønsket på pause for å beholde plassen.',
+      does: '{{name}} får ingen flere tilbud, og får beskjed om det {{channels}}. Det kan ikke angres: På listen igjen begynner ventetiden på nytt. Sett ønsket på pause for å beholde plassen.',
+      doesNoChannel:
+        '{{name}} får ingen flere tilbud, og får ikke beskjed: ingen melding når frem. Det kan ikke angres: På listen igjen begynner ventetiden på nytt.',
       doesOffer:
         'Tilbudet om {{when}} trekkes tilbake, og timen tilbys neste kunde på listen, hvis den passer for noen.',
       submit: 'Ta av listen',

@@ -160,7 +160,7 @@ test('onto the waitlist goes a regular as they are known; what an earlier text f
   expect(entries).toEqual([{ locale: regular.locale, name: regular.name }]);
   await page.goto(`${page.url()}/cancel`);
   await page.getByRole('button', { name: 'Take off the list' }).click();
-  await expect(flash(page)).toContainText('ended');
+  await expect(flash(page)).toContainText('is off the waitlist');
 });
 
 test('without JavaScript the name is a field like any other, and what is missing is said in the order of the fields', async ({

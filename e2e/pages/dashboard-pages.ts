@@ -60,7 +60,9 @@ export class DashboardPages {
    */
   async chooseSlot(): Promise<string> {
     const slot = this.page.locator('input[name=slot]').last();
-    await slot.check({ force: true });
+    // By its key: the list may still move while it comes alive.
+    await slot.press('Space');
+    await expect(slot).toBeChecked();
     return slot.inputValue();
   }
 

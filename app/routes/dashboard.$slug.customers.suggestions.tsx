@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { isUnreachable } from '#app/features/bookings/is-unreachable.ts';
 import { openSalon, requireRight } from '#app/features/dashboard/open-salon.server.ts';
 import { readSearchText } from '#app/features/find/find-search.ts';
 import { mostSuggested, type KnownCustomer } from '#app/features/who/known-customer.ts';
@@ -17,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ? await api.customer.list({ salonId, search, pageSize: mostLookedAt })
     : { customers: [] };
   const suggested = customers
-    .filter(({ phone, email }) => !url.searchParams.has('reachable') || phone !== null || email !== null)
+    .filter((customer) => !url.searchParams.has('reachable') || !isUnreachable({ customer }))
     .slice(0, mostSuggested)
     .map(({ id, name, phone, email }): KnownCustomer => ({
       id,

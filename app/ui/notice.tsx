@@ -27,12 +27,14 @@ const shapes: Record<Tone, RingShape> = {
 /**
  * A banner in the page. `live` announces it when it appears after an act ("polite" waits its turn). One that says why something was not done
  * ("assertive") takes the focus with each answer: the button that was pressed may be a screen further down.
+ * @param of the answer that it belongs to, where that is not the page's own
  */
 export function Notice({
   tone = 'calm',
   shape,
   title,
   live,
+  of,
   actions,
   className,
   children,
@@ -41,12 +43,14 @@ export function Notice({
   shape?: RingShape;
   title?: ReactNode;
   live?: 'polite' | 'assertive';
+  of?: object;
   actions?: ReactNode;
   className?: string;
   children?: ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const answer = useActionData();
+  const ofPage = useActionData<object>();
+  const answer = of ?? ofPage;
   const isAnswer = live === 'assertive' && answer !== undefined;
   useEffect(() => {
     // A summary of what is wrong at the fields goes before.
@@ -57,7 +61,7 @@ export function Notice({
       ref={box}
       tabIndex={live === 'assertive' ? -1 : undefined}
       role={live === 'assertive' ? 'alert' : live === 'polite' ? 'status' : undefined}
-      className={classNames('flex gap-3 rounded-md px-4 py-3.5', toneClass[tone], className)}
+      className={classNames('flex scroll-mt-24 gap-3 rounded-md px-4 py-3.5', toneClass[tone], className)}
     >
       <Ring shape={shape ?? shapes[tone]} className="mt-1" />
       <div className="grid min-w-0 gap-1">

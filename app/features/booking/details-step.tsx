@@ -86,7 +86,6 @@ function OtherTimes({
       <Notice tone="warn" live="assertive" title={sent ? t('taken.title') : t('taken.openedTitle')}>
         {sent ? t('taken.text', { when: taken.when }) : t('taken.openedText', { when: taken.when })}
       </Notice>
-      <input type="hidden" name="choosing" value="1" />
       {taken.nearest.length > 0 ? (
         <Fieldset id="startsAt" legend={t('taken.nearest')} error={error}>
           {taken.nearest.map(({ date, day, times }) => (

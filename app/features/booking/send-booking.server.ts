@@ -58,10 +58,9 @@ export async function sendBooking(booking: Booking, form: FormData) {
       return refuse(409, {
         taken: takenOf(booking, values.startsAt, outcome.alternatives),
         // The others were on the page, and none of them was chosen.
-        errors:
-          form.has('choosing') && !form.has('startsAt')
-            ? formErrors(context.locale, [{ field: 'startsAt', problem: 'required' }])
-            : [],
+        errors: form.has('startsAt')
+          ? []
+          : formErrors(context.locale, [{ field: 'startsAt', problem: 'required' }]),
       });
     case 'invalid':
       return refuse(400, { errors: formErrors(context.locale, outcome.fields) });

@@ -67,12 +67,11 @@ export async function loadOffer(context: AppLoadContext, token: string): Promise
     const asked = { salonId: salon.id, serviceIds: [serviceId], employeeId, from: day, days: 1 };
     // The service or the person may not be there any more.
     const free = await context.api.availability.slots(asked).catch(() => null);
-    const time = new Date(slotStart).toISOString();
-    return free?.days.some(({ slots }) =>
-      slots.some(({ startsAt }) => Date.parse(startsAt) === Date.parse(time)),
-    )
-      ? bookingHref(salon.slug, { serviceIds: [serviceId], with: employeeId, day, time })
-      : null;
+    const isFree = free?.days.some(({ slots }) =>
+      slots.some(({ startsAt }) => Date.parse(startsAt) === Date.parse(slotStart)),
+    );
+    if (!isFree) return null;
+    return bookingHref(salon.slug, { serviceIds: [serviceId], with: employeeId, day, time: slotStart });
   }
 
   async function endedOffer(ended: Exclude<Offer['state'], 'open'>, facts: Offer): Promise<EndedOffer> {

@@ -406,9 +406,9 @@ export const slotsForMoveOutput = slotsOutput;
 const timesChangedSchema = z.object({
   ok: z.literal(true),
   booking: staffBookingSchema,
-  outsideHours: outsideHoursSchema,
   openingIds: z.array(openingIdSchema),
 });
+const placedAnewSchema = timesChangedSchema.extend({ outsideHours: outsideHoursSchema });
 
 /** booking.reschedule */
 export const rescheduleInput = bookingInput.extend({
@@ -417,7 +417,7 @@ export const rescheduleInput = bookingInput.extend({
   withdrawOpening: z.boolean().default(false),
 });
 export const rescheduleOutput = z.union([
-  timesChangedSchema,
+  placedAnewSchema,
   takenByBookingSchema,
   heldSchema,
   refusal('not_open', 'employee_mismatch', 'own_overlap', 'in_past'),
@@ -432,7 +432,7 @@ export const resizeInput = bookingInput.extend({
 });
 /** `too_short`, `too_long`: one of its services would last under 5 minutes, or over 12 hours. */
 export const resizeOutput = z.union([
-  timesChangedSchema,
+  placedAnewSchema,
   takenByBookingSchema,
   heldSchema,
   refusal('not_open', 'own_overlap', 'in_past', 'too_short', 'too_long'),

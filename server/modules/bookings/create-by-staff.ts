@@ -33,9 +33,9 @@ import type { Conflicts } from './find-conflicts.ts';
 import { findPerformer } from './find-performer.ts';
 import { findRoom, takeRoom } from './find-room.ts';
 import { insertBooking } from './insert-booking.ts';
+import { outsideHours } from './outside-hours.ts';
 import { presentHeld, presentTaken } from './present-conflicts.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
-import { outsideHours } from './outside-hours.ts';
 
 type Input = z.output<typeof createByStaffInput> & { actor: Actor };
 

@@ -14,9 +14,9 @@ import { findPerformer } from './find-performer.ts';
 import { findRoom, type Room } from './find-room.ts';
 import { lockBooking, readBooking, type BookingFacts } from './lock-booking.ts';
 import { movingRequest } from './moving-request.ts';
+import { outsideHours } from './outside-hours.ts';
 import { presentHeld, presentTaken } from './present-conflicts.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
-import { outsideHours } from './outside-hours.ts';
 
 type Input = z.output<typeof rescheduleInput> & { actor: Actor };
 type Target = Pick<PlacedItem, 'startsAt' | 'employeeId' | 'calendarId'>;

@@ -10,9 +10,9 @@ import type { resizeInput, ResizeOutcome } from './bookings.schema.ts';
 import { changeTimes } from './change-times.ts';
 import { findRoom, type Room } from './find-room.ts';
 import { lockBooking } from './lock-booking.ts';
+import { outsideHours } from './outside-hours.ts';
 import { presentHeld, presentTaken } from './present-conflicts.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
-import { outsideHours } from './outside-hours.ts';
 
 type Input = z.output<typeof resizeInput> & { actor: Actor };
 type Resized =

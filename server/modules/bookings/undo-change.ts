@@ -13,7 +13,6 @@ import { findRoom, type Room } from './find-room.ts';
 import { lockBooking } from './lock-booking.ts';
 import { presentHeld, presentTaken } from './present-conflicts.ts';
 import { takenWhenOverlapping } from './taken-when-overlapping.ts';
-import { outsideHours } from './outside-hours.ts';
 
 type Input = z.output<typeof undoChangeInput> & { actor: Actor };
 type Undone =
@@ -35,12 +34,7 @@ export async function undoChange(
   switch (done.outcome) {
     case 'undone': {
       const booking = await getStaffBooking(deps.db, salonId, bookingId);
-      return {
-        ok: true,
-        booking,
-        outsideHours: await outsideHours(deps.db, booking),
-        openingIds: done.openingIds,
-      };
+      return { ok: true, booking, openingIds: done.openingIds };
     }
     case 'taken':
       return presentTaken(done.booked);

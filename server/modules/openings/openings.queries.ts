@@ -19,42 +19,20 @@ import {
   type OpeningView,
 } from './openings.schema.ts';
 
-/** Staff's direct booking is an offer that they accepted in the transaction that made it. */
-const madeByStaffAtOnce = (db: Db) =>
-  ({
-    status: 'accepted',
-    responseChannel: 'staff',
-    respondedAt: { equals: db.offer.fields.createdAt },
-  }) satisfies Prisma.OfferWhereInput;
+/** What the accepted offer of an opening, of which there is at most one, tells of it. */
+const takenFacts = {
+  status: true,
+  waitlistEntryId: true,
+  responseChannel: true,
+  createdAt: true,
+  respondedAt: true,
+  undoneAt: true,
+  entry: { select: { customerName: true } },
+  booking: { select: { cancelledAt: true } },
+} satisfies Prisma.OfferSelect;
+type TakenOffer = Prisma.OfferGetPayload<{ select: typeof takenFacts }>;
 
-const withFacts = (db: Db) =>
-  ({
-    employee: { select: { name: true } },
-    _count: { select: { offers: { where: madeByStaffAtOnce(db) } } },
-  }) satisfies Prisma.OpeningInclude;
-
-/** At most one of an opening's offers is accepted. */
-const takenOffers = {
-  where: { status: 'accepted' },
-  select: {
-    openingId: true,
-    waitlistEntryId: true,
-    respondedAt: true,
-    undoneAt: true,
-    entry: { select: { customerName: true } },
-    booking: { select: { cancelledAt: true } },
-  },
-} satisfies Prisma.OfferFindManyArgs;
-type TakenOffer = Prisma.OfferGetPayload<typeof takenOffers>;
-
-/** The accepted offers of openings, by opening. */
-async function takenOf(db: Db, openingIds: string[]): Promise<Map<string, TakenOffer>> {
-  const offers = await db.offer.findMany({
-    where: { ...takenOffers.where, openingId: { in: openingIds } },
-    select: takenOffers.select,
-  });
-  return new Map(offers.map((offer) => [offer.openingId, offer]));
-}
+const withFacts = { employee: { select: { name: true } } } satisfies Prisma.OpeningInclude;
 
 /** One page of a salon's openings, newest first. */
 export async function listOpenings(
@@ -80,18 +58,9 @@ export async function listOpenings(
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     skip: (page - 1) * pageSize,
     take: pageSize + 1,
-    include: withFacts(db),
+    include: { ...withFacts, offers: { where: { status: 'accepted' }, select: takenFacts } },
   });
-  const shown = rows.slice(0, pageSize);
-  const taken = await takenOf(
-    db,
-    shown.map(({ id }) => id),
-  );
-  return {
-    openings: shown.map((opening) => present(opening, taken.get(opening.id))),
-    page,
-    hasMore: rows.length > pageSize,
-  };
+  return { openings: rows.slice(0, pageSize).map(present), page, hasMore: rows.length > pageSize };
 }
 
 /**
@@ -105,16 +74,20 @@ export async function getOpening(
   const opening = await db.opening.findFirst({
     where: { id: openingId, salonId },
     include: {
-      ...withFacts(db),
+      ...withFacts,
       offers: {
         orderBy: { attemptNo: 'asc' },
-        include: { entry: { select: { customerName: true } }, service: { select: { name: true } } },
+        include: {
+          entry: takenFacts.entry,
+          booking: takenFacts.booking,
+          service: { select: { name: true } },
+        },
       },
     },
   });
   if (!opening) throw notFound('opening');
   return {
-    ...present(opening, (await takenOf(db, [opening.id])).get(opening.id)),
+    ...present(opening),
     offers: opening.offers.map((offer) => ({
       id: idOf<OfferId>(offer.id),
       entryId: idOf<EntryId>(offer.waitlistEntryId),
@@ -122,8 +95,7 @@ export async function getOpening(
       serviceName: offer.service.name,
       status: offer.status,
       attemptNo: offer.attemptNo,
-      isDirect:
-        offer.responseChannel === 'staff' && offer.respondedAt?.getTime() === offer.createdAt.getTime(),
+      isDirect: isDirect(offer),
       createdAt: offer.createdAt.toISOString(),
       tokenExpiresAt: offer.tokenExpiresAt.toISOString(),
       respondedAt: offer.respondedAt?.toISOString() ?? null,
@@ -132,10 +104,16 @@ export async function getOpening(
   };
 }
 
+/** Staff's direct booking is an offer that they accepted in the transaction that made it. */
+function isDirect({ responseChannel, respondedAt, createdAt }: TakenOffer): boolean {
+  return responseChannel === 'staff' && respondedAt?.getTime() === createdAt.getTime();
+}
+
 function present(
-  opening: Prisma.OpeningGetPayload<{ include: ReturnType<typeof withFacts> }>,
-  taken: TakenOffer | undefined,
+  opening: Prisma.OpeningGetPayload<{ include: typeof withFacts }> & { offers: TakenOffer[] },
 ): OpeningView {
+  const taken = opening.offers.find(({ status }) => status === 'accepted');
+  const bookedDirectly = taken !== undefined && isDirect(taken);
   return {
     id: idOf<OpeningId>(opening.id),
     employeeId: idOf<EmployeeId>(opening.employeeId),
@@ -147,8 +125,8 @@ function present(
     cause: openingSchema.shape.cause.parse(opening.cause),
     causeBookingId: opening.causeBookingId === null ? null : idOf<BookingId>(opening.causeBookingId),
     offersAtOnce: opening.offersAtOnce,
-    offersMade: opening.offersMade - opening._count.offers,
-    bookedDirectly: opening._count.offers > 0,
+    offersMade: opening.offersMade - (bookedDirectly ? 1 : 0),
+    bookedDirectly,
     continues: opening.continues,
     heldUntil: opening.heldUntil.toISOString(),
     resumesAt: opening.resumesAt?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Pool } from 'pg';
 import { expect, inLanguage } from './fixtures.ts';
 import { expectNothingInTheWay, test } from './looks.ts';
+import { liveMark } from './pages/dashboard-pages.ts';
 
 /** From an address to a state that no address has; nothing of it is written down. */
 type Act = (page: Page) => Promise<void>;
@@ -34,7 +35,7 @@ const openByKeys =
   (keys: string, typed = ''): Act =>
   async (page) => {
     // The keys of the dashboard are answered once its program is there.
-    await expect(page.locator('header').getByRole('status')).toHaveText(/\w/);
+    await expect(liveMark(page)).toHaveText(/\w/);
     await page.keyboard.press(keys);
     await expect(page.getByRole('dialog')).toBeVisible();
     if (!typed) return;

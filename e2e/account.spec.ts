@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { expect, expectAccessible, expectNoSideways, expectTargets, test } from './fixtures.ts';
 import {
   addAccount,
+  addColleague,
   forget,
   newColleague,
   openMail,
@@ -194,13 +195,7 @@ test('whoever has chosen no language gets all of the dashboard in the salon’s,
 }) => {
   const liv = newColleague('Liv');
   try {
-    await addAccount(database, liv);
-    await database.query(
-      `INSERT INTO memberships (user_id, organisation_id, salon_id, role)
-       SELECT u.id, s.organisation_id, s.id, 'staff' FROM users u, salons s
-       WHERE u.email = $1 AND s.slug IN ('fjord', 'brygga')`,
-      [liv.email],
-    );
+    await addColleague(database, liv, 'staff', ['fjord', 'brygga']);
     const page = await anotherVisitor();
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto('/login');

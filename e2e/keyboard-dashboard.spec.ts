@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures.ts';
-import { DashboardPages } from './pages/dashboard-pages.ts';
+import { DashboardPages, expectLive } from './pages/dashboard-pages.ts';
 import { daysFrom } from './pages/days-from.ts';
 
 // A colour that is half on its way to another can't be measured.
@@ -18,7 +18,7 @@ test.beforeEach(async ({ page, logInAs }) => {
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.locator('header').getByRole('status')).toHaveText('Live');
+  await expectLive(page);
 }
 
 /** Somebody whom the demo has booked, from the list. */
@@ -133,7 +133,7 @@ test.describe('letters', () => {
     await page.keyboard.press('n');
     await expect(page).toHaveURL(`${base}/bookings/new`);
     await page.goto(`${base}/customers`);
-    await expect(page.locator('header').getByRole('status')).toHaveText('Live');
+    await expectLive(page);
     await page.keyboard.press('/');
     await expect(page.getByRole('main').getByRole('searchbox')).toBeFocused();
     await page.keyboard.press('w');
@@ -175,7 +175,7 @@ test.describe('letters', () => {
     await expect(field(page)).toBeFocused();
     await page.keyboard.press('Escape');
     await page.reload();
-    await expect(page.locator('header').getByRole('status')).toHaveText('Live');
+    await expectLive(page);
     await page.keyboard.press('n');
     await expect(page).toHaveURL(`${base}/customers`);
     await page.getByRole('link', { name: 'Search', exact: true }).click();

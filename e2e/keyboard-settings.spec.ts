@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
+import { expectLive } from './pages/dashboard-pages.ts';
 
 // By Tab, Enter and what is typed alone.
 
@@ -10,7 +11,7 @@ test('a number of the salon is changed, corrected where it was wrong, saved, and
   await page.goto('/?lng=en');
   await logInAs(page, 'owner@fjord.example');
   await page.goto('/dashboard/fjord');
-  await expect(page.locator('header').getByRole('status')).toHaveText('Live');
+  await expectLive(page);
   await enter(page, page.locator('header summary'));
   await enter(page, page.getByRole('link', { name: 'Settings', exact: true }));
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { DashboardPages } from './pages/dashboard-pages.ts';
+import { DashboardPages, expectLive } from './pages/dashboard-pages.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
 
 // Everything here is done by Tab, Enter, Space and the arrows: no finger, no mouse.
@@ -30,7 +30,7 @@ async function choose(page: Page, choice: Locator): Promise<void> {
 /** From the list to somebody's entry, by the search. */
 async function find(page: Page, name: string): Promise<void> {
   await page.goto('/dashboard/fjord/waitlist');
-  await expect(page.locator('header').getByRole('status')).toHaveText('Live');
+  await expectLive(page);
   await enter(page, page.getByRole('link', { name: /^Waiting/ }));
   await expect(page.getByRole('link', { name: /^Waiting/ })).toHaveAttribute('aria-current', 'page');
   await tabTo(page, page.getByLabel('Search'));

@@ -1,12 +1,9 @@
-import type { Page } from '@playwright/test';
-import { DashboardPages } from './pages/dashboard-pages.ts';
+import { DashboardPages, expectLive, liveMark } from './pages/dashboard-pages.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 const owner = 'owner@fjord.example';
 const colleague = 'staff@fjord.example';
 const service = 'Dameklipp';
-
-const mark = (page: Page) => page.locator('header').getByRole('status');
 
 /** A name that no other story of the run has. */
 const person = (name: string) => ({
@@ -30,7 +27,7 @@ test('what one does, another sees by itself, with filter and search kept', async
   await logInAs(other, colleague);
   const address = '/dashboard/fjord/waitlist?state=waiting&q=Liv+Direkte';
   await other.goto(address);
-  await expect(mark(other)).toHaveText('Live');
+  await expectLive(other);
   await expect(other.getByText('Liv Direkte')).toHaveCount(0);
 
   const entry = await new DashboardPages(page).addEntry(person('Liv Direkte'));
@@ -60,14 +57,14 @@ test('who comes second reads who was first; a half-written form is left alone', 
 
   // Two write down what the customer wants.
   await other.goto(`${entry}/change`);
-  await expect(mark(other)).toHaveText('Live');
+  await expectLive(other);
   await other.getByLabel('Note').fill('Rings back after five');
   await page.goto(`${entry}/change`);
   await page.getByLabel('Note').fill('Allergic to henna');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('main').getByRole('status').first()).toBeVisible();
 
-  await expect(mark(other)).toHaveText('Something has changed');
+  await expect(liveMark(other)).toHaveText('Something has changed');
   await expect(other.getByLabel('Note')).toHaveValue('Rings back after five');
   await other.getByRole('button', { name: 'Save' }).click();
   const refusal = other.getByRole('alert');
@@ -82,7 +79,7 @@ test('who comes second reads who was first; a half-written form is left alone', 
 
   // An act that a colleague's act has made impossible: the page says so as soon as it is, and by whom.
   await other.goto(`${entry}/pause`);
-  await expect(mark(other)).toHaveText('Live');
+  await expectLive(other);
   await page.goto(`${entry}/cancel`);
   await page.getByRole('button', { name: 'Take off the list' }).click();
   await expect(other.getByText(/“Taken off the list by staff” by .+, today at\s\d\d:\d\d/)).toBeVisible();
@@ -107,13 +104,13 @@ test('cut off, it tries four times, then refreshes each minute; once back, it is
   });
   await page.goto('/dashboard/fjord/waitlist');
   await expect.poll(() => warned.length).toBe(1);
-  await expect(mark(page)).toHaveText('Reconnecting …');
+  await expect(liveMark(page)).toHaveText('Reconnecting …');
   for (const [index, seconds] of [1, 2, 4, 8].entries()) {
     await page.clock.runFor(seconds * 1_000);
     await expect.poll(() => warned.length).toBe(index + 2);
   }
   expect(tries).toHaveLength(5);
-  await expect(mark(page)).toHaveText('Refreshed each minute');
+  await expect(liveMark(page)).toHaveText('Refreshed each minute');
   await page.clock.resume();
   await expectAccessible(page);
 
@@ -124,7 +121,7 @@ test('cut off, it tries four times, then refreshes each minute; once back, it is
 
   await page.unroute('**/trpc/waitlist.onChange*');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(mark(page)).toHaveText('Live');
+  await expectLive(page);
 });
 
 test('a page that is not looked at hangs up, and is up to date as soon as it is', async ({
@@ -133,7 +130,7 @@ test('a page that is not looked at hangs up, and is up to date as soon as it is'
 }) => {
   const entry = await new DashboardPages(page).addEntry(person('Siri Bortvendt'));
   await page.goto(entry);
-  await expect(mark(page)).toHaveText('Live');
+  await expectLive(page);
   const show = (state: 'visible' | 'hidden') =>
     page.evaluate((shown) => {
       Object.defineProperty(document, 'visibilityState', { configurable: true, value: shown });
@@ -146,7 +143,7 @@ test('a page that is not looked at hangs up, and is up to date as soon as it is'
     entry.split('/').at(-1),
   ]);
   await show('visible');
-  await expect(mark(page)).toHaveText('Live');
+  await expectLive(page);
   await expect(page.getByText('Fresh from the till')).toBeVisible();
 });
 
@@ -180,7 +177,7 @@ test('an answer that is there before the page has drawn that it asked does not e
     };
   });
   await page.goto(entry);
-  await expect(mark(page)).toHaveText('Live');
+  await expectLive(page);
   for (const note of ['First note', 'Second note', 'Third note']) {
     await database.query('UPDATE waitlist_entries SET notes = $1 WHERE id = $2', [
       note,
@@ -195,7 +192,7 @@ test('what was just done stays said, though the page refreshes by itself', async
   await expect(
     page.getByRole('status').filter({ hasText: 'Tora Kvittering is on the waitlist' }),
   ).toBeVisible();
-  await expect(mark(page)).toHaveText('Live');
+  await expectLive(page);
   await database.query(`UPDATE waitlist_entries SET notes = 'Prefers mornings' WHERE id = $1`, [
     entry.split('/').at(-1),
   ]);
@@ -218,10 +215,10 @@ test('what is said once is not lost while the code of its page is on its way', a
   await other.goto('/?lng=en');
   await logInAs(other, colleague);
   await other.goto('/dashboard/fjord/waitlist?state=all&q=Sol+Fjernet');
-  await expect(mark(other)).toHaveText('Live');
+  await expectLive(other);
 
   await page.goto(`${entry}/remove?back=/dashboard/fjord/waitlist`);
-  await expect(mark(page)).toHaveText('Live');
+  await expectLive(page);
   const arrives = Promise.withResolvers<undefined>();
   await page.route(/\/assets\/dashboard\._slug\.waitlist\._index-/, async (route) => {
     await arrives.promise;
@@ -242,7 +239,7 @@ test('what was refused stays said at its field, though something else has change
 }) => {
   const entry = await new DashboardPages(page).addEntry(person('Randi Avslag'));
   await page.goto('/dashboard/fjord/reports');
-  await expect(mark(page)).toHaveText('Live');
+  await expectLive(page);
   const price = page.getByLabel('Your price for one SMS segment');
   await price.fill('a lot');
   await page.getByRole('button', { name: 'Save the price' }).click();
@@ -250,7 +247,7 @@ test('what was refused stays said at its field, though something else has change
   await database.query(`UPDATE waitlist_entries SET notes = 'Prefers evenings' WHERE id = $1`, [
     entry.split('/').at(-1),
   ]);
-  await expect(mark(page)).toHaveText('Something has changed');
+  await expect(liveMark(page)).toHaveText('Something has changed');
   await expect(price).toHaveAccessibleDescription(/Enter a price from 0 to 100/);
   await expect(price).toHaveValue('a lot');
 });
@@ -261,5 +258,5 @@ test('without JavaScript the pages are as they were', async ({ anotherVisitor, l
   await logInAs(page, owner);
   await page.goto('/dashboard/fjord/waitlist');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Waitlist');
-  await expect(mark(page)).toHaveCount(0);
+  await expect(liveMark(page)).toHaveCount(0);
 });

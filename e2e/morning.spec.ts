@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Pool } from 'pg';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures.ts';
 import { CustomerPages } from './pages/customer-pages.ts';
-import { DashboardPages } from './pages/dashboard-pages.ts';
+import { DashboardPages, expectLive } from './pages/dashboard-pages.ts';
 import { wednesdayIn } from './pages/days-from.ts';
 
 // A morning at the desk, with a colleague's browser open beside it: what one does, the other sees without touching anything.
@@ -20,8 +20,6 @@ interface Waiting {
   entry: string;
 }
 
-const live = (page: Page) =>
-  expect(page.locator('header').getByRole('status'), 'the live mark').toHaveText('Live');
 const said = (page: Page) => page.getByRole('main').getByRole('status').first();
 
 /** Puts somebody on the list for one day alone, on which nobody else waits. */
@@ -71,7 +69,7 @@ test.describe('at a desk', () => {
     await other.goto('/?lng=en');
     await logInAs(other, colleague);
     await other.goto('/dashboard/fjord');
-    await live(other);
+    await expectLive(other);
 
     await openTime(page, 'Berit Avlyst', date);
     const offered = other.getByText(/^Anna Morgen has until/);
@@ -116,7 +114,7 @@ test.describe('on a tablet', () => {
     await other.goto('/?lng=en');
     await logInAs(other, colleague);
     await other.goto(first.entry);
-    await live(other);
+    await expectLive(other);
     await expect(other.getByText('Offered a time').first()).toBeVisible();
 
     await instead.click();
@@ -185,7 +183,7 @@ test.describe('on a phone', () => {
     await other.goto('/?lng=en');
     await logInAs(other, colleague);
     await other.goto(notAsked.entry);
-    await live(other);
+    await expectLive(other);
 
     await page.goto(notAsked.entry);
     await page.getByRole('main').getByText('More', { exact: true }).click();

@@ -1,10 +1,8 @@
-import type { Page } from '@playwright/test';
 import { expect, expectTargets, test, watchShifts } from './fixtures.ts';
-import { DashboardPages } from './pages/dashboard-pages.ts';
+import { DashboardPages, expectLive, liveMark } from './pages/dashboard-pages.ts';
 
 const base = '/dashboard/fjord';
 const service = 'Dameklipp';
-const mark = (page: Page) => page.locator('header').getByRole('status');
 const person = (name: string) => ({
   name,
   email: `${name.toLowerCase().replace(' ', '.')}@example.com`,
@@ -38,7 +36,7 @@ for (const [device, viewport] of [
     ]) {
       await page.goto(`${base}${path}`);
       // With it comes the last that a page adds of itself.
-      await expect(mark(page)).toHaveText('Live');
+      await expectLive(page);
       await test.step(path, expectStill);
     }
   });
@@ -67,7 +65,7 @@ test('nothing jumps when a colleague changes something, nor what has just been s
   await test.step('an entry, with what was just done', async () => {
     await expect(page.getByRole('main').getByRole('status')).toContainText('Stina Stille is on the waitlist');
     await expectStill();
-    await expect(mark(page)).toHaveText('Live');
+    await expectLive(page);
     await note('Prefers mornings');
     await expect(page.getByText('Prefers mornings')).toBeVisible();
     await expectStill();
@@ -75,7 +73,7 @@ test('nothing jumps when a colleague changes something, nor what has just been s
 
   await test.step('the list', async () => {
     await page.goto(`${base}/waitlist?q=Stille`);
-    await expect(mark(page)).toHaveText('Live');
+    await expectLive(page);
     await rename('Stina Helt Stille');
     await expect(page.getByRole('link', { name: 'Stina Helt Stille' })).toBeVisible();
     await expectStill();
@@ -83,10 +81,10 @@ test('nothing jumps when a colleague changes something, nor what has just been s
 
   await test.step('a form, which is left as it is', async () => {
     await page.goto(`${entry}/change`);
-    await expect(mark(page)).toHaveText('Live');
+    await expectLive(page);
     await page.getByLabel('Note').fill('Half');
     await note('Prefers evenings');
-    await expect(mark(page)).toHaveText('Something has changed');
+    await expect(liveMark(page)).toHaveText('Something has changed');
     await expectStill();
     await expectTargets(page);
   });
@@ -103,7 +101,7 @@ test('nothing jumps when a colleague changes something, nor what has just been s
       .first()
       .click();
     await expect(page.getByRole('heading', { name: 'Who fits, in rank' })).toBeVisible();
-    await expect(mark(page)).toHaveText('Live');
+    await expectLive(page);
     await rename('Stina Stillere');
     await expect(page.getByRole('link', { name: 'Stina Stillere' }).first()).toBeVisible();
     await expectStill();
@@ -113,11 +111,11 @@ test('nothing jumps when a colleague changes something, nor what has just been s
   await test.step('today and the calendar, each read anew', async () => {
     for (const path of ['', '/calendar']) {
       await page.goto(`${base}${path}`);
-      await expect(mark(page)).toHaveText('Live');
+      await expectLive(page);
       const refreshed = page.waitForResponse((response) => response.url().includes('.data'));
       await rename(`Stina Stille ${path.length}`);
       await refreshed;
-      await expect(mark(page)).toHaveText('Live');
+      await expectLive(page);
       await expectStill();
     }
   });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { addAccount, forget, newColleague, sendLogIn } from './pages/account-pages.ts';
-import { DashboardPages } from './pages/dashboard-pages.ts';
+import { addColleague, forget, newColleague, sendLogIn } from './pages/account-pages.ts';
+import { DashboardPages, expectLive } from './pages/dashboard-pages.ts';
 import { wednesdayIn } from './pages/days-from.ts';
 
 // Two browsers, two people: what the one does, the other sees, or is told in words when it is in their way.
@@ -9,7 +9,6 @@ import { wednesdayIn } from './pages/days-from.ts';
 const owner = 'owner@fjord.example';
 const colleague = 'staff@fjord.example';
 const service = 'Dameklipp';
-const live = (page: Page) => expect(page.locator('header').getByRole('status')).toHaveText('Live');
 const said = (page: Page) => page.getByRole('main').getByRole('status').first();
 
 test.beforeEach(async ({ page, logInAs }) => {
@@ -36,7 +35,7 @@ test('a wish that one turns into a booking is one for the other too, with who di
   }
   await reader.goto(entry);
   await hasty.goto(`${entry}/convert`);
-  for (const other of [reader, hasty]) await live(other);
+  for (const other of [reader, hasty]) await expectLive(other);
   await page.goto(`${entry}/convert`);
   await page.getByRole('button', { name: 'Book it' }).click();
   await expect(said(page)).toContainText('Turid Dobbel is booked');
@@ -89,12 +88,7 @@ test('who loses a right while the page is open is told so at the next act, and k
 }) => {
   const liv = newColleague('Liv');
   try {
-    await addAccount(database, liv);
-    await database.query(
-      `INSERT INTO memberships (user_id, organisation_id, salon_id, role)
-       SELECT u.id, s.organisation_id, s.id, 'manager' FROM users u, salons s WHERE u.email = $1 AND s.slug = 'fjord'`,
-      [liv.email],
-    );
+    await addColleague(database, liv, 'manager', ['fjord']);
     const other = await anotherVisitor();
     await other.goto('/login?lng=en');
     await sendLogIn(other, liv);

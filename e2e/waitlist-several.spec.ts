@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { DashboardPages } from './pages/dashboard-pages.ts';
+import { DashboardPages, expectLive } from './pages/dashboard-pages.ts';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures.ts';
 
 // A colour that is half on its way to another can't be measured.
@@ -39,7 +39,7 @@ test('several are chosen, paused once it is said what that does, and put back by
   await expect(row(other, 'Anna Samlet')).toContainText('Waiting');
 
   await page.goto(address);
-  await expect(page.locator('header').getByRole('status')).toHaveText('Live');
+  await expectLive(page);
   const bar = page.getByRole('group', { name: 'With those chosen' });
   await expect(bar).toBeHidden();
   await page.getByLabel('Choose Anna Samlet').press(' ');

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideways, expectTargets, test } from './fixtures.ts';
 import { wednesdayIn } from './pages/days-from.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
+import { expectLive } from './pages/dashboard-pages.ts';
 
 // A colour that is half on its way to another can't be measured.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -20,7 +21,7 @@ test.beforeEach(async ({ page, logInAs }) => {
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.locator('header').getByRole('status')).toHaveText('Live');
+  await expectLive(page);
 }
 
 /** The form, filled in with the keyboard as far as who comes. */

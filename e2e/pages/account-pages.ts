@@ -24,6 +24,22 @@ export async function addAccount(database: Pool, { email, name, password }: Coll
   ]);
 }
 
+/** An account that works in these salons already. */
+export async function addColleague(
+  database: Pool,
+  colleague: Colleague,
+  role: 'manager' | 'staff',
+  salons: string[],
+): Promise<void> {
+  await addAccount(database, colleague);
+  await database.query(
+    `INSERT INTO memberships (user_id, organisation_id, salon_id, role)
+     SELECT u.id, s.organisation_id, s.id, $2 FROM users u, salons s
+     WHERE u.email = $1 AND s.slug = ANY ($3)`,
+    [colleague.email, role, salons],
+  );
+}
+
 /** As if they had never been there: the account, what it may do, and what it was sent. */
 export async function forget(database: Pool, { email }: Colleague): Promise<void> {
   await database.query('DELETE FROM messages WHERE recipient = $1', [email]);

@@ -1,5 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** The mark beside the name of the salon that says whether the page follows what others do. */
+export const liveMark = (page: Page): Locator => page.locator('header').getByRole('status');
+
+export async function expectLive(page: Page): Promise<void> {
+  await expect(liveMark(page), 'the live mark').toHaveText('Live');
+}
+
 /** What books somebody in; without a service, what takes an hour. */
 export interface BookedIn {
   name: string;
@@ -87,7 +94,7 @@ export class DashboardPages {
     );
     await this.page.goto(`/dashboard/fjord/calendar?date=${date}`);
     // Until the script is there, a press goes to another page.
-    await expect(this.page.locator('header').getByRole('status')).toHaveText('Live');
+    await expectLive(this.page);
     await refreshed;
   }
 }

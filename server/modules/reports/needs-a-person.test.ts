@@ -157,6 +157,7 @@ test('nor does what staff offered by hand in between, and nobody took, hide that
   await line(deps, { salon, service: cut }, { windows: [{ dateFrom: '2026-06-02', untilMinute: 540 }] });
   const openingId = await tenComesFree(world);
   const [kari] = await line(deps, { salon, service: cut }, {});
+  deps.clock.advance(1);
   await notifyEntry(deps, {
     salonId: salon.id,
     entryId: kari.id,

@@ -46,7 +46,7 @@ test('with keys alone: somebody new with nothing but a name is booked, and then 
 }) => {
   await openNewBooking(page, '0900');
   await page.keyboard.type('Wilma Without');
-  await expect(page.getByText('Without a number and an e-mail address the customer gets no')).toBeVisible();
+  await expect(page.getByText('The customer gets no messages: there is neither')).toBeVisible();
   await book(page);
   await expect(flash(page)).toContainText('Wilma Without is booked');
   await expect(flash(page)).toContainText('the customer gets no messages');

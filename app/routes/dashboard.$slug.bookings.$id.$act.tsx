@@ -36,9 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
     back: backOf(page, booking.date),
     isGrave: act === 'cancel',
     does: [
-      act === 'cancel' && isUnreachable(booking)
-        ? t('bookings.acts.cancel.doesUntold', { name })
-        : t(`bookings.acts.${act}.does`, { name }),
+      ...(act === 'cancel'
+        ? [t(isUnreachable(booking) ? 'bookings.change.untold' : 'bookings.acts.cancel.doesTell', { name })]
+        : []),
+      t(`bookings.acts.${act}.does`, { name }),
     ],
     submit: t(`bookings.acts.${act}.submit`),
     impossible: isPossible

@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
         name,
         span: settling(page),
       }),
+      ...(isUnreachable(booking) ? [t('bookings.change.untold', { name })] : []),
     ],
     submit: t('bookings.acts.move.submit'),
     impossible: canMove

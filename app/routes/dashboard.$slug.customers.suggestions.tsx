@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { isUnreachable } from '#app/features/bookings/is-unreachable.ts';
 import { openSalon, requireRight } from '#app/features/dashboard/open-salon.server.ts';
 import { readSearchText } from '#app/features/find/find-search.ts';
 import { mostSuggested, type KnownCustomer } from '#app/features/who/known-customer.ts';
@@ -18,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ? await api.customer.list({ salonId, search, pageSize: mostLookedAt })
     : { customers: [] };
   const suggested = customers
-    .filter((customer) => !url.searchParams.has('reachable') || !isUnreachable({ customer }))
+    .filter((customer) => !url.searchParams.has('reachable') || (customer.phone ?? customer.email) !== null)
     .slice(0, mostSuggested)
     .map(({ id, name, phone, email }): KnownCustomer => ({
       id,

@@ -206,7 +206,7 @@ const inputs: Record<string, (ids: Named) => object> = {
   'waitlist.change': ({ entryId, ...ids }) => ({ entryId, wish: wish({ entryId, ...ids }) }),
   'waitlist.clearPriority': ({ entryId }) => ({ entryId }),
   'waitlist.convert': ({ entryId }) => ({ entryId }),
-  'waitlist.create': (ids) => ({ wish: wish(ids), contact }),
+  'waitlist.create': (ids) => ({ wish: wish(ids), contact, customerId: ids.customerId }),
   'waitlist.get': ({ entryId }) => ({ entryId }),
   'waitlist.notify': ({ entryId, employeeId }) => ({ entryId, employeeId, startsAt }),
   'waitlist.pause': ({ entryId }) => ({ entryId, until: null }),

@@ -1,10 +1,10 @@
 import type { StaffBooking } from '#server/modules/bookings/bookings.schema.ts';
 
-/** Who gave neither a number nor an address is told nothing. */
+/** Who gave neither a number nor an address, or has opted out of what they gave, is told nothing. */
 export function isUnreachable({
-  customer: { phone, email },
+  customer: { reachableBy },
 }: {
-  customer: Pick<StaffBooking['customer'], 'phone' | 'email'>;
+  customer: Pick<StaffBooking['customer'], 'reachableBy'>;
 }): boolean {
-  return phone === null && email === null;
+  return reachableBy.length === 0;
 }

@@ -150,6 +150,7 @@ export async function addWish(page: StaffPage, request: Request) {
     salonId,
     wish: wishOf(values.wish, idOf<ServiceId>(values.serviceId), people),
     contact: { name, phone, email },
+    customerId: customer?.id,
     notes,
     locale: localeSchema.safeParse(customer?.locale ?? values.locale).data,
   });

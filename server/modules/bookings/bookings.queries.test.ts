@@ -97,3 +97,28 @@ test('a link shows its booking, and until when it can be changed', async () => {
   });
   expect(await viewBooking(deps, { token: `${token}x` })).toEqual({ ok: false, reason: 'unknown' });
 });
+
+test('who has opted out of what the salon has of them can’t be told, and staff see it', async () => {
+  const salon = await makeSalon(db);
+  const cut = await makeService(db, salon);
+  const ida = await makeEmployee(db, salon, { services: [cut] });
+  const customer = await makeCustomer(db, salon, { phone: '+4741234567', email: null });
+  const booking = await makeBooking(db, {
+    ...{ salon, employee: ida, services: [cut], customer },
+    startsAt: '2026-06-02T10:00+02:00',
+  });
+  const reachableBy = async () => {
+    const { bookings } = await listBookings(db, listBookingsInput.parse({ salonId: salon.id }));
+    const one = await getStaffBooking(db, salon.id, booking.id);
+    return [one, ...bookings].map((shown) => shown.customer.reachableBy);
+  };
+  expect(await reachableBy()).toEqual([['sms'], ['sms']]);
+
+  await db.consent.create({
+    data: {
+      ...{ customerId: customer.id, channel: 'sms', granted: false, wordingVersion: '1', source: 'test' },
+      occurredAt: new Date('2026-05-01T10:00Z'),
+    },
+  });
+  expect(await reachableBy()).toEqual([[], []]);
+});

@@ -13,6 +13,7 @@ import {
   type SalonId,
 } from '#server/platform/ids.ts';
 import { addDays, edgeOf, localDays, localTimeAt } from '#server/modules/salon/local-time.ts';
+import { usableChannelsOf } from '#server/modules/notifications/queue-messages.ts';
 import { revisionOf } from '#server/modules/notifications/calendar-file.ts';
 import { acceptOf, acceptParts } from './accepts.queries.ts';
 import {
@@ -96,7 +97,7 @@ export async function getStaffBooking(db: Db, salonId: SalonId, bookingId: Booki
     include: staffBookingInclude,
   });
   if (!booking) throw notFound('booking');
-  return toStaffBooking(booking);
+  return toStaffBooking(booking, await usableChannelsOf(db, [booking.customerId]));
 }
 
 /** `endsAfter`: those alone that are not over by then. */
@@ -128,7 +129,16 @@ export async function listBookings(
     skip: (page - 1) * pageSize,
     take: pageSize + 1,
   });
-  return { bookings: rows.slice(0, pageSize).map(toStaffBooking), page, hasMore: rows.length > pageSize };
+  const shown = rows.slice(0, pageSize);
+  const channelsOf = await usableChannelsOf(
+    db,
+    shown.map(({ customerId }) => customerId),
+  );
+  return {
+    bookings: shown.map((booking) => toStaffBooking(booking, channelsOf)),
+    page,
+    hasMore: rows.length > pageSize,
+  };
 }
 
 interface CustomerTimes {
@@ -267,13 +277,16 @@ function placesOf({ items }: BookingRow) {
   return items.map(({ startsAt, employeeId }) => ({ startsAt, employeeId: idOf<EmployeeId>(employeeId) }));
 }
 
-function toStaffBooking(booking: StaffBookingRow): StaffBooking {
+function toStaffBooking(
+  booking: StaffBookingRow,
+  channelsOf: Awaited<ReturnType<typeof usableChannelsOf>>,
+): StaffBooking {
   const [change] = booking.changes;
   return staffBookingSchema.parse({
     ...factsOf(booking),
     lastChange: change ? { ...change, settlesAt: change.settlesAt.toISOString() } : null,
     source: booking.source,
     createdAt: booking.createdAt.toISOString(),
-    customer: booking.customer,
+    customer: { ...booking.customer, reachableBy: channelsOf(booking.customerId) },
   });
 }

@@ -111,6 +111,8 @@ export const staffBookingSchema = z.object({
     name: z.string(),
     email: z.string().nullable(),
     phone: z.string().nullable(),
+    /** What they may be told on: empty without a number and an address, or when they have opted out of what there is. */
+    reachableBy: z.array(channelSchema),
   }),
 });
 export type StaffBooking = z.infer<typeof staffBookingSchema>;

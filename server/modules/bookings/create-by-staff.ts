@@ -13,6 +13,7 @@ import {
 import { createCustomer, findCustomer } from '#server/modules/salon/customers/find-or-create-customer.ts';
 import { instantOf, localDays, parseDayMinute } from '#server/modules/salon/local-time.ts';
 import { lockCustomer } from '#server/modules/salon/customers/lock-customer.ts';
+import { requireCustomer } from '#server/modules/salon/customers/require-customer.ts';
 import { localeOf, type Locale } from '#server/texts/catalogue.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
@@ -98,11 +99,7 @@ async function readCustomer(db: Db, input: Input): Promise<Customer | { fields: 
   const organisationId = idOf<OrganisationId>(salon.organisationId);
   const { timeZone } = salon;
   if ('customerId' in input.customer) {
-    const customer = await db.customer.findFirst({
-      where: { id: input.customer.customerId, organisationId, erasedAt: null, mergedIntoId: null },
-      select: { id: true, locale: true },
-    });
-    if (!customer) throw notFound('customer');
+    const customer = await requireCustomer(db, organisationId, input.customer.customerId);
     const locale = input.locale ?? localeOf(customer.locale);
     return { id: idOf<CustomerId>(customer.id), locale, timeZone };
   }

@@ -13,7 +13,7 @@ import {
 } from '../salon/customers/contact.rules.ts';
 import { lockContacts } from '../salon/customers/find-or-create-customer.ts';
 import { lockCustomer } from '../salon/customers/lock-customer.ts';
-import { isLive, requireCustomer } from './customers.queries.ts';
+import { isLive, requireCustomer } from '../salon/customers/require-customer.ts';
 import type { changeCustomerInput, ChangeCustomerOutcome } from './customers.schema.ts';
 import { followContact } from './follow-contact.ts';
 

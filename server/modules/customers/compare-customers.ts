@@ -3,7 +3,7 @@ import type { Db } from '#server/platform/db.ts';
 import { idOf, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { channels, type Channel } from '../notifications/notifications.schema.ts';
-import { requireCustomer } from './customers.queries.ts';
+import { requireCustomer } from '../salon/customers/require-customer.ts';
 import type { ComparedCustomer, compareCustomersOutput } from './customers.schema.ts';
 import { findObstacles } from './merge-obstacles.ts';
 

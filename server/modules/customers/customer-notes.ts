@@ -5,7 +5,7 @@ import type { Tx } from '#server/platform/tx.ts';
 import type { SalonAction } from '../audit/audit.schema.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockCustomer } from '../salon/customers/lock-customer.ts';
-import { requireCustomer } from './customers.queries.ts';
+import { requireCustomer } from '../salon/customers/require-customer.ts';
 
 // What staff want to remember of a customer: their own words, with who wrote and changed them.
 

@@ -143,6 +143,8 @@ const liveCustomerSchema = z.object({
   emailVerifiedAt: instantSchema.nullable(),
   phoneVerifiedAt: instantSchema.nullable(),
   createdAt: instantSchema,
+  /** What they may be told on. */
+  reachableBy: z.array(channelSchema),
   /** Still to come, the soonest first. */
   upcoming: z.array(customerBookingSchema),
   /** What has been or was cancelled, the latest first. */

@@ -11,7 +11,7 @@ import type { FactsDeps } from '../notifications/message-facts.queries.ts';
 import { readWords } from '../notifications/message-words.ts';
 import { channelSchema } from '../notifications/notifications.schema.ts';
 import { entryParts, presentFacts } from '../waitlist/present-entry.ts';
-import { requireCustomer } from './customers.queries.ts';
+import { requireCustomer } from '../salon/customers/require-customer.ts';
 import type { CustomerExport, exportCustomerInput } from './customers.schema.ts';
 import { readConsents, readNotes } from './get-customer.ts';
 

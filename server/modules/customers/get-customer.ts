@@ -15,6 +15,7 @@ import { localeOf } from '#server/texts/catalogue.ts';
 import { bookingStatusSchema } from '../bookings/bookings.schema.ts';
 import { readMessages } from '../notifications/list-messages.ts';
 import { channelSchema } from '../notifications/notifications.schema.ts';
+import { usableChannels } from '../notifications/queue-messages.ts';
 import { entryParts, presentFacts } from '../waitlist/present-entry.ts';
 import { getEntryOutput } from '../waitlist/waitlist.schema.ts';
 import { mayBeSame, namesOfUsers } from './customers.queries.ts';
@@ -46,7 +47,8 @@ export async function getCustomer(db: Db, asked: Asked): Promise<z.input<typeof 
   if (!customer) throw notFound('customer');
   if (customer.erasedAt) return { state: 'erased', erasedAt: customer.erasedAt.toISOString() };
   if (customer.mergedIntoId) return { state: 'merged', into: idOf<CustomerId>(customer.mergedIntoId) };
-  const [bookings, entries, messages, notes, consents, duplicates, history] = await Promise.all([
+  const [reachableBy, bookings, entries, messages, notes, consents, duplicates, history] = await Promise.all([
+    usableChannels(db, customerId),
     readBookings(db, asked),
     readEntries(db, asked),
     readLastMessages(db, asked),
@@ -65,6 +67,7 @@ export async function getCustomer(db: Db, asked: Asked): Promise<z.input<typeof 
     emailVerifiedAt: customer.emailVerifiedAt?.toISOString() ?? null,
     phoneVerifiedAt: customer.phoneVerifiedAt?.toISOString() ?? null,
     createdAt: customer.createdAt.toISOString(),
+    reachableBy,
     ...bookings,
     entries,
     messages,

@@ -5,7 +5,7 @@ import type { OrganisationId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockCustomer } from '../salon/customers/lock-customer.ts';
-import { requireCustomer } from './customers.queries.ts';
+import { requireCustomer } from '../salon/customers/require-customer.ts';
 import type { recordConsentInput, RecordConsentOutcome } from './customers.schema.ts';
 
 /** The words on the page on which staff write it down. */

@@ -125,12 +125,21 @@ export async function withdrawMoved(tx: Tx, bookingId: BookingId): Promise<void>
 
 /** On which channels a customer can be reached: where there is an address and the newest consent does not refuse it. */
 export async function usableChannels(db: Db, customerId: CustomerId): Promise<Channel[]> {
-  const rows = await db.$queryRaw<{ channel: Channel }[]>`
-    SELECT reach.channel
+  const channelsOf = await usableChannelsOf(db, [customerId]);
+  return channelsOf(customerId);
+}
+
+/** The same of several at once. */
+export async function usableChannelsOf(
+  db: Db,
+  customerIds: readonly string[],
+): Promise<(customerId: string) => Channel[]> {
+  const rows = await db.$queryRaw<{ id: string; channel: Channel }[]>`
+    SELECT c.id::text AS id, reach.channel
     FROM customers c
     CROSS JOIN LATERAL ${reachOfCustomer} reach
-    WHERE c.id = ${customerId}::uuid`;
-  return rows.map(({ channel }) => channel);
+    WHERE c.id = ANY (${customerIds}::uuid[])`;
+  return (customerId) => rows.filter(({ id }) => id === customerId).map(({ channel }) => channel);
 }
 
 /** The channels of customer `c`, by the index consents_customer_id_channel_occurred_at_idx. */

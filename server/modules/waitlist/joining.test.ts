@@ -289,6 +289,19 @@ test('an entry that staff write says so in its history, and is audited', async (
   expect(await db.message.count({ where: { template: 'waitlist_joined' } })).toBe(1);
 });
 
+test('of somebody whom staff have chosen the contact of the salon counts, whoever else has it', async () => {
+  const world = await openSalon(deps);
+  const { salon } = world;
+  const shared = { email: 'familien@example.no', phone: null };
+  await makeCustomer(db, salon, { ...shared, name: 'Ola' });
+  const kari = await makeCustomer(db, salon, { ...shared, name: 'Kari' });
+  const input = { ...joinInput.parse(request(world)), customerId: kari.id, notes: '', actor: staff };
+  expect(await createEntry(deps, input)).toMatchObject({ ok: true });
+  expect(await db.waitlistEntry.findMany()).toMatchObject([
+    { customerId: kari.id, customerName: 'Kari', customerEmail: shared.email, customerPhone: null },
+  ]);
+});
+
 describe('a request to join', () => {
   const closedSunday = { dateFrom: '2026-06-07', dateUntil: '2026-06-07', fromMinute: 0, untilMinute: 1440 };
 

@@ -412,6 +412,8 @@ export const createEntryInput = z.object({
   salonId: salonIdSchema,
   wish: wishSchema,
   contact: contactSchema,
+  /** Somebody who is known: the contact that the salon has of them counts, not the one given. Left out: whoever the contact reaches. */
+  customerId: customerIdSchema.optional(),
   notes: z.string().trim().max(500, { error: 'too_long' }).default(''),
   locale: localeSchema.optional(),
 });

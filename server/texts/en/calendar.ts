@@ -125,7 +125,8 @@ export const calendar = {
     phone: 'Mobile number',
     email: 'E-mail',
     contactHint: 'One of the two is enough. The confirmation goes there.',
-    untold: 'Without a number and an e-mail address the customer gets no messages.',
+    untold:
+      'The customer gets no messages: there is neither a number nor an e-mail address that may be used.',
     locale: 'Language',
     service: 'Service',
     chooseService: 'Choose a service',

@@ -314,7 +314,7 @@ export const dashboard = {
         title: 'Move {{name}}’s booking',
         does: 'The time that it leaves is held at once. After {{span}} it is offered to the waitlist, and {{name}} is told of the new time. Until then you can undo it.',
         doesUntold:
-          'The time that it leaves is held at once, and offered to the waitlist after {{span}}. Until then you can undo it. {{name}} gets no message: the salon has neither a number nor an e-mail address.',
+          'The time that it leaves is held at once, and offered to the waitlist after {{span}}. Until then you can undo it.',
         submit: 'Move the booking',
         field: 'New time',
         onDay: 'Free {{date}}:',
@@ -339,9 +339,8 @@ export const dashboard = {
       cancel: {
         label: 'Cancel',
         title: 'Cancel {{name}}’s booking?',
-        does: '{{name}} is told so. The time is offered to the waitlist unless it is too near; when nobody there fits, it is on public sale again.',
-        doesUntold:
-          '{{name}} gets no message: the salon has neither a number nor an e-mail address. The time is offered to the waitlist unless it is too near; when nobody there fits, it is on public sale again.',
+        does: 'The time is offered to the waitlist unless it is too near; when nobody there fits, it is on public sale again.',
+        doesTell: '{{name}} is told so.',
         submit: 'Cancel the booking',
         done: '{{name}}’s booking {{when}} is cancelled.',
         freed: {
@@ -374,7 +373,7 @@ export const dashboard = {
       outsideHours: 'This is outside of the working hours of {{names}}.',
       held: 'The time that came free is held, and offered to the waitlist at {{at}}.',
       told: '{{name}} is told at {{at}}.',
-      untold: '{{name}} gets no message: the salon has neither a number nor an e-mail address.',
+      untold: '{{name}} gets no message: there is neither a number nor an e-mail address that may be used.',
       same: 'Nothing was changed: {{name}}’s booking was like that already.',
     },
     takeHeld: 'Take time that is held for the waitlist',

@@ -127,7 +127,7 @@ export const calendar: typeof en = {
     phone: 'Mobilnummer',
     email: 'E-post',
     contactHint: 'Ett av dem er nok. Bekreftelsen sendes dit.',
-    untold: 'Uten mobilnummer og e-post får kunden ingen beskjeder.',
+    untold: 'Kunden får ingen beskjeder: det finnes verken nummer eller e-post som kan brukes.',
     locale: 'Språk',
     service: 'Behandling',
     chooseService: 'Velg en behandling',

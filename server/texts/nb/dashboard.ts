@@ -314,7 +314,7 @@ export const dashboard: typeof en = {
         title: 'Flytt timen til {{name}}',
         does: 'Tiden den forlater, holdes av med en gang. Etter {{span}} tilbys den ventelisten, og {{name}} får beskjed om den nye tiden. Fram til da kan du angre.',
         doesUntold:
-          'Tiden den forlater, holdes av med en gang, og tilbys ventelisten etter {{span}}. Fram til da kan du angre. {{name}} får ingen beskjed: salongen har verken nummer eller e-post.',
+          'Tiden den forlater, holdes av med en gang, og tilbys ventelisten etter {{span}}. Fram til da kan du angre.',
         submit: 'Flytt timen',
         field: 'Ny tid',
         onDay: 'Ledig {{date}}:',
@@ -339,9 +339,8 @@ export const dashboard: typeof en = {
       cancel: {
         label: 'Avbestill',
         title: 'Avbestille timen til {{name}}?',
-        does: '{{name}} får beskjed. Timen tilbys ventelisten hvis det er tid til det; passer den ikke for noen der, kan den bestilles av alle igjen.',
-        doesUntold:
-          '{{name}} får ingen beskjed: salongen har verken nummer eller e-post. Timen tilbys ventelisten hvis det er tid til det; passer den ikke for noen der, kan den bestilles av alle igjen.',
+        does: 'Timen tilbys ventelisten hvis det er tid til det; passer den ikke for noen der, kan den bestilles av alle igjen.',
+        doesTell: '{{name}} får beskjed.',
         submit: 'Avbestill timen',
         done: 'Timen til {{name}} {{when}} er avbestilt.',
         freed: {
@@ -374,7 +373,7 @@ export const dashboard: typeof en = {
       outsideHours: 'Det er utenfor arbeidstiden til {{names}}.',
       held: 'Tiden som ble ledig, holdes av og tilbys ventelisten kl. {{at}}.',
       told: '{{name}} får beskjed kl. {{at}}.',
-      untold: '{{name}} får ingen beskjed: salongen har verken nummer eller e-post.',
+      untold: '{{name}} får ingen beskjed: det finnes verken nummer eller e-post som kan brukes.',
       same: 'Ingenting ble endret: timen til {{name}} var allerede slik.',
     },
     takeHeld: 'Ta tid som holdes av for ventelisten',

@@ -1,3 +1,4 @@
+import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import { hashToken } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
@@ -22,7 +23,7 @@ import { stateOfOffer } from './offers.rules.ts';
 
 export type AnswerChannel = 'web' | 'api' | 'sms' | 'staff';
 
-/** What answer_offer and claim_waitlist_offer_atomic return. */
+/** What answer_offer and claim_waitlist_offer_atomic return, and what was there before them. */
 interface AnswerRow {
   outcome: Exclude<AnswerOutcome, 'replaced'>;
   repeated: boolean;
@@ -33,6 +34,21 @@ interface AnswerRow {
   needsMatch: boolean;
   opened: OpeningId[];
   takenBack: OfferId[];
+  /** Where a booking that came of it begins. */
+  slotStart: Date | null;
+  /** Whether the wish was to have a booking earlier. */
+  moves: boolean;
+}
+
+/** A round trip less than asking afterwards: an answer changes neither the offer's slot nor what the wish moves. */
+function answerBy(call: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT a.outcome, a.repeated, a.offer_id AS "offerId", a.waitlist_entry_id AS "entryId", a.opening_id AS "openingId",
+      a.booking_id AS "bookingId", a.needs_match AS "needsMatch", a.opened, a.taken_back AS "takenBack",
+      f.slot_start AS "slotStart", e.moves_booking_id IS NOT NULL AS moves
+    FROM ${call} a
+    LEFT JOIN waitlist_offers f ON f.id = a.offer_id
+    LEFT JOIN waitlist_entries e ON e.id = a.waitlist_entry_id`;
 }
 
 export interface OfferAnswer {
@@ -65,10 +81,11 @@ export async function answerOffer(
 }
 
 async function claim(tx: Tx, { token, action, channel, leave }: OfferAnswer): Promise<AnswerRow> {
-  const [row] = await tx.db.$queryRaw<AnswerRow[]>`
-    SELECT outcome, repeated, offer_id AS "offerId", waitlist_entry_id AS "entryId", opening_id AS "openingId",
-      booking_id AS "bookingId", needs_match AS "needsMatch", opened, taken_back AS "takenBack"
-    FROM claim_waitlist_offer_atomic(${hashToken(token)}, ${action}, ${channel}, ${tx.now}::timestamptz, ${newId<BookingId>()}::uuid)`;
+  const [row] = await tx.db.$queryRaw<AnswerRow[]>(
+    answerBy(Prisma.sql`claim_waitlist_offer_atomic(
+      ${hashToken(token)}, ${action}, ${channel}, ${tx.now}::timestamptz, ${newId<BookingId>()}::uuid
+    )`),
+  );
   if (!row) throw new Error('claim_waitlist_offer_atomic gave no row.');
   await followUp(tx, row);
   // Also when the offer has ended meanwhile: who wants off the list is taken off it.
@@ -92,10 +109,11 @@ async function claim(tx: Tx, { token, action, channel, leave }: OfferAnswer): Pr
  */
 export async function acceptForCustomer(tx: Tx, offerId: OfferId, actor: Actor): Promise<AnswerRow> {
   await actAs(tx, actor);
-  const [row] = await tx.db.$queryRaw<AnswerRow[]>`
-    SELECT outcome, repeated, offer_id AS "offerId", waitlist_entry_id AS "entryId", opening_id AS "openingId",
-      booking_id AS "bookingId", needs_match AS "needsMatch", opened, taken_back AS "takenBack"
-    FROM answer_offer(${offerId}::uuid, 'accept', 'staff', 'converted_by_staff', ${tx.now}::timestamptz, ${newId<BookingId>()}::uuid)`;
+  const [row] = await tx.db.$queryRaw<AnswerRow[]>(
+    answerBy(Prisma.sql`answer_offer(
+      ${offerId}::uuid, 'accept', 'staff', 'converted_by_staff', ${tx.now}::timestamptz, ${newId<BookingId>()}::uuid
+    )`),
+  );
   if (!row) throw new Error('answer_offer gave no row.');
   await followUp(tx, row);
   return row;
@@ -107,20 +125,16 @@ async function followUp(tx: Tx, row: AnswerRow): Promise<void> {
     template: 'offer_withdrawn',
     offerId,
   }));
-  if (row.outcome === 'booked' && !row.repeated && row.bookingId) {
+  if (row.outcome === 'booked' && !row.repeated && row.bookingId && row.slotStart) {
     // Where staff have moved it to just now is not where it stands any more.
-    await withdrawMoved(tx, row.bookingId);
+    if (row.moves) await withdrawMoved(tx, row.bookingId);
     // A booking that was moved to this time has been confirmed before: its new start tells this message from that one.
     messages.push({
       template: 'booking_confirmed',
       bookingId: row.bookingId,
       occasion: `offer:${row.offerId}`,
     });
-    const { startsAt } = await tx.db.booking.findUniqueOrThrow({
-      where: { id: row.bookingId },
-      select: { startsAt: true },
-    });
-    await remindLater(tx, { bookingId: row.bookingId, startsAt });
+    await remindLater(tx, { bookingId: row.bookingId, startsAt: row.slotStart });
   }
   await queueMessages(tx, messages);
   if (row.entryId && !row.repeated && (row.outcome === 'declined' || row.outcome === 'expired')) {
@@ -165,11 +179,11 @@ async function outcomeOfOldLink(
 }
 
 async function bookingLink({ db, links }: Pick<Deps, 'db' | 'links'>, bookingId: BookingId): Promise<string> {
-  const { linkVersion } = await db.booking.findUniqueOrThrow({
-    where: { id: bookingId },
-    select: { linkVersion: true },
-  });
-  return links.signLink('booking', { id: bookingId, version: linkVersion });
+  // Written out: the claim waits for it, and the model's query takes several times as long.
+  const [booking] = await db.$queryRaw<{ version: number }[]>`
+    SELECT link_version AS version FROM bookings WHERE id = ${bookingId}::uuid`;
+  if (!booking) throw new Error('The booking of an answer is gone.');
+  return links.signLink('booking', { id: bookingId, version: booking.version });
 }
 
 function noBooking(outcome: AnswerOutcome): Answer {

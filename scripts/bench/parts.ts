@@ -25,6 +25,10 @@ export const parts: Record<string, Part> = {
     title: 'From a change to the screens of others',
     load: async () => (await import('./live/measure-live.ts')).measureLive,
   },
+  claims: {
+    title: 'The claim',
+    load: async () => (await import('./claims/measure-claims.ts')).measureClaims,
+  },
   lighthouse: {
     title: 'Lighthouse, phone profile',
     load: async () => (await import('./pages/measure-pages.ts')).measureLighthouse,

@@ -1,8 +1,6 @@
-import { withClient, urlOfDatabase } from '../../database-connection.ts';
-import { createDatabase } from '#server/platform/db.ts';
 import { listEntries } from '#server/modules/waitlist/list-entries.ts';
 import { listEntriesInput, type ListEntriesInput } from '#server/modules/waitlist/waitlist.schema.ts';
-import { startTestServer } from '#server/testing/test-server.ts';
+import { openBenchDatabase } from '../bench-database.ts';
 import type { Measurement, PartResult } from '../measurement.ts';
 import { toTable } from '../report.ts';
 import { makeCrowd } from './crowd.ts';
@@ -12,12 +10,7 @@ const rounds = 9;
 
 /** How long staff's list takes when very many stand in it. */
 export async function measureList(): Promise<PartResult> {
-  const server = await startTestServer();
-  const name = server.templateName.replace(/_template$/, '_crowd');
-  await withClient(server.adminUrl, (admin) =>
-    admin.query(`CREATE DATABASE ${name} TEMPLATE ${server.templateName}`),
-  );
-  const db = createDatabase({ url: urlOfDatabase(server.adminUrl, name), applicationName: 'ledig-bench' });
+  const { db, stop } = await openBenchDatabase();
   try {
     const { salonId, serviceId, employeeId, date } = await makeCrowd(db, new Date(), entries);
     const active: ListEntriesInput['statuses'] = ['waiting', 'notified', 'cooldown'];
@@ -60,7 +53,6 @@ export async function measureList(): Promise<PartResult> {
       ],
     };
   } finally {
-    await db.$disconnect();
-    await server.stop();
+    await stop();
   }
 }

@@ -18,7 +18,8 @@ import {
   type TestService,
 } from '../factories.ts';
 
-// A salon small enough that random commands meet: two employees, who work in the mornings, three services, six customers.
+// A salon small enough that random commands meet: two employees, who work in the mornings, three services, six customers. Or a larger one,
+// made of more of the same.
 
 type Caller = ReturnType<typeof createCaller>;
 
@@ -45,7 +46,11 @@ export interface World {
 const opensAt = 9 * 60;
 export const morningQuarters = 16;
 
-export async function makeWorld(deps: TestDeps): Promise<World> {
+/** Every second employee does not do the third service; of six customers one has no e-mail address, and one no phone. */
+export async function makeWorld(
+  deps: TestDeps,
+  { employees: team = 2, customers: known = 6 } = {},
+): Promise<World> {
   const { db, database } = deps;
   await database.empty();
   const salon = await makeSalon(db, { bookingNoticeMinutes: 30, cancelNoticeMinutes: 60 });
@@ -59,18 +64,16 @@ export async function makeWorld(deps: TestDeps): Promise<World> {
     fromMinute: opensAt,
     untilMinute: opensAt + morningQuarters * 15,
   }));
-  const employees = [
-    await makeEmployee(db, salon, { services, hours: morning }),
-    await makeEmployee(db, salon, { services: services.slice(0, 2), hours: morning }),
-  ];
-  const customers = [
-    await makeCustomer(db, salon),
-    await makeCustomer(db, salon, { email: null }),
-    await makeCustomer(db, salon, { phone: null }),
-    await makeCustomer(db, salon),
-    await makeCustomer(db, salon),
-    await makeCustomer(db, salon),
-  ];
+  const employees: TestEmployee[] = [];
+  while (employees.length < team) {
+    const does = employees.length % 2 === 0 ? services : services.slice(0, 2);
+    employees.push(await makeEmployee(db, salon, { services: does, hours: morning }));
+  }
+  const customers: TestCustomer[] = [];
+  while (customers.length < known) {
+    const lacks = [{}, { email: null }, { phone: null }][customers.length % 6] ?? {};
+    customers.push(await makeCustomer(db, salon, lacks));
+  }
   const userId = newId<UserId>();
   await db.user.create({
     data: { id: userId, email: 'owner@example.com', name: 'Ingrid', passwordHash: 'none' },

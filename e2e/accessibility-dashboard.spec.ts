@@ -31,6 +31,13 @@ const withoutWords: Act = async (page) => {
   await expect(main(page).locator('#body[aria-invalid=true]')).toBeVisible();
 };
 
+const chooseOne: Act = async (page) => {
+  // By its key: the list may still move while it comes alive.
+  const box = main(page).locator('input[name=id]').first();
+  await box.press('Space');
+  await expect(box).toBeChecked();
+};
+
 const openByKeys =
   (keys: string, typed = ''): Act =>
   async (page) => {
@@ -52,7 +59,15 @@ const idOf = (table: string, condition: string) => async (database: Pool) => {
   return rows[0]?.id ?? '';
 };
 
-const waiting = idOf('waitlist_entries', "t.status = 'waiting' AND t.removed_at IS NULL");
+const withStatus = (status: string) =>
+  idOf('waitlist_entries', `t.status = '${status}' AND t.removed_at IS NULL`);
+const prioritised = idOf(
+  'waitlist_entries',
+  't.priority_override_score IS NOT NULL AND t.removed_at IS NULL',
+);
+const waiting = withStatus('waiting');
+const openOpening = idOf('openings', "t.status = 'open'");
+const sentMessage = idOf('messages', "t.status IN ('sent', 'delivered')");
 const service = idOf('services', 't.archived_at IS NULL');
 const employee = idOf('employees', 't.archived_at IS NULL');
 const customer = idOf('(SELECT customer_id AS id, salon_id FROM waitlist_entries)', 'true');
@@ -62,10 +77,20 @@ const states: Record<string, [path: string, id: ((database: Pool) => Promise<str
   'a new entry that was refused': ['/waitlist/new', null, sentEmpty],
   'a list on which nobody is': ['/waitlist?q=nobody-of-that-name', null],
   'a priority without a reason': ['/waitlist/:id/priority', waiting, refused({ score: '40', reason: '' })],
+  'a priority that is to be cleared': ['/waitlist/:id/clear-priority', prioritised],
+  'an offered time that is to be booked': ['/waitlist/:id/convert', withStatus('notified')],
+  'somebody who is to wait again': ['/waitlist/:id/reactivate', withStatus('cooldown')],
+  'an ended wish that is to leave the lists': ['/waitlist/:id/remove', withStatus('booked')],
+  'several who are chosen': ['/waitlist', null, chooseOne],
+  'several who are to be paused': ['/waitlist/several?act=pause&id=:id', waiting],
+  'an opening that is to be withdrawn': ['/openings/:id/withdraw', openOpening],
+  'an opening that is to be offered to one more': ['/openings/:id/offer-next', openOpening],
   'a new booking that was refused': ['/bookings/new', null, sentEmpty],
   'bookings of nobody': ['/bookings?q=nobody-of-that-name', null],
   'customers of no such name': ['/customers?q=nobody-of-that-name', null],
   'a customer who is to be erased, by another name': ['/customers/:id/erase', customer, sentEmpty],
+  'a customer who may be two': ['/customers/:id/merge', customer],
+  'a message that is to be sent again': ['/messages/:id/resend', sentMessage],
   'messages of nobody': ['/messages?q=nobody-of-that-name', null],
   'the messages': ['/messages?state=all', null],
   'reports of a time when nothing was': ['/reports?from=2019-01-01&until=2019-01-07', null],
@@ -73,6 +98,11 @@ const states: Record<string, [path: string, id: ((database: Pool) => Promise<str
   'the salon without a name': ['/settings/salon', null, refused({ name: '' })],
   'an employee without a name': ['/settings/employees/:id', employee, refused({ name: '' })],
   'a service with errors': ['/settings/services/:id', service, refused({ durationMinutes: '3' })],
+  'hours that end before they begin': [
+    '/settings/hours',
+    null,
+    refused({ 'd1-0-from': '17:00', 'd1-0-until': '09:00' }),
+  ],
   'a special day without a date': ['/settings/days', null, sentEmpty],
   'time off of nobody': ['/settings/time-off', null, sentEmpty],
   'waitlist rules with errors': ['/settings/waitlist', null, refused({ claimExpiryMinutes: '3' })],

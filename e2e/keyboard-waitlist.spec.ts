@@ -87,3 +87,22 @@ test('somebody found on the list is booked, and the booking is found in the cale
   await enter(page, link(page, 'See that day’s bookings'));
   await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Confirmed');
 });
+
+test('who has a time on offer and says yes on the telephone is booked', async ({ page }) => {
+  const name = 'Vera Tastatur';
+  await new DashboardPages(page).addEntry({ name, email: 'vera.tastatur@example.com', service: 'Dameklipp' });
+  await find(page, name);
+  await enter(page, link(page, 'Offer a time'));
+  await choose(page, page.locator('input[name=slot]').last());
+  await enter(page, button(page, 'Send the offer'));
+  await hear(page, `${name} has been offered`);
+
+  await enter(page, link(page, 'Book the time'));
+  await expect(title(page)).toHaveText(`Book the offered time for ${name}?`);
+  await expect(title(page)).toBeFocused();
+  await enter(page, button(page, 'Book it'));
+  await hear(page, `${name} is booked`);
+  await expect(title(page)).toHaveText(name);
+  await expect(page.getByText('Booked', { exact: true }).first()).toBeVisible();
+  await expect(link(page, 'Book the time')).toHaveCount(0);
+});

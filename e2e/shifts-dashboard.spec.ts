@@ -1,4 +1,5 @@
-import { expect, expectTargets, test, watchShifts } from './fixtures.ts';
+import type { Locator } from '@playwright/test';
+import { expect, expectTargets, test, untilAlive, watchShifts } from './fixtures.ts';
 import { DashboardPages, expectLive, liveMark } from './pages/dashboard-pages.ts';
 
 const base = '/dashboard/fjord';
@@ -9,10 +10,12 @@ const person = (name: string) => ({
   service,
 });
 
-for (const [device, viewport] of [
+const devices = [
   ['a phone', { width: 390, height: 844 }],
   ['a desktop', { width: 1280, height: 900 }],
-] as const) {
+] as const;
+
+for (const [device, viewport] of devices) {
   test(`no page jumps while it comes, on ${device}`, async ({ page, logInAs }) => {
     await page.setViewportSize(viewport);
     const expectStill = await watchShifts(page);
@@ -39,6 +42,61 @@ for (const [device, viewport] of [
       await expectLive(page);
       await test.step(path, expectStill);
     }
+  });
+}
+
+for (const [device, viewport] of devices) {
+  test(`what is saved on the page that is open is said over it, and hides nothing that is used, on ${device}`, async ({
+    page,
+    logInAs,
+  }) => {
+    await page.setViewportSize(viewport);
+    await page.goto('/?lng=en');
+    await logInAs(page, 'owner@fjord.example');
+    await page.goto(`${base}/settings/salon`);
+    await expectLive(page);
+    const main = page.getByRole('main');
+    const save = main.getByRole('button', { name: 'Save', exact: true });
+    const said = main.getByRole('status').first();
+    const field = main.locator('#bookingHorizonDays');
+    // What moves within half a second of a press is not counted as a shift, so it is measured where things are.
+    const placeOf = (element: Locator) =>
+      element.evaluate((node) => {
+        const { top, bottom, left, right } = node.getBoundingClientRect();
+        return { top, bottom, left, right };
+      });
+    const places = async () => [await placeOf(field), await placeOf(save)];
+    const isHidden = async (element: Locator) => {
+      const [over, own] = [await placeOf(said), await placeOf(element)];
+      const isBeside = over.right <= own.left || own.right <= over.left;
+      return !isBeside && over.top < own.bottom && own.top < over.bottom;
+    };
+
+    await untilAlive(save);
+    await save.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+    await expect(save).toBeInViewport();
+    const before = await places();
+    await save.click();
+    await expect(said).toContainText('Saved');
+    await expect(said).toBeFocused();
+    await expect(said).toBeInViewport();
+    expect(await places(), 'where the form is').toEqual(before);
+    expect(await isHidden(save), 'the button is hidden').toBe(false);
+
+    // Whoever goes on with the keyboard sees where they are, at whichever edge that is.
+    for (const block of ['end', 'start'] as const) {
+      await field.evaluate((element, at) => element.scrollIntoView({ block: at }), block);
+      await field.evaluate((element, at) => {
+        window.scrollBy(0, at === 'end' ? -60 : 60);
+        element.focus({ preventScroll: true });
+      }, block);
+      await expect.poll(() => isHidden(field), 'the field is hidden').toBe(false);
+    }
+
+    const last = await places();
+    await said.getByRole('button', { name: 'Close' }).click();
+    await expect(said).toHaveCount(0);
+    expect(await places(), 'where the form is').toEqual(last);
   });
 }
 

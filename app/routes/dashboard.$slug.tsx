@@ -38,10 +38,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function SalonDashboard() {
   const { message, ...frame } = useLoaderData<typeof loader>();
-  const floats = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.floatsNotices);
+  const pageFloats = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.floatsNotices);
   return (
     <Frame {...frame}>
-      <FlashNotice message={message} floats={floats} />
+      <FlashNotice message={message} pageFloats={pageFloats} />
       <Outlet />
     </Frame>
   );

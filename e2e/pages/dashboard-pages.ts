@@ -1,10 +1,40 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Pool } from 'pg';
+import type { Locale } from '#server/texts/catalogue.ts';
+
+/** What the pages say where these helpers read, type or press. */
+const words = {
+  en: {
+    live: 'Live',
+    name: 'Name',
+    email: 'E-mail',
+    phone: 'Mobile number',
+    service: 'Service',
+    addEntry: 'Add to the waitlist',
+    time: 'Time',
+    employee: 'With',
+    book: 'Book',
+    isBooked: 'is booked',
+  },
+  nb: {
+    live: 'Direkte',
+    name: 'Navn',
+    email: 'E-post',
+    phone: 'Mobilnummer',
+    service: 'Behandling',
+    addEntry: 'Sett på ventelisten',
+    time: 'Klokkeslett',
+    employee: 'Hos',
+    book: 'Bestill',
+    isBooked: 'har time',
+  },
+} as const satisfies Record<Locale, object>;
 
 /** The mark beside the name of the salon that says whether the page follows what others do. */
 export const liveMark = (page: Page): Locator => page.locator('header').getByRole('status');
 
-export async function expectLive(page: Page): Promise<void> {
-  await expect(liveMark(page), 'the live mark').toHaveText('Live');
+export async function expectLive(page: Page, locale: Locale = 'en'): Promise<void> {
+  await expect(liveMark(page), 'the live mark').toHaveText(words[locale].live);
 }
 
 /** What books somebody in; without a service, what takes an hour. */
@@ -17,9 +47,9 @@ export interface BookedIn {
 }
 
 /** Fills in who it is for, on the form of a new booking. */
-export async function introduce(form: Locator, name: string): Promise<void> {
-  await form.getByLabel('Name').fill(name);
-  await form.getByLabel('E-mail').fill(`${name.toLowerCase().replaceAll(' ', '.')}@example.com`);
+export async function introduce(form: Locator, name: string, locale: Locale = 'en'): Promise<void> {
+  await form.getByLabel(words[locale].name).fill(name);
+  await form.getByLabel(words[locale].email).fill(`${name.toLowerCase().replaceAll(' ', '.')}@example.com`);
 }
 
 interface NewEntry {
@@ -29,12 +59,22 @@ interface NewEntry {
   service: string;
 }
 
-/** What staff do on several pages of the dashboard in English. */
+/** Somebody on the list, and the path of their entry. */
+export interface Waiting {
+  name: string;
+  email: string;
+  phone: string;
+  entry: string;
+}
+
+/** What staff do on several pages of the dashboard, in the language that it is in. */
 export class DashboardPages {
   readonly page: Page;
+  private readonly locale: Locale;
 
-  constructor(page: Page) {
+  constructor(page: Page, locale: Locale = 'en') {
     this.page = page;
+    this.locale = locale;
   }
 
   /** Goes to one of the pages that a phone keeps behind “More”. */
@@ -50,15 +90,30 @@ export class DashboardPages {
     return new URL(this.page.url()).pathname;
   }
 
+  /** Puts somebody on the list for one day alone; a day of a story's own has nobody else who waits for it. */
+  async addWaiting(
+    database: Pool,
+    { date, ...who }: { name: string; phone: string; service: string; date: string },
+  ): Promise<Waiting> {
+    const email = `${who.name.toLowerCase().replaceAll(' ', '.')}@example.com`;
+    const entry = await this.addEntry({ ...who, email });
+    await database.query(
+      'UPDATE waitlist_windows SET date_from = $2, date_until = $2 WHERE waitlist_entry_id = $1',
+      [entry.split('/').at(-1), date],
+    );
+    return { name: who.name, phone: who.phone, email, entry };
+  }
+
   /** Fills and sends the form of a new entry, whatever comes of it. */
   async sendEntry(person: NewEntry): Promise<void> {
     const { page } = this;
+    const word = words[this.locale];
     await page.goto('/dashboard/fjord/waitlist/new');
-    await page.getByLabel('Name').fill(person.name);
-    await page.getByLabel('E-mail').fill(person.email);
-    if (person.phone) await page.getByLabel('Mobile number').fill(person.phone);
-    await page.getByLabel('Service').selectOption({ label: person.service });
-    await page.getByRole('button', { name: 'Add to the waitlist' }).click();
+    await page.getByLabel(word.name).fill(person.name);
+    await page.getByLabel(word.email).fill(person.email);
+    if (person.phone) await page.getByLabel(word.phone).fill(person.phone);
+    await page.getByLabel(word.service).selectOption({ label: person.service });
+    await page.getByRole('button', { name: word.addEntry }).click();
   }
 
   /**
@@ -76,14 +131,17 @@ export class DashboardPages {
   /** Books somebody in by the form's own page; ends on that day of the calendar. */
   async bookIn({ name, date, time, employee, service = 'Dameklipp' }: BookedIn): Promise<void> {
     const { page } = this;
+    const word = words[this.locale];
     const back = `/dashboard/fjord/calendar?date=${date}`;
     await page.goto(`/dashboard/fjord/bookings/new?${new URLSearchParams({ date, back })}`);
-    await page.getByLabel('Service').selectOption({ label: service });
-    await page.getByLabel('Time', { exact: true }).fill(time);
-    await page.getByLabel('With').selectOption({ label: employee });
-    await introduce(page.getByRole('main'), name);
-    await page.getByRole('button', { name: 'Book', exact: true }).click();
-    await expect(page.getByRole('main').getByRole('status').first()).toContainText(`${name} is booked`);
+    await page.getByLabel(word.service).selectOption({ label: service });
+    await page.getByLabel(word.time, { exact: true }).fill(time);
+    await page.getByLabel(word.employee).selectOption({ label: employee });
+    await introduce(page.getByRole('main'), name, this.locale);
+    await page.getByRole('button', { name: word.book, exact: true }).click();
+    await expect(page.getByRole('main').getByRole('status').first()).toContainText(
+      `${name} ${word.isBooked}`,
+    );
   }
 
   /** A day of the calendar, once everything on it answers to keys and touch. */
@@ -94,7 +152,7 @@ export class DashboardPages {
     );
     await this.page.goto(`/dashboard/fjord/calendar?date=${date}`);
     // Until the script is there, a press goes to another page.
-    await expectLive(this.page);
+    await expectLive(this.page, this.locale);
     await refreshed;
   }
 }

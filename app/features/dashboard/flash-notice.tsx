@@ -1,5 +1,5 @@
 import { Form, useFetchers, useLocation, useNavigation } from '@remix-run/react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { Button, TextLink } from '#app/ui/button.tsx';
 import { classNames } from '#app/ui/class-names.ts';
 import { Notice } from '#app/ui/notice.tsx';
@@ -8,16 +8,28 @@ import type { FlashMessage } from './flash.ts';
 
 /**
  * Says what was just done. It takes the focus, since the button that did it is gone; that also lets a screen reader say it. The server says
- * it once, and a page that refreshes by itself keeps it until the next one.
- * @param floats over the page, so that nothing moves because of it; then it can be closed, and gives the focus back
+ * it once, and a page that refreshes by itself keeps it until the next one. It comes with a page that is new, above all else; on one that
+ * stood there before it floats, so that nothing moves because of it, can be closed, and gives the focus back.
+ * @param pageFloats the page has it float wherever it comes from
  */
-export function FlashNotice({ message: told, floats }: { message: FlashMessage | null; floats: boolean }) {
+export function FlashNotice({
+  message: told,
+  pageFloats,
+}: {
+  message: FlashMessage | null;
+  pageFloats: boolean;
+}) {
   const { t } = useTranslation('common');
   const { key, pathname } = useLocation();
-  const [kept, setKept] = useState({ key, message: told, isClosed: false, isUndoOver: false });
-  if (kept.key !== key || (told !== null && told !== kept.message))
-    setKept({ key, message: told, isClosed: false, isUndoOver: false });
+  const fresh = { key, pathname, message: told, isClosed: false, isUndoOver: false };
+  const [kept, setKept] = useState({ ...fresh, cameLater: false });
+  if (kept.key !== key || (told !== null && told !== kept.message)) {
+    // One that has its place above the page leaves that to the next.
+    const hasPlace = kept.message !== null && !kept.cameLater;
+    setKept({ ...fresh, cameLater: kept.pathname === pathname && !hasPlace });
+  }
   const { message, isClosed, isUndoOver } = kept;
+  const floats = pageFloats || kept.cameLater;
   const isUndoing = useNavigation().formAction === message?.undo?.action && message?.undo !== undefined;
   const box = useRef<HTMLDivElement>(null);
   const lastsMs = message?.undo?.lastsMs;
@@ -36,12 +48,14 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
     ({ state, formMethod }) => state === 'submitting' && formMethod === 'POST',
   );
   if (floats && isActing && message && !isClosed) setKept({ ...kept, isClosed: true });
+  const [edge, giveWay] = useEdge(box);
   const focusedBefore = useRef('');
   useEffect(() => {
     if (!message) return;
     focusedBefore.current = document.activeElement?.id ?? '';
+    giveWay(document.activeElement);
     box.current?.focus();
-  }, [message, key]);
+  }, [message, key, giveWay]);
   if (!message || isClosed) return null;
   const ways = message.links.filter(({ href }) => href !== pathname);
   const close = () => {
@@ -61,8 +75,9 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
       className={classNames(
         'rounded-md outline-none print:hidden',
         floats
-          ? 'fixed inset-x-(--gutter) text-sm bottom-3 z-30 mx-auto max-w-2xl shadow-lift lg:left-[calc(15.5rem+var(--gutter))]'
+          ? 'fixed inset-x-(--gutter) z-30 mx-auto max-w-2xl text-sm shadow-lift lg:left-[calc(15.5rem+var(--gutter))]'
           : 'mb-6',
+        floats && (edge === 'bottom' ? 'bottom-3' : 'top-3'),
       )}
     >
       <Notice
@@ -72,7 +87,7 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
           ways.length > 0 || undo || floats ? (
             <>
               {undo ? (
-                <Form method="post" action={undo.action}>
+                <Form method="post" action={undo.action} preventScrollReset={floats}>
                   {Object.entries(undo.fields).map(([name, value]) => (
                     <input key={name} type="hidden" name={name} value={value} />
                   ))}
@@ -97,4 +112,35 @@ export function FlashNotice({ message: told, floats }: { message: FlashMessage |
       />
     </div>
   );
+}
+
+/**
+ * The edge of the screen at which something floats: the other one as soon as what has the focus would lie beneath it (WCAG 2.2, 2.4.11).
+ * @returns the edge, and what lets it make room for an element
+ */
+function useEdge(box: RefObject<HTMLDivElement | null>) {
+  const [edge, setEdge] = useState<'bottom' | 'top'>('bottom');
+  const giveWay = useCallback(
+    (element: Element | null) => {
+      if (!box.current || !element || element.contains(box.current) || box.current.contains(element)) return;
+      const own = box.current.getBoundingClientRect();
+      const other = element.getBoundingClientRect();
+      const isBeneath =
+        getComputedStyle(box.current).position === 'fixed' &&
+        own.top < other.bottom &&
+        other.top < own.bottom &&
+        own.left < other.right &&
+        other.left < own.right;
+      // By where it is, since that may not have been drawn yet when it is asked again.
+      if (isBeneath) setEdge(own.top > window.innerHeight - own.bottom ? 'top' : 'bottom');
+    },
+    [box],
+  );
+  useEffect(() => {
+    // Only once the page has been scrolled to it is it known where it lies.
+    const look = () => requestAnimationFrame(() => giveWay(document.activeElement));
+    document.addEventListener('focusin', look);
+    return () => document.removeEventListener('focusin', look);
+  }, [giveWay]);
+  return [edge, giveWay] as const;
 }

@@ -33,7 +33,7 @@ export function SettingsForm({
     <Card className="grid max-w-2xl gap-5">
       <RefusalNotice refusal={refusal} />
       <ErrorSummary title={t('errorSummary', { count: errors.length })} errors={errors} />
-      <Form method="post" className="grid gap-5" noValidate>
+      <Form method="post" className="grid gap-5" noValidate preventScrollReset>
         {madeFrom === undefined ? null : <input type="hidden" name="version" value={madeFrom} />}
         {children}
         <div className="flex flex-wrap gap-3">

@@ -2,7 +2,7 @@ import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import type { MessageId } from '#server/platform/ids.ts';
 import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
-import { noticeRecipients } from '../auth/notices.ts';
+import { noticeRecipients, quotaRecipients } from '../auth/notices.ts';
 import { blockMessage } from './block-message.ts';
 import { composeMessage } from './compose-message.ts';
 import { decideAfterFailure, type FailureDecision } from './delivery.rules.ts';
@@ -151,6 +151,12 @@ export function senseOf(messageId: MessageId, now: Date): Prisma.Sql {
           SELECT FROM staff_notices n
           JOIN (${noticeRecipients}) r ON r.user_id = n.user_id AND r.salon_id = n.salon_id
           WHERE n.id = m.staff_notice_id
+        )
+        WHEN m.template = 'sms_quota' THEN EXISTS (
+          SELECT FROM sms_warnings w
+          JOIN (${quotaRecipients}) r ON r.salon_id = w.salon_id
+          JOIN users u ON u.id = r.user_id AND u.email = m.recipient
+          WHERE w.id = m.sms_warning_id
         )
         ELSE true
       END, false) AS makes_sense

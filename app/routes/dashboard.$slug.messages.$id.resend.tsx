@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
   return answerAct(page, { request: args.request, form, to: backToMessages(page) }, async () => {
     const outcome = await page.api.message.resend({ salonId: page.salonId, messageId: message.id });
     return outcome.ok
-      ? done(t('resend.done', { name }))
+      ? done(t(`resend.done.${outcome.way}`, { name }))
       : refused(t(`resend.refusals.${outcome.reason}`, { name }));
   });
 }

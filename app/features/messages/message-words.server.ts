@@ -13,6 +13,7 @@ const ownTroubles = [
   'not_composed',
   'unknown_recipient',
   'quota',
+  'quiet_hours',
 ] as const;
 
 /** What a message of the log says of itself, in finished words, and where it leads. */

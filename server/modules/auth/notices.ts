@@ -4,19 +4,28 @@ import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { idOf, type MembershipId, type UserId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
-import { toldByDefault } from './auth.rules.ts';
+import { roles, toldByDefault, type Role } from './auth.rules.ts';
 import type { listNoticesOutput } from './auth.schema.ts';
 import { roleSchema } from './auth.schema.ts';
+import { hasRight } from './rights.schema.ts';
 
 /** Who is told of what in which salon: `salon_id` and `user_id`, each pair once. One membership that wants it is enough. */
-export const noticeRecipients = Prisma.sql`
+export const noticeRecipients = recipientsAmong(roles);
+
+/** Those of them who may see how many SMS the salon has used. */
+export const quotaRecipients = recipientsAmong(roles.filter((role) => hasRight(role, 'seeSmsQuota')));
+
+function recipientsAmong(told: readonly Role[]): Prisma.Sql {
+  return Prisma.sql`
   SELECT DISTINCT s.id AS salon_id, u.id AS user_id
   FROM memberships m
   JOIN users u ON u.id = m.user_id
   JOIN salons s ON s.organisation_id = m.organisation_id AND coalesce(s.id = m.salon_id, true)
   WHERE u.disabled_at IS NULL
     AND s.archived_at IS NULL
+    AND m.role = ANY (${told})
     AND coalesce(m.wants_notices, m.role = ANY (${toldByDefault}))`;
+}
 
 /** Where somebody works, and whether they are told by e-mail what waits for a person there. */
 export async function listNotices(

@@ -6,7 +6,7 @@ import { readMessages } from './list-messages.ts';
 import type { FactsDeps } from './message-facts.queries.ts';
 import type { getMessageInput, getMessageOutput } from './notifications.schema.ts';
 import { readWords } from './message-words.ts';
-import { senseOf } from './send-message.ts';
+import { senseOf } from './message-sense.ts';
 
 /**
  * One message of the log with its words.

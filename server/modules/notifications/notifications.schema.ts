@@ -134,11 +134,16 @@ export const subscriptionOutput = z.discriminatedUnion('outcome', [
 /** message.resend, for staff. */
 export const resendMessageInput = z.object({ salonId: salonIdSchema, messageId: messageIdSchema });
 export const resendMessageOutput = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), messageId: messageIdSchema }),
+  z.object({
+    ok: z.literal(true),
+    messageId: messageIdSchema,
+    /** At night: an SMS waits for the morning, or an e-mail goes in its place. */
+    way: z.enum(['now', 'morning', 'email']),
+  }),
   z.object({
     ok: z.literal(false),
-    /** It is being sent as it is; what it tells is over; the customer can't be reached there. */
-    reason: z.enum(['on_its_way', 'pointless', 'no_channel']),
+    /** It is being sent as it is; what it tells is over; the customer can't be reached there, or by SMS alone and it is night. */
+    reason: z.enum(['on_its_way', 'pointless', 'no_channel', 'night']),
   }),
 ]);
 export type ResendOutcome = z.infer<typeof resendMessageOutput>;

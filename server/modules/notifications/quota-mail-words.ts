@@ -13,11 +13,13 @@ export interface QuotaMailFacts {
   isCapped: boolean;
   /** The page of the quota: absolute, without a token. */
   link: string;
+  /** Where such e-mail is turned off: absolute. */
+  account: string;
 }
 
 /** Puts into words that most or all of a month's SMS are used: the same facts give the same words. */
 export function composeQuotaMail(facts: QuotaMailFacts): EmailContent {
-  const { locale, salon, percent, segmentLimit, isCapped, link } = facts;
+  const { locale, salon, percent, segmentLimit, isCapped, link, account } = facts;
   const { text } = messageTexts(locale);
   const limit = new Intl.NumberFormat(locale).format(segmentLimit);
   const values = { salon, percent: String(percent), limit };
@@ -37,6 +39,6 @@ export function composeQuotaMail(facts: QuotaMailFacts): EmailContent {
     action: { label: text('sms_quota', 'action'), link },
     note: text('sms_quota', 'note'),
     signature: [text('staff_email', 'signature')],
-    why: text('sms_quota', 'why', values),
+    why: text('sms_quota', 'why', { salon, account }),
   };
 }

@@ -35,6 +35,9 @@ export async function loadQuotaMails(deps: FactsDeps, ids: readonly MessageId[])
       sentAt,
       timeZone,
     } as const;
-    return { ...facts, ...writtenOut(composeQuotaMail({ ...row, link })) };
+    return {
+      ...facts,
+      ...writtenOut(composeQuotaMail({ ...row, link, account: `${deps.env.publicUrl}/account` })),
+    };
   });
 }

@@ -2,16 +2,17 @@ import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import type { MessageId } from '#server/platform/ids.ts';
 import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
-import { noticeRecipients } from '../auth/notices.ts';
 import { blockMessage } from './block-message.ts';
 import { composeMessage } from './compose-message.ts';
 import { decideAfterFailure, type FailureDecision } from './delivery.rules.ts';
 import { loadStaffMails } from './load-staff-mails.ts';
 import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';
 import { SendFailure, type MessageProvider, type OutgoingMessage } from './message-provider.ts';
+import { senseOf } from './message-sense.ts';
 import { sendMessageQueue } from './notifications.jobs.ts';
 import type { Channel } from './notifications.schema.ts';
 import { lockOffer, passOnWhenUnreached } from './pass-on.ts';
+import { putOffAtNight } from './put-off-at-night.ts';
 import { giveBackSegments, reserveSegments } from './reserve-segments.ts';
 import { unsubscribeLinkOf } from './unsubscribe.ts';
 
@@ -25,10 +26,12 @@ const triedFor = '24 hours';
 /**
  * Hands a message to its provider, once: who finds it taken, sent or pointless does nothing. Between taking it and recording
  * the answer nothing is locked; if the process dies there, the message stays `sending` until the sweep calls it `unknown`.
+ * In the quiet hours an SMS is put off that was held up until then.
  * An SMS takes its segments of the salon's month together with itself; where there is no room for them it is blocked.
  */
 export async function sendMessage(deps: SendDeps, { messageId }: { messageId: MessageId }): Promise<void> {
   const words = await tryCompose(deps, messageId);
+  if (words.segments !== null && (await putOffAtNight(deps, messageId))) return;
   const taken = await takeWithRoom(deps, messageId, words.segments);
   if (!taken) return;
   const provider = deps.providers[taken.channel];
@@ -122,44 +125,6 @@ async function take(tx: Tx, messageId: MessageId): Promise<TakenMessage | undefi
         coalesce(m.send_after, m.created_at) + ${triedFor}::interval
       ) AS "diesAt"`;
   return row?.status === 'sending' ? row : undefined;
-}
-
-/** Whether a message still has something to say: `id` and `makes_sense`. */
-export function senseOf(messageId: MessageId, now: Date): Prisma.Sql {
-  return Prisma.sql`
-    SELECT m.id, coalesce(
-      CASE
-        WHEN m.template IN ('offer', 'offer_reminder') THEN
-          o.status = 'pending'
-          AND o.token_expires_at > ${now}
-          AND m.link_version >= o.link_version - CASE WHEN o.previous_token_hash IS NULL THEN 0 ELSE 1 END
-        -- Nobody is told that an offer is gone who was not told of it on that channel.
-        WHEN m.template = 'offer_withdrawn' THEN EXISTS (
-          SELECT FROM messages told
-          WHERE told.offer_id = m.offer_id AND told.channel = m.channel AND told.template IN ('offer', 'offer_reminder')
-            AND told.status IN ('sending', 'sent', 'delivered', 'unknown')
-        )
-        WHEN m.template IN ('booking_confirmed', 'booking_moved') THEN b.status <> 'cancelled'
-        WHEN m.template = 'booking_reminder' THEN
-          b.status IN ('confirmed', 'pending_payment') AND b.starts_at > ${now} AND b.starts_at <= ${now}::timestamptz + interval '24 hours'
-        WHEN m.template = 'staff_invitation' THEN
-          invited.accepted_at IS NULL AND invited.taken_back_at IS NULL
-          AND invited.expires_at > ${now} AND invited.link_version = m.link_version
-        WHEN m.template = 'password_reset' THEN reset.expires_at > ${now}
-        -- Who has left, or wants no more of them, learns nothing of the salon's customers.
-        WHEN m.template = 'staff_notice' THEN EXISTS (
-          SELECT FROM staff_notices n
-          JOIN (${noticeRecipients}) r ON r.user_id = n.user_id AND r.salon_id = n.salon_id
-          WHERE n.id = m.staff_notice_id
-        )
-        ELSE true
-      END, false) AS makes_sense
-    FROM messages m
-    LEFT JOIN waitlist_offers o ON o.id = m.offer_id
-    LEFT JOIN bookings b ON b.id = m.booking_id
-    LEFT JOIN invitations invited ON invited.id = m.invitation_id
-    LEFT JOIN password_resets reset ON reset.id = m.password_reset_id
-    WHERE m.id = ${messageId}::uuid`;
 }
 
 /** @throws SendFailure `refused` when the message can't be put into words: another try would fail alike */

@@ -340,7 +340,7 @@ describe('staff are warned', () => {
   async function member(
     salon: TestSalon,
     role: string,
-    { everywhere = false, disabledAt = null as Date | null } = {},
+    { everywhere = false, disabledAt = null as Date | null, wantsNotices = null as boolean | null } = {},
   ) {
     const id = newId<UserId>();
     const address = `${role}-${id.slice(0, 8)}@fjord.example`;
@@ -348,7 +348,13 @@ describe('staff are warned', () => {
       data: { id, email: address, name: role, passwordHash: 'x', locale: 'en', disabledAt },
     });
     await db.membership.create({
-      data: { userId: id, organisationId: salon.organisationId, salonId: everywhere ? null : salon.id, role },
+      data: {
+        userId: id,
+        organisationId: salon.organisationId,
+        salonId: everywhere ? null : salon.id,
+        role,
+        wantsNotices,
+      },
     });
     return address;
   }
@@ -425,6 +431,24 @@ describe('staff are warned', () => {
     await deps.runJobs();
     const mail = email.sent.find(({ recipient }) => recipient.startsWith('owner'));
     expect(mail?.content.text).toContain('no more SMS go out before the next month');
+  });
+
+  test('not who has turned such e-mail off, and not who may not see the quota', async () => {
+    const { salon, ids } = await confirmations(8, { quota: { smsIncludedSegments: 10 } });
+    await member(salon, 'owner', { wantsNotices: false });
+    await member(salon, 'staff', { wantsNotices: true });
+    const manager = await member(salon, 'manager', { wantsNotices: true });
+    for (const id of ids) await send(id);
+    expect((await warnings()).map(({ recipient }) => recipient)).toEqual([manager]);
+  });
+
+  test('not who turns it off before the e-mail goes out', async () => {
+    const { salon, ids } = await confirmations(8, { quota: { smsIncludedSegments: 10 } });
+    const owner = await member(salon, 'owner');
+    for (const id of ids) await send(id);
+    await db.membership.updateMany({ data: { wantsNotices: false } });
+    await deps.runJobs();
+    expect(await warnings()).toMatchObject([{ recipient: owner, status: 'cancelled' }]);
   });
 
   test('not where the salon has neither an amount nor a cap, or sends no SMS at all', async () => {

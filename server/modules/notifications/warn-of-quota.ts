@@ -1,10 +1,11 @@
 import type { MessageId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { quotaRecipients } from '../auth/notices.ts';
 import { sendMessageQueue } from './notifications.jobs.ts';
 import { limitOf, type SmsUse, type WarnedPercent } from './sms-quota.rules.ts';
 
 /**
- * Tells the owners and managers of a salon by e-mail that so much of its month's limit is used: once for each month, mark and limit, since a
+ * Tells those who run a salon, and want such e-mail, that so much of its month's limit is used: once for each month, mark and limit, since a
  * limit that was raised is to be warned of anew. In the transaction of what took the use there.
  */
 export async function warnOfQuota(
@@ -20,12 +21,10 @@ export async function warnOfQuota(
       ON CONFLICT (salon_id, month, percent, segment_limit) DO NOTHING
       RETURNING id, salon_id
     ), told AS (
-      SELECT DISTINCT w.id AS warning_id, u.id AS user_id, u.email, u.locale
+      SELECT w.id AS warning_id, u.id AS user_id, u.email, u.locale
       FROM warned w
-      JOIN salons s ON s.id = w.salon_id
-      JOIN memberships p ON p.organisation_id = s.organisation_id AND coalesce(p.salon_id = s.id, true)
-      JOIN users u ON u.id = p.user_id
-      WHERE p.role IN ('owner', 'manager') AND u.disabled_at IS NULL
+      JOIN (${quotaRecipients}) r ON r.salon_id = w.salon_id
+      JOIN users u ON u.id = r.user_id
     )
     INSERT INTO messages (sms_warning_id, channel, template, locale, recipient, status, idempotency_key, created_at)
     SELECT warning_id, 'email', 'sms_quota', locale, email, 'queued',

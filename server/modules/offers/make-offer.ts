@@ -63,9 +63,9 @@ function timedJobs({ offerId, expiresAt, reminderLeadMinutes }: MadeOffer, now: 
   return remindAt ? [expire, { queue: remindOfferQueue, data: { offerId }, startAfter: remindAt }] : [expire];
 }
 
-/** When an offer that was made at `madeAt` is reminded of; null when its claim window is too short for that. */
-export function reminderTime(expiresAt: Date, madeAt: Date, leadMinutes: number): Date | null {
-  const windowMinutes = (expiresAt.getTime() - madeAt.getTime()) / 60_000;
+/** When an offer that its customer was told of at `toldAt` is reminded of; null when too little of its claim window was left then. */
+export function reminderTime(expiresAt: Date, toldAt: Date, leadMinutes: number): Date | null {
+  const windowMinutes = (expiresAt.getTime() - toldAt.getTime()) / 60_000;
   if (leadMinutes === 0 || windowMinutes < leadMinutes + shortestBeforeReminderMinutes) return null;
   return new Date(expiresAt.getTime() - leadMinutes * 60_000);
 }

@@ -14,13 +14,18 @@ import {
   statusOf,
   work,
 } from '#server/testing/waitlist-steps.ts';
+import { SendFailure } from '../notifications/message-provider.ts';
 import { findSlots } from '../calendar/find-slots.ts';
 import { matchOpening } from './match-opening.ts';
 import { notifyEntry } from './notify-entry.ts';
 
 const deps = await testDeps();
 const { db } = deps;
-beforeEach(() => deps.reset());
+const inbox = deps.providers;
+beforeEach(async () => {
+  await deps.reset();
+  deps.providers = inbox;
+});
 
 const tomorrowAtTwo = '2026-06-02T14:00+02:00';
 const anyDay = [{ dateFrom: '2026-01-01', dateUntil: '2026-12-31' }];
@@ -152,6 +157,68 @@ describe('an opening that comes free at night', () => {
     deps.clock.set('2026-06-02T08:00+02:00');
     await work(deps);
     expect(await statusOf(deps, byEmail)).toBe('notified');
+  });
+});
+
+describe('an offer that was made before the night, and whose SMS an outage held up until then', () => {
+  /** Two minutes before the night, time comes free for one who waits; SMS go out again when it has begun. */
+  async function heldUp(customer: { email?: null }) {
+    const { salon, cut, ida } = await openSalon(deps, { hours: dayAndNight });
+    const [entry] = await line(
+      deps,
+      { salon, service: cut, windows: anyDay },
+      { customer: await makeCustomer(db, salon, customer) },
+    );
+    const busy = () => Promise.reject(new SendFailure('transient', 'test:busy'));
+    deps.providers = { ...inbox, sms: { name: 'busy', send: busy } };
+    deps.clock.set('2026-06-01T20:58+02:00');
+    const { openingId } = await comeFree(deps, {
+      salon,
+      employee: ida,
+      services: [cut],
+      startsAt: tomorrowAtTwo,
+    });
+    await deps.runJobs();
+    deps.providers = inbox;
+    deps.clock.set('2026-06-01T21:01+02:00');
+    await deps.runJobs();
+    return { entry, openingId };
+  }
+  const offersBySms = () =>
+    db.message.findMany({
+      where: { template: 'offer', channel: 'sms' },
+      select: { status: true, lastError: true },
+      orderBy: { createdAt: 'asc' },
+    });
+
+  test('stands by e-mail alone', async () => {
+    const { entry } = await heldUp({});
+    expect(await statusOf(deps, entry)).toBe('notified');
+    expect(await offersBySms()).toEqual([{ status: 'blocked', lastError: 'quiet_hours' }]);
+    expect(await db.message.findMany({ where: { template: 'offer', channel: 'email' } })).toMatchObject([
+      { status: 'sent' },
+    ]);
+  });
+
+  test('is taken back unseen where there is no e-mail, and made anew in the morning with all of its time', async () => {
+    const { entry, openingId } = await heldUp({ email: null });
+    expect(await statusOf(deps, entry)).toBe('waiting');
+    expect(await openingRow(deps, openingId)).toMatchObject({
+      status: 'open',
+      resumesAt: new Date('2026-06-02T08:00+02:00'),
+    });
+    expect(await db.waitlistEntry.findUnique({ where: { id: entry.id } })).toMatchObject({ declineCount: 0 });
+
+    deps.clock.set('2026-06-02T08:00+02:00');
+    await work(deps);
+    expect(await statusOf(deps, entry)).toBe('notified');
+    expect(await offersBySms()).toEqual([
+      { status: 'blocked', lastError: 'quiet_hours' },
+      { status: 'sent', lastError: null },
+    ]);
+    expect(await db.offer.findFirst({ where: { status: 'pending' } })).toMatchObject({
+      tokenExpiresAt: new Date('2026-06-02T08:15+02:00'),
+    });
   });
 });
 

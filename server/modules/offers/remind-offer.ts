@@ -9,16 +9,18 @@ import {
   type ServiceId,
 } from '#server/platform/ids.ts';
 import { queueMessages, usableChannels } from '../notifications/queue-messages.ts';
+import { toldOfOffer } from '../notifications/told-of-offer.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { lockEntry } from '../waitlist/entries.queries.ts';
 import { setLifecycle } from '../waitlist/lifecycle.ts';
 import { reminderTime } from './make-offer.ts';
 import { remindOfferQueue } from './offer-queues.ts';
-import { channelsAt } from './quiet-hours.rules.ts';
+import { channelsAt } from '../policy/quiet-hours.rules.ts';
 
 /**
  * Reminds of an offer once, with a fresh link, when its time has come; `reminder_sent_at` makes it happen once. The link before it stays
- * good until the provider has accepted the reminder.
+ * good until the provider has accepted the reminder. An offer that went out late reminds of itself: nobody gets both within a few minutes of
+ * each other, and nobody is reminded on a channel that did not tell them of it.
  * @returns whether a reminder was queued
  */
 export async function remindOffer(
@@ -35,13 +37,18 @@ export async function remindOffer(
       include: { salon: { select: { timeZone: true } }, entry: { select: { customerId: true } } },
     });
     const policy = await resolvePolicy(tx.db, idOf<SalonId>(offer.salonId), idOf<ServiceId>(offer.serviceId));
-    const due = reminderTime(offer.tokenExpiresAt, offer.createdAt, policy.reminderLeadMinutes);
     const live = offer.status === 'pending' && offer.tokenExpiresAt > tx.now;
-    if (!live || offer.reminderSentAt !== null || due === null || due > tx.now) return false;
+    if (!live || offer.reminderSentAt !== null) return false;
+    const told = await toldOfOffer(tx.db, offerId);
+    if (told.lastAt === null || told.onItsWay) return false;
+    const due = reminderTime(offer.tokenExpiresAt, told.lastAt, policy.reminderLeadMinutes);
+    if (due === null || due > tx.now) return false;
 
     // At night a customer without e-mail can't be told: a new link that nobody gets would only spoil the one they have.
     const reach = await usableChannels(tx.db, idOf<CustomerId>(offer.entry.customerId));
-    const channels = channelsAt(policy, offer.salon.timeZone, tx.now).filter((way) => reach.includes(way));
+    const channels = channelsAt(policy, offer.salon.timeZone, tx.now).filter(
+      (way) => reach.includes(way) && told.channels.includes(way),
+    );
     if (channels.length === 0) return false;
 
     const linkVersion = offer.linkVersion + 1;

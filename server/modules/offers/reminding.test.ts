@@ -19,6 +19,7 @@ import {
 } from '#server/testing/waitlist-steps.ts';
 import { SendFailure } from '../notifications/message-provider.ts';
 import { answerOffer } from './answer-offer.ts';
+import { matchOpening } from './match-opening.ts';
 import { remindOffer } from './remind-offer.ts';
 import { resendLink } from './resend-link.ts';
 import { viewOffer } from './view-offer.ts';
@@ -178,5 +179,104 @@ describe('a reminder', () => {
       outcome: 'expired',
     });
     expect(await resendLink(deps, old)).toEqual({ ok: false, reason: 'closed' });
+  });
+});
+
+describe('after an outage', () => {
+  /** The providers take nothing just now. */
+  function outOfOrder(channels: readonly ('sms' | 'email')[]) {
+    const refuse = {
+      name: 'out of order',
+      send: () => Promise.reject(new SendFailure('transient', 'test:busy')),
+    };
+    deps.providers = {
+      sms: channels.includes('sms') ? refuse : inbox.sms,
+      email: channels.includes('email') ? refuse : inbox.email,
+    };
+  }
+  /** Each minute until the offer has run out. */
+  async function untilItEnds() {
+    for (let minute = 0; minute < 15; minute += 1) {
+      deps.clock.advance(1);
+      await work(deps);
+    }
+  }
+
+  test('of the worker, the offer that goes out late reminds of itself', async () => {
+    const { salon, cut, ida } = await openSalon(deps);
+    const [entry] = await line(deps, { salon, service: cut }, {});
+    const { openingId } = await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: ten });
+    await matchOpening(deps, { openingId });
+    deps.clock.advance(8);
+    await deps.runJobs();
+    await untilItEnds();
+    expect(await messagesTo(deps, entry)).toEqual(['offer by email', 'offer by sms']);
+  });
+
+  test('of the worker, the sweep that comes before the messages reminds of nothing that nobody was told', async () => {
+    const { salon, cut, ida } = await openSalon(deps);
+    const [entry] = await line(deps, { salon, service: cut }, {});
+    const { openingId } = await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: ten });
+    await matchOpening(deps, { openingId });
+    const link = await linkOf(deps, entry);
+    deps.clock.advance(6);
+    expect(await work(deps)).toMatchObject({ reminders: 0 });
+    expect(await linkOf(deps, entry)).toBe(link);
+    expect(await db.message.findMany({ select: { status: true }, where: { template: 'offer' } })).toEqual([
+      { status: 'sent' },
+      { status: 'sent' },
+    ]);
+  });
+
+  test('of both providers, nobody is reminded beside the offer', async () => {
+    outOfOrder(['sms', 'email']);
+    const { first } = await offered();
+    deps.clock.advance(5);
+    await work(deps);
+    deps.providers = inbox;
+    await untilItEnds();
+    expect(await messagesTo(deps, first)).toEqual(['offer by email', 'offer by sms']);
+  });
+
+  test('of one provider, its late offer stands in for the reminder, and its link is good', async () => {
+    outOfOrder(['sms']);
+    const { first } = await offered();
+    deps.clock.advance(5);
+    await work(deps);
+    deps.providers = inbox;
+    deps.clock.advance(2);
+    await work(deps);
+    expect(await messagesTo(deps, first)).toEqual(['offer by email', 'offer by sms']);
+    expect(await db.message.findMany({ where: { status: 'sent', template: 'offer' } })).toHaveLength(2);
+    expect(await accept(deps, first)).toMatchObject({ outcome: 'booked' });
+  });
+
+  test('that was over in time, the reminder comes as ever, once', async () => {
+    outOfOrder(['sms', 'email']);
+    const { salon, first } = await offered();
+    await setPolicy(deps, salon, { reminderLeadMinutes: 5 });
+    deps.clock.advance(1);
+    deps.providers = inbox;
+    await untilItEnds();
+    expect(await messagesTo(deps, first)).toEqual([
+      'offer by email',
+      'offer by sms',
+      'offer_reminder by email',
+      'offer_reminder by sms',
+    ]);
+  });
+
+  test('a channel that never told of the offer does not remind of it', async () => {
+    const refuse = () => Promise.reject(new SendFailure('permanent', 'test:no such number'));
+    deps.providers = { ...inbox, sms: { name: 'refusing', send: refuse } };
+    const { first } = await offered();
+    deps.providers = inbox;
+    deps.clock.advance(5);
+    await work(deps);
+    expect(await messagesTo(deps, first)).toEqual([
+      'offer by email',
+      'offer by sms',
+      'offer_reminder by email',
+    ]);
   });
 });

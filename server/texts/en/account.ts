@@ -57,7 +57,7 @@ export const account = {
   },
   notices: {
     title: 'What waits for you, by e-mail',
-    lead: 'When Ledig can’t settle something by itself: a time that nobody took, or a customer whom no message reaches. At most one e-mail an hour for each salon.',
+    lead: 'When Ledig can’t settle something by itself: a time that nobody took, or a customer whom no message reaches. At most one e-mail an hour for each salon. Whoever manages the salon also hears when its SMS quota runs out.',
     everywhere: 'All salons of {{organisation}}',
     submit: 'Save',
     saved: 'It is saved',

@@ -37,7 +37,9 @@ export const log = {
     gone: 'What it was about is not there any more.',
     not_composed: 'It could not be written, so it was not sent.',
     unknown_recipient: 'There is no such recipient.',
-    quota: 'The cap on SMS for the month was reached, so it was not sent.',
+    quota:
+      'The cap on SMS for the month was reached, so it was not sent. Once there is room again, you can send it with “Send again” as long as what it tells is not over.',
+    quiet_hours: 'The quiet hours had begun before it could go out, so no SMS was sent.',
     other: 'The provider’s code: {{code}}',
   },
   unnamed: 'Customer deleted',
@@ -61,12 +63,18 @@ export const log = {
     does: '{{name}} gets the same message again {{channel}}, with the facts of today and to the contact that is known today.',
     doesUnknown: 'It may have gone out the first time. {{name}} may then have it twice.',
     submit: 'Send it again',
-    done: 'The message to {{name}} is on its way again.',
+    done: {
+      now: 'The message to {{name}} is on its way again.',
+      morning: 'It is quiet hours now: the SMS to {{name}} goes out when they end.',
+      email: 'It is quiet hours now, and this can’t wait: it is on its way to {{name}} by e-mail instead.',
+    },
     byChannel: { sms: 'by SMS', email: 'by e-mail' },
     refusals: {
       on_its_way: 'The same message is already on its way to {{name}}.',
       pointless: 'What it tells is over by now, so it is not sent again.',
       no_channel: '{{name}} has no contact of this kind any more.',
+      night:
+        'It is quiet hours now, and {{name}} has no e-mail address. This can’t wait for the morning, so it is not sent.',
     },
   },
 };

@@ -131,7 +131,7 @@ export const messages = {
     limit: 'SMS segments a month',
     action: 'See the SMS quota',
     note: 'A long SMS is sent, and paid for, in several segments. You can change the quota at any time.',
-    why: 'You get this message because you manage {{salon}} in Ledig.',
+    why: 'You get such messages because you manage {{salon}} in Ledig. You can turn them off in your account: {{account}}',
   },
   staff_email: {
     greeting: 'Hi,',

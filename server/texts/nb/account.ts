@@ -58,7 +58,7 @@ export const account: typeof en = {
   },
   notices: {
     title: 'Det som venter på deg, på e-post',
-    lead: 'Når Ledig ikke klarer å ordne noe på egen hånd: en time ingen tok, eller en kunde ingen melding når. Høyst én e-post i timen for hver salong.',
+    lead: 'Når Ledig ikke klarer å ordne noe på egen hånd: en time ingen tok, eller en kunde ingen melding når. Høyst én e-post i timen for hver salong. De som leder salongen, får også vite det når SMS-kvoten tar slutt.',
     everywhere: 'Alle salongene til {{organisation}}',
     submit: 'Lagre',
     saved: 'Det er lagret',

@@ -38,7 +38,9 @@ export const log: typeof en = {
     gone: 'Det den handlet om, finnes ikke lenger.',
     not_composed: 'Den kunne ikke skrives, og ble ikke sendt.',
     unknown_recipient: 'Mottakeren finnes ikke.',
-    quota: 'Månedens tak for SMS-er var nådd, så den ble ikke sendt.',
+    quota:
+      'Månedens tak for SMS-er var nådd, så den ble ikke sendt. Når det er plass igjen, kan du sende den med «Send på nytt», så lenge det den forteller, ikke er over.',
+    quiet_hours: 'Stilletiden hadde begynt før den kunne gå ut, så det ble ikke sendt noen SMS.',
     other: 'Leverandørens kode: {{code}}',
   },
   unnamed: 'Slettet kunde',
@@ -62,12 +64,19 @@ export const log: typeof en = {
     does: '{{name}} får den samme meldingen {{channel}} igjen, med opplysningene slik de er i dag og til den kontakten vi har nå.',
     doesUnknown: 'Den kan ha kommet frem første gang. Da får {{name}} den kanskje to ganger.',
     submit: 'Send på nytt',
-    done: 'Meldingen til {{name}} er på vei igjen.',
+    done: {
+      now: 'Meldingen til {{name}} er på vei igjen.',
+      morning: 'Det er stilletid nå: SMS-en til {{name}} går ut når den er over.',
+      email:
+        'Det er stilletid nå, og dette kan ikke vente: Meldingen er på vei til {{name}} på e-post i stedet.',
+    },
     byChannel: { sms: 'på SMS', email: 'på e-post' },
     refusals: {
       on_its_way: 'Den samme meldingen er allerede på vei til {{name}}.',
       pointless: 'Det den forteller om, er over, så den sendes ikke på nytt.',
       no_channel: '{{name}} har ingen slik kontakt lenger.',
+      night:
+        'Det er stilletid nå, og {{name}} har ingen e-postadresse. Dette kan ikke vente til i morgen, så det sendes ikke.',
     },
   },
 };

@@ -124,7 +124,7 @@ export const messages: typeof en = {
     limit: 'SMS-deler i måneden',
     action: 'Se SMS-kvoten',
     note: 'En lang SMS sendes, og betales, i flere deler. Du kan endre kvoten når som helst.',
-    why: 'Du får denne meldingen fordi du leder {{salon}} i Ledig.',
+    why: 'Du får slike meldinger fordi du leder {{salon}} i Ledig. Du kan slå dem av på kontoen din: {{account}}',
   },
   staff_email: {
     greeting: 'Hei!',

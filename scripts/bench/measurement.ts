@@ -2,7 +2,7 @@
 export interface Measurement {
   /** What was measured, in the reader's words. */
   name: string;
-  unit: 'kB' | 'ms' | 'ratio' | 'score' | 'queries';
+  unit: 'kB' | 'ms' | 'ratio' | 'score' | 'queries' | 'times';
   /** What the figure is set against: what was done alternately with it in the same run, or the limit itself. */
   against: string;
   /** One value for each round. */

@@ -29,6 +29,10 @@ export const parts: Record<string, Part> = {
     title: 'The claim',
     load: async () => (await import('./claims/measure-claims.ts')).measureClaims,
   },
+  contested: {
+    title: '4,000 claims that want the same slots',
+    load: async () => (await import('./claims/measure-contested.ts')).measureContested,
+  },
   lighthouse: {
     title: 'Lighthouse, phone profile',
     load: async () => (await import('./pages/measure-pages.ts')).measureLighthouse,

@@ -65,6 +65,7 @@ export function valueOf(value: number, unit: Measurement['unit']): string {
       return (Math.floor(value * 100) / 100).toFixed(2);
     case 'score':
     case 'queries':
+    case 'times':
       return String(value);
   }
 }

@@ -17,8 +17,8 @@ export interface OfferedFields {
 }
 
 /**
- * A salon of 20 employees, with as many openings an hour apart on the calendar of each as it takes. Openings and entries are written past the
- * triggers, their offers are made as ever.
+ * A salon of 20 employees, with as many openings an hour apart on the calendar of each as it takes. Openings and customers are written past
+ * the triggers, entries and offers as ever.
  * @returns the links of the offers, by opening
  */
 export async function makeOffered(
@@ -39,7 +39,6 @@ export async function makeOffered(
       return { id, openingId, ...ids, token: links.signLink('offer', { id, version: 1 }) };
     }),
   );
-  const entryIds = offers.map(({ entryId }) => entryId);
   const customerIds = offers.map(({ customerId }) => customerId);
   const serviceIds = services.map(({ id }) => id);
   await db.$transaction([
@@ -64,7 +63,12 @@ export async function makeOffered(
         id, ${salon.organisationId}::uuid, 'Kari Nordmann ' || n, 'kari' || n || '@example.com', 'kari' || n || '@example.com',
         '+474' || lpad(n::text, 7, '0'), 'nb'
       FROM unnest(${customerIds}::uuid[]) WITH ORDINALITY c (id, n)`,
-    db.$executeRaw`
+  ]);
+  await db.$executeRaw`ANALYZE`;
+  for (let from = 0; from < offers.length; from += offersAStatement) {
+    const some = offers.slice(from, from + offersAStatement);
+    const entryIds = some.map(({ entryId }) => entryId);
+    await db.$executeRaw`
       INSERT INTO waitlist_entries (
         id, customer_id, salon_id, service_id, status, customer_name, customer_email, customer_phone, locale, preferred_date,
         preference_mode, last_window_date, wish_changed_at, priority_score_snapshot, priority_score_parts, created_at, updated_at
@@ -72,19 +76,18 @@ export async function makeOffered(
       SELECT
         e.id, e.customer_id, ${salon.id}::uuid, (${serviceIds}::uuid[])[1 + n % ${lengths.length}], 'waiting', c.name, c.email, c.phone,
         'nb', current_date, 'day_flexible', current_date + 300, ${now}::timestamptz, 0, '[]', ${now}::timestamptz, ${now}::timestamptz
-      FROM unnest(${entryIds}::uuid[], ${customerIds}::uuid[]) WITH ORDINALITY e (id, customer_id, n)
-      JOIN customers c ON c.id = e.customer_id`,
-    db.$executeRaw`
+      FROM set_lifecycle_context('created_public', 'system', NULL, '{}', ${now}::timestamptz)
+      CROSS JOIN unnest(${entryIds}::uuid[], ${some.map(({ customerId }) => customerId)}::uuid[])
+        WITH ORDINALITY e (id, customer_id, n)
+      JOIN customers c ON c.id = e.customer_id`;
+    await db.$executeRaw`
       INSERT INTO waitlist_windows (waitlist_entry_id, salon_id, service_id, date_from, date_until, from_minute, until_minute)
-      SELECT id, salon_id, service_id, preferred_date, last_window_date, 0, 1440 FROM waitlist_entries`,
-  ]);
-  await db.$executeRaw`ANALYZE`;
-  for (let from = 0; from < offers.length; from += offersAStatement) {
-    const some = offers.slice(from, from + offersAStatement);
+      SELECT id, salon_id, service_id, preferred_date, last_window_date, 0, 1440
+      FROM waitlist_entries WHERE id = ANY (${entryIds}::uuid[])`;
     const [made] = await db.$queryRaw<{ count: bigint }[]>`
       SELECT count(*) FROM unnest(
         ${some.map(({ id }) => id)}::uuid[], ${some.map(({ token }) => hashToken(token))}::text[],
-        ${some.map(({ openingId }) => openingId)}::uuid[], ${some.map(({ entryId }) => entryId)}::uuid[]
+        ${some.map(({ openingId }) => openingId)}::uuid[], ${entryIds}::uuid[]
       ) AS o (id, hash, opening_id, entry_id)
       CROSS JOIN LATERAL make_offer(o.id, o.hash, o.opening_id, o.entry_id, 'slot_matched', ${now}::timestamptz)`;
     if (Number(made?.count) !== some.length) throw new Error('Not every offer was made.');

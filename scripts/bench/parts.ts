@@ -33,6 +33,10 @@ export const parts: Record<string, Part> = {
     title: '4,000 claims that want the same slots',
     load: async () => (await import('./claims/measure-contested.ts')).measureContested,
   },
+  expiry: {
+    title: '10,000 offers that run out at once',
+    load: async () => (await import('./expiry/measure-expiry.ts')).measureExpiry,
+  },
   lighthouse: {
     title: 'Lighthouse, phone profile',
     load: async () => (await import('./pages/measure-pages.ts')).measureLighthouse,

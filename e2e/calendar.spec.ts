@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures.ts';
+import { booking, column, drag, placeOf, stretch } from './pages/calendar-board.ts';
 import { DashboardPages, introduce, type BookedIn } from './pages/dashboard-pages.ts';
 import { daysFrom, wednesdayIn } from './pages/days-from.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
@@ -23,31 +24,6 @@ const bookIn = (page: Page, fields: BookedIn) => new DashboardPages(page).bookIn
 const openDay = (page: Page, date: string) => new DashboardPages(page).openDay(date);
 const dialog = (page: Page) => page.getByRole('dialog');
 const said = (page: Page) => page.getByRole('main').getByRole('status').first();
-const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const booking = (within: Locator, name: string) => within.getByRole('link', { name });
-
-/** Where a time of somebody's day is on the screen: a hair below its line. */
-async function placeOf(page: Page, name: string, time: string): Promise<{ x: number; y: number }> {
-  const box = await column(page, name).locator('[data-column]').boundingBox();
-  const hours = await page.locator('.calendar-ruler span').allTextContents();
-  if (!box) throw new Error(`${name} has no column.`);
-  const minutes = (clock = '') => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
-  const share = (minutes(time) - minutes(hours[0])) / (hours.length * 60);
-  return { x: box.x + box.width / 2, y: box.y + share * box.height + 2 };
-}
-
-interface Point {
-  x: number;
-  y: number;
-}
-
-async function drag(page: Page, from: Point, to: Point): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-  await page.mouse.move(to.x, to.y, { steps: 4 });
-  await page.mouse.up();
-}
 
 test.describe('at a desk', () => {
   test.use({ viewport: { width: 1280, height: 1400 }, isMobile: false, hasTouch: false });
@@ -87,9 +63,7 @@ test.describe('at a desk', () => {
     const date = wednesdayIn(21);
     await bookIn(page, { name: 'Lise Lengde', date, time: '10:00', employee: ingrid });
     await openDay(page, date);
-    const edge = await placeOf(page, ingrid, '11:00');
-    const end = await placeOf(page, ingrid, '11:30');
-    await drag(page, { x: edge.x, y: edge.y - 8 }, { x: end.x, y: end.y - 8 });
+    await stretch(page, ingrid, '11:00', '11:30');
     await expect(said(page)).toContainText('Lise Lengde’s booking now lasts until 11:30.');
     await expect(booking(column(page, ingrid), 'Lise Lengde')).toContainText('10:00–11:30');
     await said(page).getByRole('button', { name: 'Undo' }).click();

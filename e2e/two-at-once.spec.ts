@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { addColleague, forget, newColleague, sendLogIn } from './pages/account-pages.ts';
+import { booking, column, drag, placeOf, stretch } from './pages/calendar-board.ts';
 import { DashboardPages, expectLive } from './pages/dashboard-pages.ts';
 import { known } from './pages/known-customer.ts';
 import { wednesdayIn } from './pages/days-from.ts';
@@ -301,5 +302,42 @@ test.describe('two who work on one customer', () => {
     await reader.getByRole('link', { name: 'Book a time' }).click();
     await expect(said(reader)).toContainText('has been merged with another one');
     await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Siv Samme');
+  });
+});
+
+test.describe('two with one day before them at a desk', () => {
+  test.use({
+    viewport: { width: 1280, height: 1400 },
+    isMobile: false,
+    hasTouch: false,
+    contextOptions: { reducedMotion: 'reduce' },
+  });
+
+  test('what one draws longer is longer for the other, who moves it on from there', async ({
+    page,
+    anotherVisitor,
+    logInAs,
+  }) => {
+    const date = wednesdayIn(38);
+    const [ingrid, sunniva] = ['Ingrid Solheim', 'Sunniva Bakken'];
+    const pages = new DashboardPages(page);
+    await pages.bookIn({ name: 'Dagny Dra', date, time: '10:00', employee: ingrid });
+    const other = await anotherVisitor();
+    await other.goto('/?lng=en');
+    await logInAs(other, colleague);
+    await new DashboardPages(other).openDay(date);
+    await expect(booking(column(other, ingrid), 'Dagny Dra')).toContainText('10:00–11:00');
+
+    await pages.openDay(date);
+    await stretch(page, ingrid, '11:00', '12:00');
+    await expect(said(page)).toContainText('Dagny Dra’s booking now lasts until 12:00.');
+    await expect(booking(column(other, ingrid), 'Dagny Dra')).toContainText('10:00–12:00');
+
+    await drag(other, await placeOf(other, ingrid, '10:30'), await placeOf(other, sunniva, '13:00'));
+    await expect(said(other)).toContainText(/Dagny Dra’s booking is now .+ with Sunniva Bakken/);
+    await expect(booking(column(page, ingrid), 'Dagny Dra')).toHaveCount(0);
+    const moved = await booking(column(other, sunniva), 'Dagny Dra').textContent();
+    expect(moved).toMatch(/1[23]:\d\d–1[45]:\d\d/);
+    await expect(booking(column(page, sunniva), 'Dagny Dra')).toHaveText(moved ?? '');
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures.ts';
-import { booking, column, drag, dragByFinger, placeOf } from './pages/calendar-hand.ts';
+import { booking, column, drag, dragByFinger, placeOf, stretch } from './pages/calendar-hand.ts';
 import { DashboardPages, introduce, type BookedIn } from './pages/dashboard-pages.ts';
 import { daysFrom, wednesdayIn } from './pages/days-from.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
@@ -24,6 +24,7 @@ const bookIn = (page: Page, fields: BookedIn) => new DashboardPages(page).bookIn
 const openDay = (page: Page, date: string) => new DashboardPages(page).openDay(date);
 const dialog = (page: Page) => page.getByRole('dialog');
 const said = (page: Page) => page.getByRole('main').getByRole('status').first();
+
 test.describe('at a desk', () => {
   test.use({ viewport: { width: 1280, height: 1400 }, isMobile: false, hasTouch: false });
 
@@ -62,9 +63,7 @@ test.describe('at a desk', () => {
     const date = wednesdayIn(21);
     await bookIn(page, { name: 'Lise Lengde', date, time: '10:00', employee: ingrid });
     await openDay(page, date);
-    const edge = await placeOf(page, ingrid, '11:00');
-    const end = await placeOf(page, ingrid, '11:30');
-    await drag(page, { x: edge.x, y: edge.y - 8 }, { x: end.x, y: end.y - 8 });
+    await stretch(page, ingrid, '11:00', '11:30');
     await expect(said(page)).toContainText('Lise Lengde’s booking now lasts until 11:30.');
     await expect(booking(column(page, ingrid), 'Lise Lengde')).toContainText('10:00–11:30');
     await said(page).getByRole('button', { name: 'Undo' }).click();

@@ -2,27 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import { expect, expectAccessible, expectNoSideways, expectTargets, test } from './fixtures.ts';
 import { DashboardPages } from './pages/dashboard-pages.ts';
+import { customers, known } from './pages/known-customer.ts';
 import { enter, tabTo } from './pages/keyboard.ts';
 
-const customers = '/dashboard/fjord/customers';
 const service = 'Dameklipp';
-
-interface Person {
-  name: string;
-  email?: string;
-  phone?: string;
-}
-
-/** Somebody whom the salon knows, and who has done nothing yet. Their path. */
-async function known(database: Pool, { name, email, phone }: Person): Promise<string> {
-  const { rows } = await database.query<{ id: string }>(
-    `INSERT INTO customers (organisation_id, name, email, email_key, phone, locale)
-     SELECT organisation_id, $1, $2, $2, $3, 'nb' FROM salons WHERE slug = 'fjord'
-     RETURNING id`,
-    [name, email ?? null, phone ?? null],
-  );
-  return `${customers}/${rows[0]?.id ?? ''}`;
-}
 
 test.describe('the receptionist', () => {
   test.beforeEach(async ({ page, logInAs }) => {

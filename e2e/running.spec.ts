@@ -1,38 +1,49 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import type { Pool } from 'pg';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures.ts';
 
 const running = '/dashboard/fjord/settings/running';
+
+/** Two things that could not be done for two openings of long ago. */
+async function giveUpTwo(database: Pool): Promise<void> {
+  const { rows } = await database.query<{ id: string }>(
+    `SELECT o.id FROM openings o JOIN salons s ON s.id = o.salon_id WHERE s.slug = 'fjord' AND o.status <> 'open' LIMIT 2`,
+  );
+  for (const { id: openingId } of rows) {
+    await database.query(
+      `INSERT INTO pgboss.job (id, name, data, policy, source_name, source_retry_count, source_output)
+       VALUES ($1, 'dead-letter', $2, 'standard', 'waitlist.match-opening', 5, '{"error":"TypeError"}')`,
+      [randomUUID(), { openingId }],
+    );
+  }
+}
+
+const said = (page: Page) => page.getByRole('main').getByRole('status').first();
+const jobsOn = (page: Page) =>
+  page
+    .getByRole('table')
+    .getByRole('row')
+    .filter({ has: page.getByRole('button') });
 
 test('what was given up is told to the owner, tried again, or dropped after a question', async ({
   page,
   database,
   logInAs,
 }) => {
-  const giveUp = (openingId: string) =>
-    database.query(
-      `INSERT INTO pgboss.job (id, name, data, policy, source_name, source_retry_count, source_output)
-       VALUES ($1, 'dead-letter', $2, 'standard', 'waitlist.match-opening', 5, '{"error":"TypeError"}')`,
-      [randomUUID(), { openingId }],
-    );
-  const { rows } = await database.query<{ id: string }>(
-    `SELECT o.id FROM openings o JOIN salons s ON s.id = o.salon_id WHERE s.slug = 'fjord' AND o.status <> 'open' LIMIT 2`,
-  );
   await page.goto('/?lng=en');
   await logInAs(page, 'owner@fjord.example');
   await page.goto(running);
   await expect(page.getByText('Everything has been done')).toBeVisible();
   await expectAccessible(page);
 
-  for (const { id } of rows) await giveUp(id);
+  await giveUpTwo(database);
   await page.goto('/dashboard/fjord');
   await expect(page.getByRole('main')).toContainText(
     '2 things that Ledig should have done by itself did not work',
   );
   await page.goto(running);
-  const jobs = page
-    .getByRole('table')
-    .getByRole('row')
-    .filter({ has: page.getByRole('button') });
+  const jobs = jobsOn(page);
   await expect(jobs).toHaveCount(2);
   await expectAccessible(page);
   await expectNoSideways(page);
@@ -47,4 +58,37 @@ test('what was given up is told to the owner, tried again, or dropped after a qu
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Drop it' }).click();
   await expect(page.getByText('Everything has been done')).toBeVisible();
+});
+
+test('what one has tried again or dropped is so for the other, who is told instead of doing it twice', async ({
+  page,
+  anotherVisitor,
+  database,
+  logInAs,
+}) => {
+  await giveUpTwo(database);
+  const [hasty, dropper] = [await anotherVisitor(), await anotherVisitor()];
+  for (const each of [page, hasty, dropper]) {
+    await each.goto('/?lng=en');
+    await logInAs(each, 'owner@fjord.example');
+    await each.goto(running);
+    await expect(jobsOn(each)).toHaveCount(2);
+  }
+  const again = { name: /^Try again/ };
+  await jobsOn(dropper).last().getByRole('link', { name: /^Drop/ }).click();
+  await expect(dropper.getByRole('button', { name: 'Drop it' })).toBeVisible();
+
+  await jobsOn(page).first().getByRole('button', again).click();
+  await expect(said(page)).toContainText('It is tried again now');
+  await jobsOn(hasty).first().getByRole('button', again).click();
+  await expect(said(hasty)).toContainText('There was nothing left to try again');
+  await expect(jobsOn(hasty)).toHaveCount(1);
+
+  await jobsOn(page).first().getByRole('button', again).click();
+  await expect(page.getByText('Everything has been done')).toBeVisible();
+  await dropper.getByRole('button', { name: 'Drop it' }).click();
+  await expect(dropper.getByRole('main')).toContainText('somebody has had it tried again or dropped it');
+  await expect(dropper.getByRole('button', { name: 'Drop it' })).toHaveCount(0);
+  await dropper.getByRole('link', { name: 'Back', exact: false }).first().click();
+  await expect(dropper.getByText('Everything has been done')).toBeVisible();
 });

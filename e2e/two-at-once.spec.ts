@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { addColleague, forget, newColleague, sendLogIn } from './pages/account-pages.ts';
+import { booking, column, drag, placeOf, stretch } from './pages/calendar-hand.ts';
 import { DashboardPages, expectLive } from './pages/dashboard-pages.ts';
+import { known } from './pages/known-customer.ts';
 import { wednesdayIn } from './pages/days-from.ts';
 
 // Two browsers, two people: what the one does, the other sees, or is told in words when it is in their way.
@@ -170,4 +172,172 @@ test('two who look at one day see each other’s bookings, and the second on a t
   await expect(refusal).toContainText('Pia Forst is booked there, 11:00–12:00');
   await expect(refusal).toBeInViewport();
   await expect(other.getByLabel('Name', { exact: true })).toHaveValue('Petra Andre');
+});
+
+test.describe('two who work on one customer', () => {
+  test('the second to save is told who has changed what, keeps their words, and saves knowing it', async ({
+    page,
+    anotherVisitor,
+    logInAs,
+    database,
+  }) => {
+    const customer = await known(database, { name: 'Vera Vekk', email: 'vera.vekk@example.com' });
+    const other = await anotherVisitor();
+    await other.goto('/?lng=en');
+    await logInAs(other, colleague);
+    await other.goto(`${customer}/change`);
+    await other.getByLabel('E-mail').fill('vera@example.com');
+
+    await page.goto(`${customer}/change`);
+    await page.getByLabel('Mobile').fill('40 10 03 01');
+    await page.getByRole('button', { name: 'Save the changes' }).click();
+    await expect(said(page)).toContainText('The details of Vera Vekk are saved');
+
+    await other.getByRole('button', { name: 'Save the changes' }).click();
+    const refusal = other.getByRole('alert');
+    await expect(refusal).toContainText(/Details changed, today\sat\s\d\d:\d\d, Ingrid Solheim/);
+    await expect(refusal.getByRole('link', { name: 'See what stands now' })).toBeVisible();
+    const versions = other.getByRole('region', { name: 'Two versions' });
+    await expect(versions).toContainText('+4740100301');
+    await expect(versions).toContainText('vera@example.com');
+    await expect(versions).not.toContainText('Vera Vekk');
+    await expect(other.getByLabel('E-mail')).toHaveValue('vera@example.com');
+    await other.getByLabel('Mobile').fill('40 10 03 01');
+    await other.getByRole('button', { name: 'Save the changes' }).click();
+    await expect(said(other)).toContainText('The details of Vera Vekk are saved');
+
+    await page.goto(customer);
+    await expect(page.getByRole('link', { name: /\+47\s40\s10\s03\s01/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'vera@example.com' })).toBeVisible();
+  });
+
+  test('what one has written on in a note is shown to the other, whose words become a new note when it is deleted', async ({
+    page,
+    anotherVisitor,
+    logInAs,
+    database,
+  }) => {
+    const customer = await known(database, { name: 'Nina Notis', email: 'nina.notis@example.com' });
+    await page.goto(customer);
+    await page.getByLabel('New note').fill('Takes coffee.');
+    await page.getByRole('button', { name: 'Save the note' }).click();
+    await page.getByRole('link', { name: /^Change the note/ }).click();
+    const note = page.getByLabel('Note', { exact: true });
+    await expect(note).toHaveValue('Takes coffee.');
+    const other = await anotherVisitor();
+    await other.goto('/?lng=en');
+    await logInAs(other, colleague);
+    await other.goto(page.url());
+    const theirs = other.getByLabel('Note', { exact: true });
+    await theirs.fill('Takes coffee, black.');
+
+    await note.fill('Takes coffee with milk.');
+    await page.getByRole('button', { name: 'Save the note' }).click();
+    await expect(said(page)).toContainText('The note about Nina Notis is changed');
+    await other.getByRole('button', { name: 'Save the note' }).click();
+    await expect(other.getByRole('alert')).toContainText('Somebody else changed this');
+    await expect(other.getByRole('main')).toContainText(/changed by Ingrid Solheim/);
+    await expect(other.getByRole('region', { name: 'Two versions' })).toContainText(
+      'Takes coffee with milk.',
+    );
+    await expect(theirs).toHaveValue('Takes coffee, black.');
+
+    await page.getByRole('link', { name: /^Change the note/ }).click();
+    await page.getByRole('button', { name: 'Delete the note' }).click();
+    await expect(said(page)).toContainText('The note is deleted');
+    await other.getByRole('button', { name: 'Save the note' }).click();
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('The note is deleted');
+    await expect(other.getByLabel('New note')).toHaveValue('Takes coffee, black.');
+    await other.getByRole('button', { name: 'Save the note' }).click();
+    await expect(said(other)).toContainText('The note about Nina Notis is saved');
+    await expect(other.getByRole('listitem').filter({ hasText: 'Takes coffee, black.' })).toBeVisible();
+  });
+
+  test('who has one open that is merged away is led to who was kept, with what they wrote', async ({
+    page,
+    anotherVisitor,
+    logInAs,
+    database,
+  }) => {
+    const kept = await known(database, { name: 'Siv Samme', email: 'siv.samme@example.com' });
+    const away = await known(database, { name: 'Siv S', phone: '+4740100302' });
+    const [editor, writer, eraser, reader] = [
+      await anotherVisitor(),
+      await anotherVisitor(),
+      await anotherVisitor(),
+      await anotherVisitor(),
+    ];
+    for (const other of [editor, writer, eraser, reader]) {
+      await other.goto('/?lng=en');
+      await logInAs(other, owner);
+    }
+    await editor.goto(`${away}/change`);
+    await editor.getByLabel('Name').fill('Siv Sammenes');
+    await writer.goto(away);
+    await writer.getByLabel('New note').fill('Rings before she comes.');
+    await eraser.goto(`${away}/erase`);
+    await reader.goto(away);
+
+    await page.goto(`${kept}/merge?with=${away.split('/').at(-1) ?? ''}`);
+    await page.getByRole('button', { name: 'Merge the two' }).click();
+    await expect(said(page)).toContainText('Siv S');
+
+    await editor.getByRole('button', { name: 'Save the changes' }).click();
+    await expect(editor.getByRole('alert')).toContainText(
+      /Merged with another customer, today\sat\s\d\d:\d\d, Ingrid Solheim/,
+    );
+    await expect(editor).toHaveURL(`${kept}/change`);
+    await expect(editor.getByLabel('Name')).toHaveValue('Siv Sammenes');
+
+    await writer.getByRole('button', { name: 'Save the note' }).click();
+    await expect(said(writer)).toContainText('The note about Siv Samme is saved');
+    await expect(writer).toHaveURL(kept);
+    await expect(writer.getByText('Rings before she comes.')).toBeVisible();
+
+    await eraser.getByLabel('Write the name to confirm').fill('Siv S');
+    await eraser.getByRole('button', { name: 'Erase for good' }).click();
+    await expect(said(eraser)).toContainText('so nothing was done');
+    await expect(eraser.getByRole('heading', { level: 1 })).toHaveText('Siv Samme');
+
+    await reader.getByRole('link', { name: 'Book a time' }).click();
+    await expect(said(reader)).toContainText('has been merged with another one');
+    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Siv Samme');
+  });
+});
+
+test.describe('two with one day before them at a desk', () => {
+  test.use({
+    viewport: { width: 1280, height: 1400 },
+    isMobile: false,
+    hasTouch: false,
+    contextOptions: { reducedMotion: 'reduce' },
+  });
+
+  test('what one draws longer is longer for the other, who moves it on from there', async ({
+    page,
+    anotherVisitor,
+    logInAs,
+  }) => {
+    const date = wednesdayIn(38);
+    const [ingrid, sunniva] = ['Ingrid Solheim', 'Sunniva Bakken'];
+    const pages = new DashboardPages(page);
+    await pages.bookIn({ name: 'Dagny Dra', date, time: '10:00', employee: ingrid });
+    const other = await anotherVisitor();
+    await other.goto('/?lng=en');
+    await logInAs(other, colleague);
+    await new DashboardPages(other).openDay(date);
+    await expect(booking(column(other, ingrid), 'Dagny Dra')).toContainText('10:00–11:00');
+
+    await pages.openDay(date);
+    await stretch(page, ingrid, '11:00', '12:00');
+    await expect(said(page)).toContainText('Dagny Dra’s booking now lasts until 12:00.');
+    await expect(booking(column(other, ingrid), 'Dagny Dra')).toContainText('10:00–12:00');
+
+    await drag(other, await placeOf(other, ingrid, '10:30'), await placeOf(other, sunniva, '13:00'));
+    await expect(said(other)).toContainText(/Dagny Dra’s booking is now .+ with Sunniva Bakken/);
+    await expect(booking(column(page, ingrid), 'Dagny Dra')).toHaveCount(0);
+    const moved = await booking(column(other, sunniva), 'Dagny Dra').textContent();
+    expect(moved).toMatch(/1[23]:\d\d–1[45]:\d\d/);
+    await expect(booking(column(page, sunniva), 'Dagny Dra')).toHaveText(moved ?? '');
+  });
 });

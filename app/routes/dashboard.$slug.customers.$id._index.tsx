@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
   const { base, url } = page;
   const t = textsOf(page.locale, 'customers');
-  const { customer } = await seeCustomer(page, args.params.id);
+  const { customer } = await seeCustomer(page, args);
   const list = `${base}/customers`;
   /** The list as it was left. */
   const back = pathWithin(base, url.searchParams.get('back')) ?? list;
@@ -49,13 +49,14 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Writes a note. */
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
-  const [customer, form] = await Promise.all([openCustomer(page, args.params.id), readForm(args.request)]);
+  const form = await readForm(args.request);
+  const customer = await openCustomer(page, args, { keepsForm: true });
   const to = customerPath(page, customer.id);
   return answerAct(page, { request: args.request, form, to }, async (): Promise<ActOutcome> => {
     const note = readNote(form, page);
     if ('kind' in note) return note;
     await page.api.customer.addNote({ salonId: page.salonId, customerId: customer.id, text: note.text });
-    return done(textsOf(page.locale, 'customers')('notes.added'));
+    return done(textsOf(page.locale, 'customers')('notes.added', { name: customer.name }));
   });
 }
 

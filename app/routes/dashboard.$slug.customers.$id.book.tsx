@@ -23,7 +23,7 @@ import { idOf, type ServiceId } from '#server/platform/ids.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  const customer = await openCustomer(page, args.params.id);
+  const customer = await openCustomer(page, args);
   const { name } = customer;
   const t = textsOf(page.locale, 'customers');
   const heading = t('book.title', { name });
@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
-  const [customer, form] = await Promise.all([openCustomer(page, args.params.id), readForm(args.request)]);
+  const [customer, form] = await Promise.all([openCustomer(page, args), readForm(args.request)]);
   const { name, id } = customer;
   const t = textsOf(page.locale, 'customers');
   const to = customerPath(page, id);

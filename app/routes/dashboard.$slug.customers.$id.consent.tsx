@@ -31,7 +31,7 @@ function asked(customer: CustomerDetails, page: StaffPage) {
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
-  const customer = await openCustomer(page, args.params.id);
+  const customer = await openCustomer(page, args);
   const { channel, grants, isBothStopped } = asked(customer, page);
   const { name } = customer;
   const t = textsOf(page.locale, 'customers');
@@ -54,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
-  const [customer, form] = await Promise.all([openCustomer(page, args.params.id), readForm(args.request)]);
+  const [customer, form] = await Promise.all([openCustomer(page, args), readForm(args.request)]);
   const { name } = customer;
   const { channel } = asked(customer, page);
   const t = textsOf(page.locale, 'customers');

@@ -21,7 +21,7 @@ const openStates = ['waiting', 'notified', 'cooldown'];
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
   requireRight(page, 'eraseCustomers');
-  const customer = await openCustomer(page, args.params.id);
+  const customer = await openCustomer(page, args);
   const { name } = customer;
   const t = textsOf(page.locale, 'customers');
   const heading = t('erase.title', { name });
@@ -63,7 +63,7 @@ function aheadOf(bookings: readonly BookingOfCustomer[], customerId: string, pag
 
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
-  const [customer, form] = await Promise.all([openCustomer(page, args.params.id), readForm(args.request)]);
+  const [customer, form] = await Promise.all([openCustomer(page, args), readForm(args.request)]);
   const { name, id } = customer;
   const t = textsOf(page.locale, 'customers');
   const to = customerPath(page, id);

@@ -5,7 +5,7 @@ import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.serv
 /** All that is known of a customer, as a file. By a form alone: that it was handed out is written down. */
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
-  const { id } = await openCustomer(page, args.params.id);
+  const { id } = await openCustomer(page, args);
   const document = await page.api.customer.export({ salonId: page.salonId, customerId: id });
   return new Response(JSON.stringify(document, null, 2), {
     headers: {

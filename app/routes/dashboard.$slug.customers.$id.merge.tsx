@@ -19,7 +19,7 @@ import { useTranslation } from '#app/use-translation.ts';
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);
   requireRight(page, 'mergeCustomers');
-  const customer = await openCustomer(page, args.params.id);
+  const customer = await openCustomer(page, args);
   const { name } = customer;
   const t = textsOf(page.locale, 'customers');
   const heading = t('merge.title', { name });
@@ -50,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const page = await openSalon(args);
-  const [customer, form] = await Promise.all([openCustomer(page, args.params.id), readForm(args.request)]);
+  const [customer, form] = await Promise.all([openCustomer(page, args), readForm(args.request)]);
   const otherId = readOther(page, customer);
   if (!otherId) throw pageNotFound();
   const t = textsOf(page.locale, 'customers');

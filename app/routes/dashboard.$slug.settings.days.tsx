@@ -12,7 +12,7 @@ import {
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { undoUnlessChanged, workingTimeChanged } from '#app/features/settings/change-words.server.ts';
 import { hoursInWords } from '#app/features/settings/hours-words.server.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { StretchFields } from '#app/features/settings/stretch-fields.tsx';
 import {
   packStretches,
@@ -190,7 +190,7 @@ export default function SpecialDays() {
         )}
         {/* The next day is another one: what was saved empties the fields. */}
         {canChange ? (
-          <SettingsForm
+          <EditForm
             key={days.map(({ date, employeeId }) => `${date} ${employeeId}`).join()}
             answer={answer}
             submit={t('days.add')}
@@ -240,7 +240,7 @@ export default function SpecialDays() {
               maxLength={200}
               autoComplete="off"
             />
-          </SettingsForm>
+          </EditForm>
         ) : null}
       </div>
     </>

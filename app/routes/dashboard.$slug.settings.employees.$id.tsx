@@ -8,8 +8,8 @@ import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { workingTimeChanged } from '#app/features/settings/change-words.server.ts';
 import { EmployeeFields } from '#app/features/settings/employee-fields.tsx';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
-import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { shouldRevalidate } from '#app/features/dashboard/revalidate.ts';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -80,10 +80,10 @@ export default function Employee() {
       <BackLink to={back}>{t('employees.title')}</BackLink>
       <DashboardTitle>{employee.name}</DashboardTitle>
       <div className="grid gap-6">
-        <SettingsForm answer={ofServices ? noAnswer : answer} version={employee.version} submit={t('save')}>
+        <EditForm answer={ofServices ? noAnswer : answer} version={employee.version} submit={t('save')}>
           <EmployeeFields answer={ofServices ? noAnswer : answer} values={employee} />
-        </SettingsForm>
-        <SettingsForm
+        </EditForm>
+        <EditForm
           answer={ofServices ? answer : noAnswer}
           version={employee.servicesVersion}
           submit={t('employees.saveServices')}
@@ -108,7 +108,7 @@ export default function Employee() {
               )}
             </div>
           </Fieldset>
-        </SettingsForm>
+        </EditForm>
         <p className="flex flex-wrap gap-x-6">
           <TextLink roomy to={hours}>
             {t('employees.hours', { name: employee.name })}

@@ -7,7 +7,7 @@ import { openSalon, requireRight } from '#app/features/dashboard/open-salon.serv
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { EmployeeFields } from '#app/features/settings/employee-fields.tsx';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -52,9 +52,9 @@ export default function NewEmployee() {
     <>
       <BackLink to={back}>{t('employees.title')}</BackLink>
       <DashboardTitle>{t('employees.add')}</DashboardTitle>
-      <SettingsForm answer={answer} submit={t('save')}>
+      <EditForm answer={answer} submit={t('save')}>
         <EmployeeFields answer={answer} values={{ name: '', title: '' }} />
-      </SettingsForm>
+      </EditForm>
     </>
   );
 }

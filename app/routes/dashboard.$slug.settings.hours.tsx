@@ -11,8 +11,8 @@ import {
 } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { undoUnlessChanged, workingTimeChanged } from '#app/features/settings/change-words.server.ts';
-import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { shouldRevalidate } from '#app/features/dashboard/revalidate.ts';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { StretchFields } from '#app/features/settings/stretch-fields.tsx';
 import {
   packStretches,
@@ -166,7 +166,7 @@ export default function Hours() {
           </Button>
         </Form>
         {canChange ? (
-          <SettingsForm
+          <EditForm
             // What was saved or copied, or another's week, fills the fields anew.
             key={`${employeeId} ${version} ${isCopied ? JSON.stringify(answer.values) : ''}`}
             answer={answer}
@@ -227,7 +227,7 @@ export default function Hours() {
                 />
               </Fieldset>
             ))}
-          </SettingsForm>
+          </EditForm>
         ) : (
           <WeekList days={days} />
         )}

@@ -16,9 +16,9 @@ import {
   textKeyOf,
   type PreviewWords,
 } from '#app/features/settings/message-words.server.ts';
-import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
+import { shouldRevalidate } from '#app/features/dashboard/revalidate.ts';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { useLivePreview } from '#app/features/settings/use-live-preview.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
@@ -98,7 +98,7 @@ export default function MessageText() {
       <DashboardTitle lead={lead}>{heading}</DashboardTitle>
       <div className="grid items-start gap-8 lg:grid-cols-2">
         <div onInput={live.onInput}>
-          <SettingsForm
+          <EditForm
             answer={answer}
             version={version}
             submit={t('save')}
@@ -116,7 +116,7 @@ export default function MessageText() {
             }
           >
             <MessageFields {...{ answer, channel, language, parts, placeholders }} />
-          </SettingsForm>
+          </EditForm>
         </div>
         <MessagePreview
           preview={live.preview ?? answer.preview ?? page.asItStands}

@@ -6,6 +6,7 @@ import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { failedJobWords, runningPath } from '#app/features/settings/failed-job-words.server.ts';
+import { shouldRevalidate } from '#app/features/dashboard/revalidate.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { dropFailedInput } from '#server/modules/running/running.schema.ts';
@@ -48,6 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta = pageMeta;
+export { shouldRevalidate };
 
 export default function DropJob() {
   const { form } = useLoaderData<typeof loader>();

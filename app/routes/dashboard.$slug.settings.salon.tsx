@@ -7,8 +7,8 @@ import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { SalonFields } from '#app/features/settings/salon-fields.tsx';
 import { readSalon, writeSalon } from '#app/features/settings/salon-values.server.ts';
 import { invalidFields, invalidValues } from '#app/features/settings/settings-errors.server.ts';
-import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { shouldRevalidate } from '#app/features/dashboard/revalidate.ts';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { languageNames, textsOf } from '#app/texts.server.ts';
@@ -60,9 +60,9 @@ export default function Salon() {
   return (
     <>
       <DashboardTitle>{t('salon.title')}</DashboardTitle>
-      <SettingsForm key={version} answer={answer} version={version} submit={t('save')}>
+      <EditForm key={version} answer={answer} version={version} submit={t('save')}>
         <SalonFields answer={answer} {...view} />
-      </SettingsForm>
+      </EditForm>
     </>
   );
 }

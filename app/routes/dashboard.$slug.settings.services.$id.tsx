@@ -8,8 +8,8 @@ import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { ServiceFields } from '#app/features/settings/service-fields.tsx';
 import { readService, writeService } from '#app/features/settings/service-values.server.ts';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
-import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { shouldRevalidate } from '#app/features/dashboard/revalidate.ts';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -71,9 +71,9 @@ export default function Service() {
     <>
       <BackLink to={back}>{t('services.title')}</BackLink>
       <DashboardTitle>{name}</DashboardTitle>
-      <SettingsForm answer={answer} version={version} submit={t('save')}>
+      <EditForm answer={answer} version={version} submit={t('save')}>
         <ServiceFields answer={answer} values={values} currency={currency} />
-      </SettingsForm>
+      </EditForm>
       <p className="mt-4 flex flex-wrap gap-x-6">
         <TextLink roomy to={rules}>
           {t('services.rules', { name })}

@@ -8,7 +8,7 @@ import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { ServiceFields } from '#app/features/settings/service-fields.tsx';
 import { readService } from '#app/features/settings/service-values.server.ts';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { Checkbox, Fieldset } from '#app/ui/choice.tsx';
@@ -65,7 +65,7 @@ export default function NewService() {
     <>
       <BackLink to={back}>{t('services.title')}</BackLink>
       <DashboardTitle>{t('services.add')}</DashboardTitle>
-      <SettingsForm answer={answer} submit={t('save')}>
+      <EditForm answer={answer} submit={t('save')}>
         <ServiceFields
           answer={answer}
           values={{ bufferBeforeMinutes: '0', bufferAfterMinutes: '0' }}
@@ -86,7 +86,7 @@ export default function NewService() {
             </div>
           </Fieldset>
         ) : null}
-      </SettingsForm>
+      </EditForm>
     </>
   );
 }

@@ -6,9 +6,9 @@ import { openSalon } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { QuotaBar } from '#app/features/settings/quota-bar.tsx';
-import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
+import { shouldRevalidate } from '#app/features/dashboard/revalidate.ts';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { readQuotaForm, savedWords, smsQuotaView } from '#app/features/settings/sms-quota-view.server.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
@@ -82,13 +82,13 @@ export default function SmsQuota() {
             </div>
           </Panel>
         </div>
-        <SettingsForm key={version} answer={answer} version={version} submit={t('save')}>
+        <EditForm key={version} answer={answer} version={version} submit={t('save')}>
           <Fieldset id="quota" legend={t('sms.set')} prominent>
             <TextField {...field('included')} />
             <TextField {...field('hardCap')} />
             <p className="text-sm text-ink-soft">{t('sms.effect')}</p>
           </Fieldset>
-        </SettingsForm>
+        </EditForm>
         {previous.length > 0 ? (
           <section aria-labelledby="previous" className="grid gap-3">
             <h2 id="previous" className="text-xl">

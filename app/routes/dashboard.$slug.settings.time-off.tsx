@@ -5,7 +5,7 @@ import { errorAt, noAnswer } from '#app/features/dashboard/act-outcome.ts';
 import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { may, openSalon, requireRight } from '#app/features/dashboard/open-salon.server.ts';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { addTimeOff, putTimeOffBack, removeTimeOff } from '#app/features/settings/time-off-acts.server.ts';
 import { timeOffView } from '#app/features/settings/time-off-view.server.ts';
 import { TouchedBookings } from '#app/features/settings/touched-bookings.tsx';
@@ -98,7 +98,7 @@ export default function TimeOff() {
         )}
         {canChange ? (
           // The next one is another one: what was added empties the fields.
-          <SettingsForm key={timeOff.map(({ id }) => id).join()} answer={answer} submit={t('timeOff.add')}>
+          <EditForm key={timeOff.map(({ id }) => id).join()} answer={answer} submit={t('timeOff.add')}>
             <h2 className="font-display text-xl">{t('timeOff.addTitle')}</h2>
             <SelectField
               id="employeeId"
@@ -142,7 +142,7 @@ export default function TimeOff() {
               autoComplete="off"
             />
             <p className="text-sm text-ink-soft">{t('timeOff.does')}</p>
-          </SettingsForm>
+          </EditForm>
         ) : null}
       </div>
     </>

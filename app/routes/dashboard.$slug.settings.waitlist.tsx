@@ -12,8 +12,8 @@ import {
   readPolicy,
 } from '#app/features/settings/policy-values.server.ts';
 import { invalidValues } from '#app/features/settings/settings-errors.server.ts';
-import { shouldRevalidate } from '#app/features/settings/revalidate.ts';
-import { SettingsForm } from '#app/features/settings/settings-form.tsx';
+import { shouldRevalidate } from '#app/features/dashboard/revalidate.ts';
+import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { textField } from '#app/form-errors.server.ts';
 import { readForm } from '#app/read-form.server.ts';
 import { textsOf } from '#app/texts.server.ts';
@@ -113,7 +113,7 @@ export default function WaitlistRules() {
             {t('dashboard:filter.show')}
           </Button>
         </Form>
-        <SettingsForm
+        <EditForm
           // What was saved, or another service, fills the fields anew.
           key={`${serviceId} ${version}`}
           answer={answer}
@@ -131,7 +131,7 @@ export default function WaitlistRules() {
               {preview}
             </Notice>
           )}
-        </SettingsForm>
+        </EditForm>
       </div>
     </>
   );

@@ -45,11 +45,7 @@ export function customerView(customer: CustomerDetails, page: StaffPage) {
       }),
       name: other.name,
     })),
-    history: customer.history.map(({ action, by, at }, index) => ({
-      key: index,
-      what: actionWords(action, page),
-      when: by ? t('page.by', { at: moment(at, page), name: by }) : moment(at, page),
-    })),
+    history: customer.history.map((act, index) => ({ key: index, ...actView(act, page) })),
     mayMerge: may(page, 'mergeCustomers'),
     mayExport: may(page, 'exportCustomers'),
     mayErase: may(page, 'eraseCustomers'),
@@ -104,13 +100,14 @@ function entryView(entry: EntryOfCustomer, page: StaffPage) {
 }
 export type EntryLine = ReturnType<typeof entryView>;
 
-export function noteView({ id, text, author, createdAt, edited }: CustomerNote, page: StaffPage) {
+export function noteView({ id, text, version, author, createdAt, edited }: CustomerNote, page: StaffPage) {
   const t = textsOf(page.locale, 'customers');
   const at = moment(createdAt, page);
   const written = author ? t('notes.written', { name: author, at }) : t('notes.writtenByNobody', { at });
   return {
     id,
     text,
+    version,
     at,
     lines: edited ? [written, editedWords(edited, page)] : [written],
   };
@@ -121,6 +118,19 @@ function editedWords({ by, at }: NonNullable<CustomerNote['edited']>, page: Staf
   const t = textsOf(page.locale, 'customers');
   const when = moment(at, page);
   return by ? t('notes.edited', { name: by, at: when }) : t('notes.editedByNobody', { at: when });
+}
+
+function actView({ action, by, at }: CustomerDetails['history'][number], page: StaffPage) {
+  const t = textsOf(page.locale, 'customers');
+  const when = moment(at, page);
+  return { what: actionWords(action, page), when: by ? t('page.by', { at: when, name: by }) : when };
+}
+
+/** For whoever edited the details of a customer that a colleague has changed meanwhile: what was done to them last, and who did. */
+export function changedWords({ history }: CustomerDetails, page: StaffPage): string {
+  const last = history.find(({ action }) => action === 'customer.changed' || action === 'customer.merged');
+  const t = textsOf(page.locale, 'customers');
+  return last ? t('change.meanwhileBy', actView(last, page)) : textsOf(page.locale, 'settings')('changed');
 }
 
 // A code of the audit that has no words yet is told as something.

@@ -1,8 +1,7 @@
-import { Form, useNavigation } from '@remix-run/react';
 import { Panel } from '#app/features/dashboard/panel.tsx';
-import { Button, TextLink } from '#app/ui/button.tsx';
-import { TextAreaField } from '#app/ui/field.tsx';
+import { TextLink } from '#app/ui/button.tsx';
 import { useTranslation } from '#app/use-translation.ts';
+import { NewNote } from './new-note.tsx';
 import type { NoteView } from './customer-view.server.ts';
 
 /** What colleagues have written, and a place to write more. */
@@ -19,7 +18,6 @@ export function NotesPanel({
   error: string | undefined;
 }) {
   const { t } = useTranslation('customers');
-  const busy = useNavigation().formMethod === 'POST';
   return (
     <Panel title={t('notes.title')}>
       {notes.length > 0 ? (
@@ -44,21 +42,7 @@ export function NotesPanel({
           ))}
         </ul>
       ) : null}
-      <Form method="post" key={notes[0]?.id ?? 'first'} noValidate preventScrollReset className="grid gap-3">
-        <TextAreaField
-          id="text"
-          name="text"
-          rows={2}
-          maxLength={2000}
-          label={t('notes.label')}
-          hint={t('notes.hint')}
-          defaultValue={typed}
-          error={error}
-        />
-        <Button type="submit" look="secondary" busy={busy} className="justify-self-start">
-          {t('notes.add')}
-        </Button>
-      </Form>
+      <NewNote key={notes[0]?.id ?? 'first'} typed={typed} error={error} />
     </Panel>
   );
 }

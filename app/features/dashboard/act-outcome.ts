@@ -12,13 +12,15 @@ export interface Refusal {
   links: FlashMessage['links'];
   /** The time is held for the waitlist: whoever has read that may take it all the same. */
   isHeld?: boolean;
+  /** Somebody else has changed meanwhile what was edited: whoever has read that may save all the same. */
+  isOutdated?: boolean;
 }
 
 /** What came of an act: done, and said on the page that follows; or refused in words with ways on; or asked again. */
 export type ActOutcome =
   | { kind: 'done'; message: FlashMessage; to?: string }
-  /** `values`: what the form is to send the next time in place of what it sent. */
-  | (Refusal & { kind: 'refused'; values?: Record<string, string> })
+  /** `errors`: the fields that it is about. `values`: what the form is to send the next time in place of what it sent. */
+  | (Refusal & { kind: 'refused'; errors?: ActFieldError[]; values?: Record<string, string> })
   | { kind: 'invalid'; errors: ActFieldError[] };
 
 /** What the page of an act shows when it was not done: nothing that was typed is lost. */

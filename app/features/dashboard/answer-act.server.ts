@@ -10,25 +10,45 @@ import type { StaffPage } from './open-salon.server.ts';
  */
 export async function answerAct(
   page: StaffPage,
-  { request, form, to }: { request: Request; form: FormData; to: string },
+  {
+    request,
+    form,
+    to,
+    changed,
+  }: {
+    request: Request;
+    form: FormData;
+    to: string;
+    /** The words for an edit of what somebody else has changed meanwhile, of a page that can say more of it. */
+    changed?: () => Promise<string>;
+  },
   act: () => Promise<ActOutcome>,
 ) {
-  const outcome = await act().catch((fault: unknown) => passing(fault, page));
+  const outcome = await act().catch((fault: unknown) => passing(fault, page, changed));
   if (outcome.kind === 'done') {
     return redirectSaying(outcome.to ?? to, outcome.message, request, { isSamePage: form.has('inPlace') });
   }
   const answer: ActAnswer = {
     refusal:
       outcome.kind === 'refused'
-        ? { text: outcome.text, links: outcome.links, isHeld: outcome.isHeld }
+        ? {
+            text: outcome.text,
+            links: outcome.links,
+            isHeld: outcome.isHeld,
+            isOutdated: outcome.isOutdated,
+          }
         : null,
-    errors: outcome.kind === 'invalid' ? outcome.errors : [],
+    errors: outcome.errors ?? [],
     values: { ...valuesOf(form), ...(outcome.kind === 'refused' && outcome.values) },
   };
   return data(answer, { status: outcome.kind === 'invalid' ? 422 : 409 });
 }
 
-function passing(fault: unknown, { locale, url }: StaffPage): ActOutcome {
+async function passing(
+  fault: unknown,
+  { locale, url }: StaffPage,
+  changed?: () => Promise<string>,
+): Promise<ActOutcome> {
   const status = fault instanceof Response ? fault.status : 0;
   const t = textsOf(locale, 'dashboard');
   if (status === 429) return { kind: 'refused', text: t('act.rateLimited'), links: [] };
@@ -36,7 +56,7 @@ function passing(fault: unknown, { locale, url }: StaffPage): ActOutcome {
   if (status === 409) {
     const text = textsOf(locale, 'settings');
     const links = [{ href: `${url.pathname}${url.search}`, label: text('seeTheirs') }];
-    return { kind: 'refused', text: text('changed'), links };
+    return { kind: 'refused', text: changed ? await changed() : text('changed'), links, isOutdated: true };
   }
   throw fault;
 }

@@ -1,12 +1,13 @@
+import type { Difference } from '#app/features/dashboard/differences.tsx';
 import { describeWindow } from '#app/features/entry/describe-window.server.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { EntryDetails, Wish } from '#server/modules/waitlist/waitlist.schema.ts';
-import type { Difference, WishValues } from './wish-values.ts';
+import type { WishValues } from './wish-values.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
-/** Where what was typed is not what stands in the entry now, part by part, in words. */
+/** What stands in the entry now beside what was typed, part by part, in words. */
 export function differencesOf(
   now: EntryDetails,
   {
@@ -40,7 +41,5 @@ export function differencesOf(
     [t('entry.lead'), lead(now.leadTimeMinutes), lead(wish.leadTimeMinutes)],
     [t('form.notes'), now.notes, values.notes],
   ];
-  return parts
-    .filter(([, theirs, yours]) => theirs !== yours)
-    .map(([label, theirs, yours]) => ({ label, theirs: theirs || '–', yours: yours || '–' }));
+  return parts.map(([label, theirs, yours]) => ({ label, theirs, yours }));
 }

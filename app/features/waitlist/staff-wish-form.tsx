@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useState, type ReactNode } from 'react';
 import { useBusy } from '#app/connection.ts';
+import { Differences } from '#app/features/dashboard/differences.tsx';
 import { Panel } from '#app/features/dashboard/panel.tsx';
 import { RefusalNotice } from '#app/features/dashboard/refusal-notice.tsx';
 import type { WishOptions } from '#app/features/join/join-view.ts';
@@ -10,7 +11,7 @@ import { Button, TextLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { SelectField, TextAreaField } from '#app/ui/field.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import type { Difference, WishAnswer, WishValues } from './wish-values.ts';
+import type { WishAnswer, WishValues } from './wish-values.ts';
 
 interface ServiceGroup {
   category: string;
@@ -127,30 +128,5 @@ export function StaffWishForm({
         </TextLink>
       </div>
     </Form>
-  );
-}
-
-/** What a colleague has saved meanwhile, beside what was typed here. */
-function Differences({ items }: { items: readonly Difference[] }) {
-  const { t } = useTranslation('waitlist');
-  if (items.length === 0) return null;
-  return (
-    <Panel title={t('form.differences')}>
-      <dl className="grid gap-4">
-        {items.map(({ label, theirs, yours }) => (
-          <div key={label} className="grid gap-1 sm:grid-cols-2 sm:gap-x-6">
-            <dt className="font-semibold sm:col-span-2">{label}</dt>
-            <dd>
-              <span className="block text-sm text-ink-soft">{t('form.theirs')}</span>
-              {theirs}
-            </dd>
-            <dd>
-              <span className="block text-sm text-ink-soft">{t('form.yours')}</span>
-              {yours}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Panel>
   );
 }

@@ -1,4 +1,5 @@
 import type { ActAnswer } from '#app/features/dashboard/act-outcome.ts';
+import type { Difference } from '#app/features/dashboard/differences.tsx';
 import type { WishForm } from '#app/features/join/wish-form.ts';
 import type { WhoValues } from '#app/features/who/who-values.ts';
 
@@ -11,19 +12,10 @@ export interface WishValues extends WhoValues {
   wish: WishForm;
 }
 
-/** One part of a wish that two people have written differently. */
-export interface Difference {
-  label: string;
-  /** What stands there now. */
-  theirs: string;
-  /** What was typed and is not saved. */
-  yours: string;
-}
-
 /** What the form of a wish gets back when it was not saved. */
 export interface WishAnswer extends Pick<ActAnswer, 'refusal' | 'errors'> {
   values: WishValues;
-  /** Where it differs from what a colleague has saved meanwhile. */
+  /** What a colleague has saved meanwhile, beside it. */
   differences: Difference[];
   /** The window that was just added, which takes the focus. */
   added: string | null;

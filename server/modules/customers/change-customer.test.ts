@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '#server/platform/errors.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeCustomer, makeSalon, type TestCustomer, type TestSalon } from '#server/testing/factories.ts';
 import { makeEntry, moveEntry } from '#server/testing/waitlist-factories.ts';
@@ -17,7 +18,7 @@ beforeEach(() => deps.reset());
 function change(
   { id: salonId, organisationId }: TestSalon,
   customer: TestCustomer,
-  fields: Partial<Pick<TestCustomer, 'name' | 'email' | 'phone'>> & { locale?: Locale },
+  fields: Partial<Pick<TestCustomer, 'name' | 'email' | 'phone'>> & { locale?: Locale; version?: string },
 ): Promise<ChangeCustomerOutcome> {
   const { name, email, phone } = { ...customer, ...fields };
   return changeCustomer(deps, {
@@ -26,6 +27,7 @@ function change(
     customerId: customer.id,
     contact: { name, email, phone },
     locale: fields.locale ?? 'nb',
+    version: fields.version,
     actor: staff,
   });
 }
@@ -40,6 +42,13 @@ async function details({ organisationId, id }: TestSalon, customer: TestCustomer
   if (seen.state !== 'live') throw new Error(`The customer is ${seen.state}.`);
   return seen as CustomerDetails;
 }
+
+/** The code of what a call was refused with. */
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'no error',
+    (fault: unknown) => (fault instanceof AppError ? fault.code : String(fault)),
+  );
 
 const rowOf = ({ id }: TestCustomer) => db.customer.findUniqueOrThrow({ where: { id } });
 
@@ -129,6 +138,73 @@ describe('staff change a customer', () => {
       status: 'waiting',
       unreachableCount: 0,
     });
+  });
+});
+
+describe('two colleagues edit one customer at once:', () => {
+  const names = ['Kari Berg', 'Kari Dahl', 'Kari Eide'];
+  const audited = () => db.auditEvent.count({ where: { action: 'customer.changed' } });
+
+  test('the first one’s stands, and the others are told', async () => {
+    const salon = await makeSalon(db);
+    const customer = await makeCustomer(db, salon);
+    const { version } = await details(salon, customer);
+    const told = await Promise.all(names.map((name) => codeOf(change(salon, customer, { name, version }))));
+    expect(told.toSorted()).toEqual(['conflict', 'conflict', 'no error']);
+    expect(await rowOf(customer)).toMatchObject({ name: names[told.indexOf('no error')] });
+    expect(await audited()).toBe(1);
+  });
+
+  test('who names nothing that it was made from replaces whatever stands', async () => {
+    const salon = await makeSalon(db);
+    const customer = await makeCustomer(db, salon);
+    await Promise.all(names.map((name) => change(salon, customer, { name })));
+    expect(await audited()).toBe(3);
+  });
+
+  test.each([
+    { what: 'name', theirs: { name: 'Kari Berg' } },
+    { what: 'number', theirs: { phone: '+4741234567' } },
+    { what: 'address', theirs: { email: 'kari.berg@fjord.example' } },
+    { what: 'language', theirs: { locale: 'en' as const } },
+  ])('another $what is something that has changed', async ({ theirs }) => {
+    const salon = await makeSalon(db);
+    const customer = await makeCustomer(db, salon);
+    const { version } = await details(salon, customer);
+    await change(salon, customer, theirs);
+    expect(await codeOf(change(salon, customer, { version }))).toBe('conflict');
+  });
+
+  test('a note and what was changed back are not', async () => {
+    const salon = await makeSalon(db);
+    const customer = await makeCustomer(db, salon);
+    const { version } = await details(salon, customer);
+    const place = { salonId: salon.id, organisationId: salon.organisationId, customerId: customer.id };
+    await deps.inTransaction((tx) => addNote(tx, { ...place, actor: staff, text: 'Vil ha kaffe.' }));
+    await change(salon, customer, { name: 'Kari Berg' });
+    await change(salon, customer, {});
+    expect(await change(salon, customer, { name: 'Kari Dahl', version })).toEqual({ ok: true });
+  });
+
+  test('a note that has been changed is neither changed nor deleted by who hasn’t read that', async () => {
+    const salon = await makeSalon(db);
+    const customer = await makeCustomer(db, salon);
+    const place = {
+      salonId: salon.id,
+      organisationId: salon.organisationId,
+      customerId: customer.id,
+      actor: staff,
+    };
+    await deps.inTransaction((tx) => addNote(tx, { ...place, text: 'Vil ha kaffe.' }));
+    const [note] = (await details(salon, customer)).notes;
+    const about = { ...place, noteId: note?.id ?? '', version: note?.version };
+    const write = (text: string) => codeOf(deps.inTransaction((tx) => changeNote(tx, { ...about, text })));
+    expect((await Promise.all([write('Vil ha te.'), write('Vil ha saft.')])).toSorted()).toEqual([
+      'conflict',
+      'no error',
+    ]);
+    expect(await codeOf(deps.inTransaction((tx) => removeNote(tx, about)))).toBe('conflict');
+    expect((await details(salon, customer)).notes).toHaveLength(1);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { idOf, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { expectVersion } from '#server/platform/version.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import {
   countryOfSalon,
@@ -14,6 +15,7 @@ import {
 import { lockContacts } from '../salon/customers/find-or-create-customer.ts';
 import { lockCustomer } from '../salon/customers/lock-customer.ts';
 import { isLive, requireCustomer } from '../salon/customers/require-customer.ts';
+import { detailsOf } from './customers.queries.ts';
 import type { changeCustomerInput, ChangeCustomerOutcome } from './customers.schema.ts';
 import { followContact } from './follow-contact.ts';
 
@@ -22,11 +24,11 @@ type Change = z.output<typeof changeCustomerInput> & { organisationId: Organisat
 /**
  * Staff change a customer's name, contacts and language. A contact that another customer has is refused, since messages for one would
  * reach the other, and both are likely the same person.
- * @throws AppError `not_found`
+ * @throws AppError `not_found`, `conflict` when somebody else has changed them since `version`
  */
 export async function changeCustomer(
   { inTransaction }: Pick<Deps, 'inTransaction'>,
-  { salonId, organisationId, customerId, contact, locale, actor }: Change,
+  { salonId, organisationId, customerId, version, contact, locale, actor }: Change,
 ): Promise<ChangeCustomerOutcome> {
   return inTransaction(async (tx) => {
     const salon = await tx.db.salon.findUniqueOrThrow({ where: { id: salonId }, select: { phone: true } });
@@ -38,6 +40,7 @@ export async function changeCustomer(
     await lockContacts(tx, organisationId, [seen.emailKey, seen.phone, next.emailKey, next.phone]);
     if ((await lockCustomer(tx, customerId)).isErased) throw notFound('customer');
     const before = await requireCustomer(tx.db, organisationId, customerId);
+    expectVersion(version, detailsOf(before));
     if (isReachable(before) && !isReachable(next)) {
       return {
         ok: false,

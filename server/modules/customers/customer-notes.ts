@@ -2,6 +2,7 @@ import type { Actor } from '#server/platform/actor.ts';
 import { notFound } from '#server/platform/errors.ts';
 import type { CustomerId, OrganisationId, SalonId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/tx.ts';
+import { expectVersion } from '#server/platform/version.ts';
 import type { SalonAction } from '../audit/audit.schema.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockCustomer } from '../salon/customers/lock-customer.ts';
@@ -17,6 +18,12 @@ interface Place {
   actor: Actor;
 }
 
+interface Note extends Place {
+  noteId: string;
+  /** Left out: whatever is written in it. */
+  version?: string | undefined;
+}
+
 /** @throws AppError `not_found` */
 export async function addNote(tx: Tx, { text, ...place }: Place & { text: string }): Promise<void> {
   await lockPlace(tx, place);
@@ -28,28 +35,35 @@ export async function addNote(tx: Tx, { text, ...place }: Place & { text: string
   await record(tx, place, 'customer.note_added');
 }
 
-/** @throws AppError `not_found`, also when a colleague has deleted it meanwhile */
-export async function changeNote(
-  tx: Tx,
-  { noteId, text, ...place }: Place & { noteId: string; text: string },
-): Promise<void> {
-  await lockPlace(tx, place);
-  const { count } = await tx.db.customerNote.updateMany({
-    where: { id: noteId, customerId: place.customerId },
-    data: { text, editedById: place.actor.id, editedAt: tx.now },
+/**
+ * @throws AppError `not_found`, also when a colleague has deleted it meanwhile; `conflict` when they have changed it since `version`
+ */
+export async function changeNote(tx: Tx, { text, ...about }: Note & { text: string }): Promise<void> {
+  await lockNote(tx, about);
+  await tx.db.customerNote.update({
+    where: { id: about.noteId },
+    data: { text, editedById: about.actor.id, editedAt: tx.now },
+    select: { id: true },
   });
-  if (count === 0) throw notFound('note');
-  await record(tx, place, 'customer.note_changed');
+  await record(tx, about, 'customer.note_changed');
 }
 
-/** @throws AppError `not_found` */
-export async function removeNote(tx: Tx, { noteId, ...place }: Place & { noteId: string }): Promise<void> {
+/** @throws AppError `not_found`; `conflict` when somebody else has written on in it since `version` */
+export async function removeNote(tx: Tx, about: Note): Promise<void> {
+  await lockNote(tx, about);
+  await tx.db.customerNote.delete({ where: { id: about.noteId }, select: { id: true } });
+  await record(tx, about, 'customer.note_removed');
+}
+
+/** Changes of a customer's notes come one after the other; this one as `version` knows it. */
+async function lockNote(tx: Tx, { noteId, version, ...place }: Note): Promise<void> {
   await lockPlace(tx, place);
-  const { count } = await tx.db.customerNote.deleteMany({
+  const note = await tx.db.customerNote.findFirst({
     where: { id: noteId, customerId: place.customerId },
+    select: { text: true },
   });
-  if (count === 0) throw notFound('note');
-  await record(tx, place, 'customer.note_removed');
+  if (!note) throw notFound('note');
+  expectVersion(version, note.text);
 }
 
 /** Erasing and merging come before or after. */

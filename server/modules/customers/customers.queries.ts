@@ -1,5 +1,10 @@
-import { Prisma } from '#server/generated/prisma/client.ts';
+import { Prisma, type Customer } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
+
+/** What an edit of a customer's details replaces, and its version goes by. */
+export function detailsOf({ name, email, phone, locale }: Customer) {
+  return { name, email, phone, locale };
+}
 
 /**
  * Whether customer `d` may be the same person as customer `c`: they share a contact, or a name while nothing that is known of both speaks

@@ -11,6 +11,8 @@ import { instantSchema } from '../salon/time.schema.ts';
 
 const customerInput = z.object({ salonId: salonIdSchema, customerId: customerIdSchema });
 const done = z.object({ ok: z.literal(true) });
+/** How it stood when the form was made; what somebody else has changed since is not replaced (the error `conflict`). */
+const madeFromSchema = z.string().max(40).optional();
 const invalidSchema = z.object({
   ok: z.literal(false),
   reason: z.literal('invalid'),
@@ -110,6 +112,8 @@ export type EntryOfCustomer = z.infer<typeof customerEntrySchema>;
 const noteSchema = z.object({
   id: z.guid(),
   text: z.string(),
+  /** Of the text. */
+  version: z.string(),
   /** Null when nobody knows any more. */
   author: z.string().nullable(),
   createdAt: instantSchema,
@@ -140,6 +144,8 @@ const liveCustomerSchema = z.object({
   id: customerIdSchema,
   ...contactFacts,
   locale: localeSchema,
+  /** Of name, contacts and language. */
+  version: z.string(),
   emailVerifiedAt: instantSchema.nullable(),
   phoneVerifiedAt: instantSchema.nullable(),
   createdAt: instantSchema,
@@ -171,7 +177,11 @@ export type CustomerView = z.infer<typeof getCustomerOutput>;
 // ---------------------------------------------------------------------------------------------------------- change
 
 /** customer.change: name, contacts and language. Who could be reached so far needs a contact. */
-export const changeCustomerInput = customerInput.extend({ contact: walkInSchema, locale: localeSchema });
+export const changeCustomerInput = customerInput.extend({
+  version: madeFromSchema,
+  contact: walkInSchema,
+  locale: localeSchema,
+});
 export const changeCustomerOutput = z.union([
   done,
   invalidSchema,
@@ -189,8 +199,12 @@ export type ChangeCustomerOutcome = z.infer<typeof changeCustomerOutput>;
 const noteText = z.string().trim().min(1, { error: 'required' }).max(2000, { error: 'too_long' });
 /** customer.addNote, customer.changeNote, customer.removeNote; a note that is gone is the error `not_found`. */
 export const addNoteInput = customerInput.extend({ text: noteText });
-export const changeNoteInput = customerInput.extend({ noteId: z.guid(), text: noteText });
-export const removeNoteInput = customerInput.extend({ noteId: z.guid() });
+export const changeNoteInput = customerInput.extend({
+  noteId: z.guid(),
+  version: madeFromSchema,
+  text: noteText,
+});
+export const removeNoteInput = customerInput.extend({ noteId: z.guid(), version: madeFromSchema });
 export const noteOutput = done;
 
 /** How a customer said so; `wrong_contact`: the number or address turned out to be somebody else's, which only refuses. */
@@ -289,7 +303,7 @@ export const exportCustomerOutput = z.object({
     knownSince: instantSchema,
   }),
   consents: z.array(consentSchema),
-  notes: z.array(noteSchema.omit({ id: true })),
+  notes: z.array(noteSchema.omit({ id: true, version: true })),
   bookings: z.array(
     z.object({
       salon: z.string(),

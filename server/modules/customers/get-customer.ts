@@ -11,6 +11,7 @@ import {
   type OrganisationId,
   type SalonId,
 } from '#server/platform/ids.ts';
+import { versionOf } from '#server/platform/version.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { bookingStatusSchema } from '../bookings/bookings.schema.ts';
 import { readMessages } from '../notifications/list-messages.ts';
@@ -18,7 +19,7 @@ import { channelSchema } from '../notifications/notifications.schema.ts';
 import { usableChannels } from '../notifications/queue-messages.ts';
 import { entryParts, presentFacts } from '../waitlist/present-entry.ts';
 import { getEntryOutput } from '../waitlist/waitlist.schema.ts';
-import { mayBeSame, namesOfUsers } from './customers.queries.ts';
+import { detailsOf, mayBeSame, namesOfUsers } from './customers.queries.ts';
 import type {
   BookingOfCustomer,
   CustomerDetails,
@@ -64,6 +65,7 @@ export async function getCustomer(db: Db, asked: Asked): Promise<z.input<typeof 
     email: customer.email,
     phone: customer.phone,
     locale: localeOf(customer.locale),
+    version: versionOf(detailsOf(customer)),
     emailVerifiedAt: customer.emailVerifiedAt?.toISOString() ?? null,
     phoneVerifiedAt: customer.phoneVerifiedAt?.toISOString() ?? null,
     createdAt: customer.createdAt.toISOString(),
@@ -205,6 +207,7 @@ export async function readNotes(db: Db, customerId: CustomerId): Promise<Custome
   return notes.map(({ id, text, authorId, createdAt, editedAt, editedById }) => ({
     id,
     text,
+    version: versionOf(text),
     author: nameOf(authorId),
     createdAt: createdAt.toISOString(),
     edited: editedAt && { by: nameOf(editedById), at: editedAt.toISOString() },

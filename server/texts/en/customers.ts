@@ -17,6 +17,11 @@ export const customers = {
   emptyFiltered: 'No customer is found by that',
   emptyFilteredText: 'Try a part of the name, the e-mail address or the phone number.',
   emptyPage: 'There are no more customers',
+  merged: {
+    seen: 'The customer that you asked for has been merged with another one: this is both.',
+    notDone:
+      'A colleague has merged the customer that you had open with this one, so nothing was done. Look at both here, and try again if it still fits.',
+  },
   gone: {
     title: 'Customer erased',
     text: 'This customer was erased {{when}}. Their bookings still count in the reports, but say no more whose they were.',
@@ -87,7 +92,7 @@ export const customers = {
     hint: 'For colleagues only. Write nothing that the customer should not read: they can ask to see it.',
     label: 'New note',
     add: 'Save the note',
-    added: 'The note is saved.',
+    added: 'The note about {{name}} is saved.',
     empty: 'Write something in the note.',
     written: '{{name}}, {{at}}',
     writtenByNobody: 'Written {{at}}',
@@ -98,12 +103,13 @@ export const customers = {
     editTitle: 'Change a note about {{name}}',
     editLabel: 'Note',
     save: 'Save the note',
-    saved: 'The note is changed.',
+    saved: 'The note about {{name}} is changed.',
     removeTitle: 'Delete this note',
     removeText: 'It is gone for everybody, and can’t be brought back.',
     remove: 'Delete the note',
     removed: 'The note is deleted.',
-    gone: 'A colleague has deleted this note meanwhile.',
+    gone: 'A colleague has deleted this note meanwhile. What you want to keep can be a new one.',
+    goneTitle: 'The note is deleted',
   },
   consent: {
     title: 'Messages by SMS and e-mail',
@@ -163,6 +169,8 @@ export const customers = {
     nameRequired: 'Write the customer’s name.',
     contactMissing: 'Give a mobile number or an e-mail address.',
     save: 'Save the changes',
+    meanwhileBy:
+      'A colleague has changed this customer since you opened it: {{what}}, {{when}}. Nothing of yours is saved yet. Compare below; saving again puts yours in its place.',
     done: 'The details of {{name}} are saved.',
     belongs: '{{other}} has this already.',
     belongsText_one: '{{names}} is already known by that. If both are one person, merge them.',

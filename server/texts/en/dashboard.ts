@@ -106,6 +106,7 @@ export const dashboard = {
     gone: 'This customer is not in the list any more. Choose another one.',
   },
   done: { refused: 'That did not work' },
+  differences: { title: 'Two versions', theirs: 'Saved now', yours: 'What you wrote' },
   today: {
     attention: 'Needs a person',
     attentionEmpty: 'Nothing needs you',

@@ -423,9 +423,6 @@ export const waitlist = {
     seeOpening: 'See that opening',
   },
   form: {
-    differences: 'Two versions',
-    theirs: 'Saved now',
-    yours: 'What you wrote',
     newTitle: 'Add a customer to the waitlist',
     newLead: 'For somebody who rings or drops in. They get a message with a link to their place on the list.',
     contact: 'Who is it?',

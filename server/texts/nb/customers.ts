@@ -18,6 +18,11 @@ export const customers: typeof en = {
   emptyFiltered: 'Fant ingen kunde',
   emptyFilteredText: 'Prøv en del av navnet, e-postadressen eller telefonnummeret.',
   emptyPage: 'Det er ikke flere kunder',
+  merged: {
+    seen: 'Kunden du åpnet, er slått sammen med en annen: Her er begge.',
+    notDone:
+      'En kollega har slått sammen kunden du hadde åpen, med denne, så ingenting ble gjort. Se over her, og prøv igjen hvis det fortsatt passer.',
+  },
   gone: {
     title: 'Kunden er slettet',
     text: 'Kunden ble slettet {{when}}. Timene teller fortsatt i rapportene, men sier ikke lenger hvem de var for.',
@@ -88,7 +93,7 @@ export const customers: typeof en = {
     hint: 'Bare for kolleger. Ikke skriv noe kunden ikke kan lese: de kan be om å få se det.',
     label: 'Nytt notat',
     add: 'Lagre notatet',
-    added: 'Notatet er lagret.',
+    added: 'Notatet om {{name}} er lagret.',
     empty: 'Skriv noe i notatet.',
     written: '{{name}}, {{at}}',
     writtenByNobody: 'Skrevet {{at}}',
@@ -99,12 +104,13 @@ export const customers: typeof en = {
     editTitle: 'Endre et notat om {{name}}',
     editLabel: 'Notat',
     save: 'Lagre notatet',
-    saved: 'Notatet er endret.',
+    saved: 'Notatet om {{name}} er endret.',
     removeTitle: 'Slett notatet',
     removeText: 'Det blir borte for alle og kan ikke hentes tilbake.',
     remove: 'Slett notatet',
     removed: 'Notatet er slettet.',
-    gone: 'En kollega har slettet notatet i mellomtiden.',
+    gone: 'En kollega har slettet notatet i mellomtiden. Det du vil beholde, kan du lagre som et nytt.',
+    goneTitle: 'Notatet er slettet',
   },
   consent: {
     title: 'Meldinger på SMS og e-post',
@@ -165,6 +171,8 @@ export const customers: typeof en = {
     nameRequired: 'Skriv navnet til kunden.',
     contactMissing: 'Oppgi et mobilnummer eller en e-postadresse.',
     save: 'Lagre endringene',
+    meanwhileBy:
+      'En kollega har endret kunden etter at du åpnet den: {{what}}, {{when}}. Ingenting av ditt er lagret ennå. Sammenlign nedenfor; lagrer du på nytt, gjelder ditt i stedet.',
     done: 'Opplysningene om {{name}} er lagret.',
     belongs: '{{other}} har denne allerede.',
     belongsText_one:

@@ -107,6 +107,7 @@ export const dashboard: typeof en = {
     gone: 'Denne kunden står ikke på listen lenger. Velg en annen.',
   },
   done: { refused: 'Det gikk ikke' },
+  differences: { title: 'To versjoner', theirs: 'Lagret nå', yours: 'Det du skrev' },
   today: {
     attention: 'Trenger deg',
     attentionEmpty: 'Ingenting trenger deg nå',

@@ -426,9 +426,6 @@ export const waitlist: typeof en = {
     seeOpening: 'Se den ledige timen',
   },
   form: {
-    differences: 'To versjoner',
-    theirs: 'Lagret nå',
-    yours: 'Det du skrev',
     newTitle: 'Legg til en kunde på ventelisten',
     newLead:
       'For kunder som ringer eller stikker innom. De får en melding med lenke til plassen sin på listen.',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { idOf, type MessageId, type OfferId } from '#server/platform/ids.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
+import { failingProvider } from '#server/testing/failing-provider.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import {
   accept,
@@ -18,7 +19,7 @@ import {
 } from '#server/testing/waitlist-steps.ts';
 import type { TestEntry } from '#server/testing/waitlist-factories.ts';
 import { changeEntry } from '../waitlist/change-entry.ts';
-import { SendFailure, type FailureKind } from '../notifications/message-provider.ts';
+import type { FailureKind } from '../notifications/message-provider.ts';
 import { recordDelivery } from '../notifications/record-delivery.ts';
 import { reportUnreachable } from './report-unreachable.ts';
 
@@ -43,14 +44,9 @@ async function offered() {
   return { ...world, first, second, openingId };
 }
 
-const failing = (kind: FailureKind) => ({
-  name: 'failing',
-  send: () => Promise.reject(new SendFailure(kind, `test:${kind}`)),
-});
-
 /** Both providers refuse every message for good. */
 function nobodyAnswers() {
-  deps.providers = { sms: failing('permanent'), email: failing('permanent') };
+  deps.providers = { sms: failingProvider('permanent'), email: failingProvider('permanent') };
 }
 
 describe('when no channel reaches the customer', () => {
@@ -128,7 +124,7 @@ describe('when the providers are down', () => {
   async function duringOutage(how: Record<'sms' | 'email', FailureKind>, ...minutes: number[]) {
     const { salon, cut, ida } = await openSalon(deps);
     const [first, second] = await line(deps, { salon, service: cut }, {}, {});
-    deps.providers = { sms: failing(how.sms), email: failing(how.email) };
+    deps.providers = { sms: failingProvider(how.sms), email: failingProvider(how.email) };
     const { openingId } = await comeFree(deps, { salon, employee: ida, services: [cut], startsAt: ten });
     await goOn(0, ...minutes);
     return { salon, cut, ida, first, second, openingId };

@@ -107,6 +107,15 @@ export function reportedOpenings(of: Reported): Prisma.Sql {
 }
 
 /**
+ * Whether offer `f` failed because of the customer's contact. What its messages say of themselves can change later; the history of the entry has
+ * what was judged then. Index waitlist_lifecycle_events_waitlist_entry_id_sequence_key.
+ */
+const isUnreachable = Prisma.sql`EXISTS (
+  SELECT FROM waitlist_lifecycle_events v
+  WHERE v.waitlist_entry_id = f.waitlist_entry_id AND v.reason = 'unreachable' AND v.metadata->>'offerId' = f.id::text
+)`;
+
+/**
  * The offers of those openings, whenever they were made. Indexes: openings_salon_id_created_at_idx and waitlist_offers_opening_id_idx.
  * Columns: the offer's, `opened_at`, `answer` (null when staff booked it themselves) and `worth` (null when it was not accepted).
  */
@@ -121,7 +130,7 @@ export function reportedOffers(of: Reported): Prisma.Sql {
         ELSE CASE f.status
           WHEN 'expired' THEN 'timed_out'
           WHEN 'cancelled' THEN 'taken_back'
-          WHEN 'notification_failed' THEN 'unreachable'
+          WHEN 'notification_failed' THEN CASE WHEN ${isUnreachable} THEN 'unreachable' ELSE 'unsent' END
           ELSE f.status
         END
       END AS answer,

@@ -67,7 +67,8 @@ export const offerCounts = ['none', 'one', 'two', 'three', 'four', 'more'] as co
 
 /**
  * What became of an offer. `undone`: accepted and taken back within the minutes for that. `cut_short`: ran out early since the slot came
- * near, which is no miss. `taken_back`: ended by the salon, or because another customer was quicker.
+ * near, which is no miss. `taken_back`: ended by the salon, or because another customer was quicker. `unreachable`: neither number nor address
+ * takes messages. `unsent`: a provider or we were in trouble, so the customer was not told, or too late.
  */
 export const answers = [
   'accepted',
@@ -77,6 +78,7 @@ export const answers = [
   'cut_short',
   'taken_back',
   'unreachable',
+  'unsent',
   'pending',
 ] as const;
 export type OfferAnswer = (typeof answers)[number];

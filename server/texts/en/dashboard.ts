@@ -61,7 +61,7 @@ export const dashboard = {
       declined: 'Declined',
       expired: 'No answer',
       cancelled: 'Taken back',
-      notification_failed: 'Could not be reached',
+      notification_failed: 'Did not arrive',
     },
     booking: {
       pending_payment: 'Awaiting payment',

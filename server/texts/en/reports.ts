@@ -111,6 +111,7 @@ export const reports = {
     cut_short: 'Ran out early, the time was too near',
     taken_back: 'Taken back',
     unreachable: 'Could not be reached',
+    unsent: 'The message could not be sent',
     pending: 'Waiting for an answer',
   },
   worths: {

@@ -62,7 +62,7 @@ export const dashboard: typeof en = {
       declined: 'Takket nei',
       expired: 'Ikke svart',
       cancelled: 'Trukket tilbake',
-      notification_failed: 'Ikke nådd',
+      notification_failed: 'Kom ikke frem',
     },
     booking: {
       pending_payment: 'Venter på betaling',

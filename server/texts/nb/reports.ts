@@ -112,6 +112,7 @@ export const reports: typeof en = {
     cut_short: 'Gikk ut før fristen, timen var for nær',
     taken_back: 'Trukket tilbake',
     unreachable: 'Var ikke å få tak i',
+    unsent: 'Meldingen kunne ikke sendes',
     pending: 'Venter på svar',
   },
   worths: {

@@ -91,12 +91,15 @@ async function listOffers(db: Db, of: Asked, { answer, worth }: Extract<Figure, 
         ? [Prisma.sql`r.worth = ${worth}`]
         : []),
   ];
+  // Materialized: the planner takes an answer, being a CASE, for far rarer than it is, and would look for it in all offers ever made before it
+  // looks for the period.
   const rows = await db.$queryRaw<Found<OfferRow>[]>`
+    WITH r AS MATERIALIZED (${reportedOffers(of)})
     SELECT r.id, r.opening_id AS "openingId", r.waitlist_entry_id AS "entryId",
       w.removed_at IS NULL AS "hasEntryPage", r.booking_id AS "bookingId", r.created_at AS "createdAt",
       r.slot_start AS "slotStart", w.customer_name AS "customerName", s.name AS "serviceName", e.name AS "employeeName", r.answer, r.worth,
       r.price_minor AS "priceMinor", count(*) OVER ()::int AS total
-    FROM (${reportedOffers(of)}) r
+    FROM r
     JOIN waitlist_entries w ON w.id = r.waitlist_entry_id
     JOIN services s ON s.id = r.service_id
     JOIN employees e ON e.id = r.employee_id

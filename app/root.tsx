@@ -12,7 +12,7 @@ import {
 } from '@remix-run/react';
 import { useContext, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useBusy } from '#app/connection.ts';
-import { accentOf } from '#app/ui/accent.ts';
+import { accentOf } from '#server/modules/salon/accent.schema.ts';
 import { ConnectionNotice } from '#app/ui/connection-notice.tsx';
 import { problemKind, problemTitles } from '#app/ui/problem.ts';
 import { ProblemPage } from '#app/ui/problem-page.tsx';

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { contrast } from '#app/ui/accent.ts';
+import { contrast } from '#server/modules/salon/accent.schema.ts';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const dark = css.slice(css.indexOf('@media (prefers-color-scheme: dark)'), css.indexOf('--accent-wash'));

@@ -76,7 +76,7 @@ test.each(templates)('the message %s is written in it, with its dates and money'
       createdAt: new Date('2026-11-27T12:50:00Z'),
       sentAt: null,
       customerName: 'Kari Nordmann',
-      salon: { name: 'Fjord Frisør', timeZone: 'Europe/Oslo', address: '', phone: null },
+      salon: { name: 'Fjord Frisør', timeZone: 'Europe/Oslo', address: '', phone: null, accentColour: null },
       service: 'Dameklipp',
       appointment: {
         startsAt: new Date('2026-11-28T09:00:00Z'),

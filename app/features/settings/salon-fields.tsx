@@ -1,5 +1,5 @@
 import { errorAt, type ActAnswer } from '#app/features/dashboard/act-outcome.ts';
-import { accentOf } from '#app/ui/accent.ts';
+import { accentOf } from '#server/modules/salon/accent.schema.ts';
 import { Checkbox, Fieldset } from '#app/ui/choice.tsx';
 import { classNames } from '#app/ui/class-names.ts';
 import { SelectField, TextField } from '#app/ui/field.tsx';

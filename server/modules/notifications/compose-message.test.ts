@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contrast } from '#server/modules/salon/accent.schema.ts';
 import { newId, type BookingId } from '#server/platform/ids.ts';
 import { locales } from '#server/texts/catalogue.ts';
 import { composeMessage, type ComposedMessage } from './compose-message.ts';
@@ -23,6 +24,7 @@ function facts(changed: Partial<MessageFacts> & Pick<MessageFacts, 'template' | 
       timeZone: 'Europe/Oslo',
       address: 'Markveien 12, 0554 Oslo',
       phone: '+47 22 00 00 00',
+      accentColour: null,
     },
     service: 'Dameklipp',
     appointment: wishes.includes(changed.template)
@@ -161,6 +163,50 @@ test('tables that hold the layout are none to a screen reader, and colours turn 
   for (const table of tables) expect(table).toContain('role="presentation"');
   expect(html).toContain('@media (prefers-color-scheme: dark)');
   expect(/<style>(.*?)<\/style>/s.exec(html)?.[1]).not.toContain('&');
+});
+
+describe('an e-mail wears the salon’s colour', () => {
+  /** The button's ground and the rule over the mail, by day and by night. */
+  function worn(accentColour: string | null) {
+    const { html } = email({
+      template: 'offer',
+      salon: { ...facts({ template: 'offer', channel: 'email' }).salon, accentColour },
+    });
+    const found = (pattern: RegExp) => pattern.exec(html)?.[1] ?? 'none';
+    return {
+      button: found(/<a [^>]*class="action"[^>]*background-color:(#[0-9a-f]{6})/),
+      rule: found(/<table [^>]*border-top:4px solid (#[0-9a-f]{6})/),
+      buttonAtNight: found(/\.action \{ background-color: (#[0-9a-f]{6})/),
+      ruleAtNight: found(/\.paper \{ border-top-color: (#[0-9a-f]{6})/),
+      inkAtNight: found(/\.action \{[^}]*[^-]color: (#[0-9a-f]{6})/),
+      paperAtNight: found(/\.paper main \{ background-color: (#[0-9a-f]{6})/),
+    };
+  }
+
+  test('as it is, where it can be read', () => {
+    expect(worn('#8a1c4a')).toMatchObject({ button: '#8a1c4a', rule: '#8a1c4a' });
+    expect(worn('#f2a7c3')).toMatchObject({ buttonAtNight: '#f2a7c3', ruleAtNight: '#f2a7c3' });
+  });
+
+  test.each(['#ffe94d', '#ffffff', '#808080', '#000000', '#0a0a40'])(
+    'and %s made readable, by day and by night',
+    (accentColour) => {
+      const mail = worn(accentColour);
+      expect(contrast(mail.button, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(mail.rule, '#f3f5f1')).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(mail.buttonAtNight, mail.inkAtNight)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(mail.ruleAtNight, mail.paperAtNight)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
+  test.each([null, 'red;}'])('and Ledig’s own where the salon has none that is one: %s', (accentColour) => {
+    expect(worn(accentColour)).toMatchObject({
+      button: '#1f5f4d',
+      rule: '#1f5f4d',
+      buttonAtNight: '#7cc9b0',
+      ruleAtNight: '#7cc9b0',
+    });
+  });
 });
 
 describe('an e-mail about an appointment brings it into the customer’s calendar', () => {

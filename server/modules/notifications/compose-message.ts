@@ -49,7 +49,7 @@ function composeEmail(facts: MessageFacts): ComposedMessage {
     channel: 'email',
     subject: content.subject,
     text: composePlain(content),
-    html: composeHtml(content),
+    html: composeHtml(content, facts.salon.accentColour),
     attachments: attachmentsOf(facts),
   };
 }

@@ -24,6 +24,7 @@ interface FactsRow {
   timeZone: string;
   address: string;
   phone: string | null;
+  accentColour: string | null;
   customerName: string;
   service: string | null;
   startsAt: Date | null;
@@ -55,6 +56,7 @@ export async function loadMessageFacts(deps: FactsDeps, ids: readonly MessageId[
       m.id, m.template, m.channel, m.locale, m.recipient, m.status,
       m.created_at AS "createdAt", m.sent_at AS "sentAt", m.link_version AS "linkVersion",
       s.slug AS "salonSlug", s.name AS "salonName", s.time_zone AS "timeZone", s.phone,
+      s.accent_colour AS "accentColour",
       concat_ws(', ', nullif(s.street, ''), nullif(concat_ws(' ', nullif(s.postal_code, ''), nullif(s.city, '')), '')) AS address,
       coalesce(e.customer_name, c.name, '') AS "customerName",
       coalesce(booked.service, v.name) AS service,
@@ -107,7 +109,13 @@ function factsOf(row: FactsRow, deps: FactsDeps): MessageFacts {
     createdAt: row.createdAt,
     sentAt: row.sentAt,
     customerName: row.customerName,
-    salon: { name: row.salonName, timeZone: row.timeZone, address: row.address, phone: row.phone },
+    salon: {
+      name: row.salonName,
+      timeZone: row.timeZone,
+      address: row.address,
+      phone: row.phone,
+      accentColour: row.accentColour,
+    },
     service: row.service ?? '',
     appointment:
       startsAt && employee && priceMinor !== null && currency

@@ -22,6 +22,8 @@ export interface MessageFacts {
     /** One line; empty when it is not known. */
     address: string;
     phone: string | null;
+    /** As the salon chose it, `#rrggbb`; null when it has chosen none. */
+    accentColour: string | null;
   };
   /** One name, or several joined. */
   service: string;

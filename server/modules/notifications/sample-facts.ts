@@ -66,6 +66,7 @@ export async function sampleFacts(
       timeZone: salon.timeZone,
       address,
       phone: salon.phone,
+      accentColour: salon.accentColour,
     },
     service,
     appointment: allowed.includes('when')

@@ -80,6 +80,16 @@ test('an offer reaches the customer by SMS and by e-mail, with a link that its r
   });
 });
 
+test('an e-mail goes out in the colour of its salon', async () => {
+  const { offerId } = await makeOfferedCustomer(deps);
+  await db.salon.updateMany({ data: { accentColour: '#8a1c4a' } });
+  await queue({ template: 'offer', offerId, channels: ['email'] });
+  await deps.runJobs();
+  expect(email.sent).toMatchObject([
+    { content: { html: expect.stringContaining('background-color:#8a1c4a') } },
+  ]);
+});
+
 describe('a message goes out once', () => {
   test('when its job runs twice', async () => {
     const { messageId } = await offerBySms();

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accentOf, contrast } from './accent.ts';
+import { accentOf, contrast } from './accent.schema.ts';
 
-const tokens = readFileSync(new URL('../styles/tokens.css', import.meta.url), 'utf8');
+const tokens = readFileSync(new URL('../../../app/styles/tokens.css', import.meta.url), 'utf8');
 const sunken = [...tokens.matchAll(/--sunken: (#[0-9a-f]{6})/g)].map((match) => match[1] ?? '');
 
 const anyColour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`);

@@ -53,7 +53,7 @@ export function FlashNotice({
   useEffect(() => {
     if (!message) return;
     focusedBefore.current = document.activeElement?.id ?? '';
-    giveWay(document.activeElement);
+    giveWay([document.activeElement, ...document.querySelectorAll('main [type=submit]')]);
     box.current?.focus();
   }, [message, key, giveWay]);
   if (!message || isClosed) return null;
@@ -115,22 +115,24 @@ export function FlashNotice({
 }
 
 /**
- * The edge of the screen at which something floats: the other one as soon as what has the focus would lie beneath it (WCAG 2.2, 2.4.11).
- * @returns the edge, and what lets it make room for an element
+ * The edge of the screen at which something floats: the other one as soon as what has the focus (WCAG 2.2, 2.4.11), or a button to go on
+ * with, would lie beneath it.
+ * @returns the edge, and what lets it make room for elements
  */
 function useEdge(box: RefObject<HTMLDivElement | null>) {
   const [edge, setEdge] = useState<'bottom' | 'top'>('bottom');
   const giveWay = useCallback(
-    (element: Element | null) => {
-      if (!box.current || !element || element.contains(box.current) || box.current.contains(element)) return;
-      const own = box.current.getBoundingClientRect();
-      const other = element.getBoundingClientRect();
-      const isBeneath =
-        getComputedStyle(box.current).position === 'fixed' &&
-        own.top < other.bottom &&
-        other.top < own.bottom &&
-        own.left < other.right &&
-        other.left < own.right;
+    (elements: readonly (Element | null)[]) => {
+      if (!box.current || getComputedStyle(box.current).position !== 'fixed') return;
+      const floating = box.current;
+      const own = floating.getBoundingClientRect();
+      const isBeneath = elements.some((element) => {
+        if (!element || element.contains(floating) || floating.contains(element)) return false;
+        const other = element.getBoundingClientRect();
+        return (
+          own.top < other.bottom && other.top < own.bottom && own.left < other.right && other.left < own.right
+        );
+      });
       // By where it is, since that may not have been drawn yet when it is asked again.
       if (isBeneath) setEdge(own.top > window.innerHeight - own.bottom ? 'top' : 'bottom');
     },
@@ -138,7 +140,7 @@ function useEdge(box: RefObject<HTMLDivElement | null>) {
   );
   useEffect(() => {
     // Only once the page has been scrolled to it is it known where it lies.
-    const look = () => requestAnimationFrame(() => giveWay(document.activeElement));
+    const look = () => requestAnimationFrame(() => giveWay([document.activeElement]));
     document.addEventListener('focusin', look);
     return () => document.removeEventListener('focusin', look);
   }, [giveWay]);

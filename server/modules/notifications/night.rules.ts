@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/policy.schema.ts';
-import { quietUntil } from '../policy/quiet-hours.rules.ts';
+import { quietUntil } from './quiet-hours.rules.ts';
 import type { Template } from './notifications.schema.ts';
 
 /** What becomes of an SMS: it goes now, in the morning, or not at all, and an e-mail says the same. */

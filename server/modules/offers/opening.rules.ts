@@ -1,7 +1,7 @@
 import type { Channel } from '../notifications/notifications.schema.ts';
 import type { Policy } from '../policy/policy.schema.ts';
 import { planOffers, type Answers, type OfferPlan } from './adaptive.rules.ts';
-import { quietUntil } from '../policy/quiet-hours.rules.ts';
+import { quietUntil } from '../notifications/quiet-hours.rules.ts';
 
 /** What an opening does next. */
 export type OpeningStep =

@@ -15,7 +15,7 @@ import { lockEntry } from '../waitlist/entries.queries.ts';
 import { setLifecycle } from '../waitlist/lifecycle.ts';
 import { reminderTime } from './make-offer.ts';
 import { remindOfferQueue } from './offer-queues.ts';
-import { channelsAt } from '../policy/quiet-hours.rules.ts';
+import { channelsAt } from '../notifications/quiet-hours.rules.ts';
 
 /**
  * Reminds of an offer once, with a fresh link, when its time has come; `reminder_sent_at` makes it happen once. The link before it stays

@@ -1,5 +1,5 @@
-import type { Channel } from '../notifications/notifications.schema.ts';
-import type { Policy } from './policy.schema.ts';
+import type { Channel } from './notifications.schema.ts';
+import type { Policy } from '../policy/policy.schema.ts';
 import { addDays, edgeOf, localDays, localTimeAt } from '../salon/local-time.ts';
 
 type QuietHours = Pick<Policy, 'quietFromMinute' | 'quietUntilMinute'>;

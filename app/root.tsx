@@ -10,6 +10,7 @@ import {
   useRouteLoaderData,
   type ShouldRevalidateFunction,
 } from '@remix-run/react';
+import { KeptScroll } from './ui/kept-scroll.tsx';
 import { useContext, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useBusy } from '#app/connection.ts';
 import { accentOf } from '#server/modules/salon/accent.schema.ts';
@@ -83,7 +84,9 @@ export function Layout({ children }: { children: ReactNode }) {
         </head>
         <body>
           {children}
-          <ScrollRestoration nonce={nonce} />
+          <KeptScroll>
+            <ScrollRestoration nonce={nonce} />
+          </KeptScroll>
           <script id={sentTextsId} type="application/json" dangerouslySetInnerHTML={{ __html: sent.json }} />
           <Scripts nonce={nonce} />
         </body>

@@ -92,3 +92,32 @@ test('what one has tried again or dropped is so for the other, who is told inste
   await dropper.getByRole('link', { name: 'Back', exact: false }).first().click();
   await expect(dropper.getByText('Everything has been done')).toBeVisible();
 });
+
+test('a worker that has not been seen for two minutes is told on every page of the salon, until it is back', async ({
+  page,
+  database,
+  logInAs,
+}) => {
+  await page.goto('/?lng=en');
+  await logInAs(page, 'owner@fjord.example');
+  const note = page.getByText('Offers are not going out right now');
+  const seen = (ago: string) =>
+    database.query(
+      "UPDATE workers SET started_at = now() - interval '1 hour', seen_at = now() - $1::interval",
+      [ago],
+    );
+  for (const path of ['/dashboard/fjord', '/dashboard/fjord/waitlist']) {
+    // The worker is well, and may say so between the two lines.
+    await expect(async () => {
+      await seen('3 minutes');
+      await page.goto(path);
+      await expect(note).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  }
+  await seen('1 minute');
+  await page.goto('/dashboard/fjord');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(note).toHaveCount(0);
+});

@@ -129,6 +129,28 @@ test('nothing jumps when a colleague changes something, nor what has just been s
     await expectStill();
   });
 
+  await test.step('an entry that is scrolled while it is fetched anew', async () => {
+    let release = () => undefined as void;
+    const held = new Promise<void>((go) => {
+      release = go;
+    });
+    const data = /\.data(\?|$)/;
+    await page.route(data, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(data);
+    await note('Prefers noon');
+    await asked;
+    await page.evaluate(() => {
+      window.scrollTo(0, 200);
+    });
+    release();
+    await expect(page.getByText('Prefers noon')).toBeVisible();
+    expect(await page.evaluate(() => window.scrollY)).toBe(200);
+    await page.unroute(data);
+  });
+
   await test.step('the list', async () => {
     await page.goto(`${base}/waitlist?q=Stille`);
     await expectLive(page);

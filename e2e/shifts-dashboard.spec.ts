@@ -139,12 +139,15 @@ test('nothing jumps when a colleague changes something, nor what has just been s
       await held;
       await route.continue();
     });
+    const scrollTo = (top: number) =>
+      page.evaluate((to) => {
+        window.scrollTo(0, to);
+      }, top);
+    await scrollTo(100);
     const asked = page.waitForRequest(data);
     await note('Prefers noon');
     await asked;
-    await page.evaluate(() => {
-      window.scrollTo(0, 200);
-    });
+    await scrollTo(200);
     release();
     await expect(page.getByText('Prefers noon')).toBeVisible();
     expect(await page.evaluate(() => window.scrollY)).toBe(200);

@@ -126,7 +126,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: String.raw`^(#server/(?!texts/)(?!.*\.schema\.ts$)(?!platform/ids\.ts$)|.*\.\./server/|#prisma/|#scripts/)`,
+              regex: String.raw`^(#server/(?!texts/)(?!.*\.schema\.ts$)|.*\.\./server/|#prisma/|#scripts/)`,
               allowTypeImports: true,
               message:
                 'app/ takes types, *.schema.ts and #server/texts/* from the server, and all else from context.api.',

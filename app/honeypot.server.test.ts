@@ -3,7 +3,7 @@ import type { Booking } from '#app/features/booking/load-booking.server.ts';
 import { sendBooking } from '#app/features/booking/send-booking.server.ts';
 import { sendJoin } from '#app/features/join/send-join.server.ts';
 import { honeypotName } from '#app/ui/honeypot.tsx';
-import type { EmployeeId, SalonId, ServiceId } from '#server/platform/ids.ts';
+import type { EmployeeId, SalonId, ServiceId } from '#server/platform/ids.schema.ts';
 
 const salonId = '6f1d2f0e-3c54-4e0b-9d0a-8f6a3a1c2b10' as SalonId;
 const serviceId = 'b0a7c9d4-51e2-4f83-8c7d-2e9f4a6b1c20' as ServiceId;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findSlots } from '#server/modules/calendar/find-slots.ts';
-import { idOf, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type SalonId, type ServiceId } from '#server/platform/ids.schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { checkInvariants, checkSettled } from '#server/testing/invariants.ts';
 import { seed } from './seed.ts';

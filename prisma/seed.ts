@@ -1,6 +1,6 @@
 import type { Actor } from '#server/platform/actor.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { BookingId } from '#server/platform/ids.ts';
+import type { BookingId } from '#server/platform/ids.schema.ts';
 import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
 import { bergen } from './seed/bergen.ts';
 import { bergenStories } from './seed/bergen-stories.ts';

@@ -15,7 +15,7 @@ const sources = [
   'public/**/*',
   'server/texts/**/*',
   'server/**/*.schema.ts',
-  'server/platform/ids.ts',
+  'server/platform/ids.schema.ts',
   'package-lock.json',
   'vite.config.ts',
   'remix.config.js',

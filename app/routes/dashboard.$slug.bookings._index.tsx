@@ -15,7 +15,7 @@ import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { addDays } from '#app/ui/formats.ts';
 import { useTranslation } from '#app/use-translation.ts';
-import { employeeIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema } from '#server/platform/ids.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);

@@ -19,7 +19,7 @@ import { Fieldset } from '#app/ui/choice.tsx';
 import { DashboardTitle } from '#app/ui/dashboard-shell.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { useTranslation } from '#app/use-translation.ts';
-import { idOf, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type ServiceId } from '#server/platform/ids.schema.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openSalon(args);

@@ -23,7 +23,7 @@ import { SelectField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { useTranslation } from '#app/use-translation.ts';
 import { setPolicyInput } from '#server/modules/policy/policy.schema.ts';
-import { serviceIdSchema } from '#server/platform/ids.ts';
+import { serviceIdSchema } from '#server/platform/ids.schema.ts';
 
 /** The service whose rules the address asks for; without one, the salon's. */
 function serviceIn(url: URL) {

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { redirectSaying } from '#app/features/dashboard/flash.server.ts';
 import { openSalon, pageNotFound } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
-import { entryIdSchema } from '#server/platform/ids.ts';
+import { entryIdSchema } from '#server/platform/ids.schema.ts';
 
 /** Takes the removal of an entry back; there is no page of it. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,5 +1,5 @@
 import { hashToken, type LinkPurpose, type LinkToken } from '#server/platform/crypto.ts';
-import { newId, type OrganisationId, type SalonId, type UserId } from '#server/platform/ids.ts';
+import { newId, type OrganisationId, type SalonId, type UserId } from '#server/platform/ids.schema.ts';
 import type { Db } from '#server/platform/db.ts';
 
 const dayMs = 24 * 60 * 60_000;

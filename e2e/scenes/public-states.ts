@@ -6,7 +6,7 @@ import {
   type CustomerId,
   type OrganisationId,
   type UserId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { remindOffer } from '#server/modules/offers/remind-offer.ts';
 import { reportUnreachable } from '#server/modules/offers/report-unreachable.ts';
 import { withdrawOpening } from '#server/modules/openings/withdraw-opening.ts';

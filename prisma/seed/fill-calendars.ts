@@ -1,5 +1,5 @@
 import type { Db } from '#server/platform/db.ts';
-import { newId, type BookingId, type CustomerId } from '#server/platform/ids.ts';
+import { newId, type BookingId, type CustomerId } from '#server/platform/ids.schema.ts';
 import { placeInRow, rangeOf, type PlacedItem } from '#server/modules/bookings/bookings.rules.ts';
 import { emailKeyOf } from '#server/modules/salon/customers/contact.rules.ts';
 import { localDays } from '#server/modules/salon/local-time.ts';

@@ -7,7 +7,7 @@ import {
   type EntryId,
   type OfferId,
   type OpeningId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { placeInRow, rangeOf } from '#server/modules/bookings/bookings.rules.ts';
 import { emailKeyOf } from '#server/modules/salon/customers/contact.rules.ts';
 import { localTimeAt } from '#server/modules/salon/local-time.ts';

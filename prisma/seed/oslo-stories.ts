@@ -1,5 +1,5 @@
 import type { Actor } from '#server/platform/actor.ts';
-import { idOf, type CustomerId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId } from '#server/platform/ids.schema.ts';
 import { acceptForCustomer } from '#server/modules/offers/answer-offer.ts';
 import { makeOffer } from '#server/modules/offers/make-offer.ts';
 import { reactivateDue } from '#server/modules/offers/reactivate-entries.ts';

@@ -7,7 +7,7 @@ import {
   type EntryId,
   type OfferId,
   type OpeningId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { placeInRow } from '#server/modules/bookings/bookings.rules.ts';
 import { cancelBooking } from '#server/modules/bookings/cancel-booking.ts';
 import { insertBooking } from '#server/modules/bookings/insert-booking.ts';

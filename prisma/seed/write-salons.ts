@@ -7,7 +7,7 @@ import {
   type SalonId,
   type ServiceId,
   type UserId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { hashPassword } from '#server/modules/auth/password.ts';
 import { addDays, localDateAt } from '#server/modules/salon/local-time.ts';
 import { demoAccounts } from '../seed-logins.ts';

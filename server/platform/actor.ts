@@ -1,4 +1,4 @@
-import type { CustomerId, UserId } from './ids.ts';
+import type { CustomerId, UserId } from './ids.schema.ts';
 
 /** On whose account something is done; written beside everything that is audited. A job's id is its queue's name. */
 export type Actor =

@@ -1,4 +1,4 @@
-import { newId, idOf } from '#server/platform/ids.ts';
+import { newId, idOf } from '#server/platform/ids.schema.ts';
 import type {
   BookingId,
   CalendarId,
@@ -7,7 +7,7 @@ import type {
   OrganisationId,
   SalonId,
   ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Prisma } from '#server/generated/prisma/client.ts';
 import { minutesAfter, testStart } from './clock.ts';

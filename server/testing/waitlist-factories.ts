@@ -9,7 +9,7 @@ import {
   type OfferId,
   type OpeningId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { LifecycleReason } from '#server/modules/waitlist/waitlist.schema.ts';
 import type { OpeningCause } from '#server/modules/openings/openings.schema.ts';

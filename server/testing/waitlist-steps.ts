@@ -9,7 +9,7 @@ import {
   type OpeningId,
   type SalonId,
   type UserId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { minutesAfter, testStart } from './clock.ts';
 import type { TestDeps } from './deps.ts';
 import {

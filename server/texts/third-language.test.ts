@@ -4,7 +4,7 @@ import { composeMessage } from '#server/modules/notifications/compose-message.ts
 import { templates } from '#server/modules/notifications/notifications.schema.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 import { AppError } from '#server/platform/errors.ts';
-import { newId } from '#server/platform/ids.ts';
+import { newId } from '#server/platform/ids.schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { makeSalon } from '#server/testing/factories.ts';
 import { languageOf, problemText } from '#server/web/error-responses.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { newId, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import { versionOf } from '#server/platform/version.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';

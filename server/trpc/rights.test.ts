@@ -8,7 +8,7 @@ import {
   type SalonId,
   type SessionId,
   type UserId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import type { RequestContext } from './context.ts';
 import { toAppError } from './map-errors.ts';

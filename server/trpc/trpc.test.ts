@@ -9,7 +9,7 @@ import {
   type SalonId,
   type SessionId,
   type UserId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { LimitAnswer, RateLimits } from '#server/platform/rate-limit.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import type { RequestContext } from './context.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hasRight, type Right } from '#server/modules/auth/rights.schema.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import { AppError, httpStatusOf, notFound } from '#server/platform/errors.ts';
-import { salonIdSchema } from '#server/platform/ids.ts';
+import { salonIdSchema } from '#server/platform/ids.schema.ts';
 import type { LimitName } from '#server/platform/rate-limits.ts';
 import type { RequestContext } from './context.ts';
 import { enforceLimit } from '#server/platform/enforce-limit.ts';

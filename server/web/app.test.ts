@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { hashPassword } from '#server/modules/auth/password.ts';
 import { AppError } from '#server/platform/errors.ts';
-import { newId, type BookingId, type OfferId } from '#server/platform/ids.ts';
+import { newId, type BookingId, type OfferId } from '#server/platform/ids.schema.ts';
 import { createLogger } from '#server/platform/logger.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { serveWebApp } from '#server/testing/web-app.ts';

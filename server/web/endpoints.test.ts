@@ -7,7 +7,7 @@ import {
   type SalonId,
   type ServiceId,
   type UserId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 import { makeEntry } from '#server/testing/waitlist-factories.ts';

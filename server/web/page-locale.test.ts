@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { testDeps } from '#server/testing/deps.ts';
-import { idOf, newId, type UserId } from '#server/platform/ids.ts';
+import { idOf, newId, type UserId } from '#server/platform/ids.schema.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { makeSalon } from '#server/testing/factories.ts';
 import { createLocaleDetector, type StaffLanguages } from './locale.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import twilio from 'twilio';
-import { idOf, type MessageId } from '#server/platform/ids.ts';
+import { idOf, type MessageId } from '#server/platform/ids.schema.ts';
 import { jobsIn, makeOfferedCustomer } from '#server/modules/notifications/notifications.fixtures.ts';
 import { queueMessages } from '#server/modules/notifications/queue-messages.ts';
 import { offerUnreachableQueue } from '#server/modules/notifications/pass-on.ts';

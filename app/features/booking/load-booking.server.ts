@@ -6,7 +6,7 @@ import { formatsOf, textsOf } from '#app/texts.server.ts';
 import { addDays, type Formats } from '#app/ui/formats.ts';
 import { mostServices, type OpeningHours, type Slot } from '#server/modules/calendar/availability.schema.ts';
 import type { SalonPage, SalonService } from '#server/modules/salon/salon.schema.ts';
-import type { EmployeeId, ServiceId } from '#server/platform/ids.ts';
+import type { EmployeeId, ServiceId } from '#server/platform/ids.schema.ts';
 import { anyone, bookingHref, readBookingSearch, type BookingSearch } from './booking-search.ts';
 import { bookingHead, pictureOf } from './booking-head.server.ts';
 import { changeRule } from './change-rule.server.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OpeningHours } from '#server/modules/calendar/availability.schema.ts';
 import type { SalonPage } from '#server/modules/salon/salon.schema.ts';
-import { idOf, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type SalonId } from '#server/platform/ids.schema.ts';
 import { structuredSalon } from './structured-data.server.ts';
 
 const service = { id: '', category: '', description: '', durationMinutes: 30, employeeIds: [] };

@@ -1,6 +1,6 @@
 import { bookingStatusSchema, type BookingStatus } from '#server/modules/bookings/bookings.schema.ts';
 import { localDateSchema } from '#server/modules/salon/time.schema.ts';
-import { employeeIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema } from '#server/platform/ids.schema.ts';
 
 /** What of the bookings is shown, as the address says it. */
 export interface BookingsSearch {

@@ -9,7 +9,7 @@ import type {
 } from '#server/modules/bookings/bookings.schema.ts';
 import { settleMinutes } from '#server/modules/openings/openings.schema.ts';
 import { instantSchema } from '#server/modules/salon/time.schema.ts';
-import { employeeIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema } from '#server/platform/ids.schema.ts';
 import { isUnreachable } from './is-unreachable.ts';
 import { bookingActPath } from './booking-acts.ts';
 

@@ -1,7 +1,7 @@
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import type { StaffBooking } from '#server/modules/bookings/bookings.schema.ts';
 import { localDateSchema } from '#server/modules/salon/time.schema.ts';
-import { employeeIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema } from '#server/platform/ids.schema.ts';
 
 /** Where a booking could move to: free times of one day with one employee, its own time counting as free. */
 export async function moveChoice(booking: StaffBooking, page: StaffPage) {

@@ -7,7 +7,7 @@ import { createByStaffInput } from '#server/modules/bookings/bookings.schema.ts'
 import { walkInSchema } from '#server/modules/salon/customers/contact.schema.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 import { instantSchema, localDateSchema, localTimeSchema } from '#server/modules/salon/time.schema.ts';
-import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.schema.ts';
 import { conflictRefused, outsideHoursWords } from './change-times.server.ts';
 import { isUnreachable } from './is-unreachable.ts';
 import { emptyBooking, serviceOfLength, type BookingChoices, type NewBookingValues } from './new-booking.ts';

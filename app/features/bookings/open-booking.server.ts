@@ -1,7 +1,7 @@
 import { pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
 import type { StaffBooking } from '#server/modules/bookings/bookings.schema.ts';
-import { bookingIdSchema } from '#server/platform/ids.ts';
+import { bookingIdSchema } from '#server/platform/ids.schema.ts';
 
 /** The booking of an act's page. Another salon's is the 404 page. */
 export async function openBooking(

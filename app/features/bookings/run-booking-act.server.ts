@@ -3,7 +3,7 @@ import { done, refused, type ActOutcome } from '#app/features/dashboard/act-outc
 import { pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { StaffBooking } from '#server/modules/bookings/bookings.schema.ts';
-import type { OpeningId } from '#server/platform/ids.ts';
+import type { OpeningId } from '#server/platform/ids.schema.ts';
 import type { PlainAct } from './booking-acts.ts';
 import { changeRefused } from './change-times.server.ts';
 import { freedTime, type FreedOpening } from './freed-time.ts';

@@ -1,5 +1,5 @@
 import { localDateSchema } from '#server/modules/salon/time.schema.ts';
-import { employeeIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema } from '#server/platform/ids.schema.ts';
 
 /** What of the calendar is shown, as the address says it. */
 export interface CalendarSearch {

@@ -4,7 +4,7 @@ import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import { addDays, weekdayOf } from '#app/ui/formats.ts';
 import type { CalendarEmployee, CalendarView } from '#server/modules/bookings/bookings.schema.ts';
-import { employeeIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema } from '#server/platform/ids.schema.ts';
 import { calendarQuery, readCalendarSearch, type CalendarSearch } from './calendar-search.ts';
 import type { BookingItem, CalendarColumn, CalendarGrid, CalendarItem, HoldItem } from './calendar-view.ts';
 import { clipped, hoursAround, sideBySide, topInWeek, weekNumber, type Range } from './layout.ts';

@@ -2,7 +2,7 @@ import { actPath } from '#app/features/waitlist/entry-acts.ts';
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import type { CalendarView } from '#server/modules/bookings/bookings.schema.ts';
 import type { Fitting } from '#server/modules/offers/offers.schema.ts';
-import type { EmployeeId } from '#server/platform/ids.ts';
+import type { EmployeeId } from '#server/platform/ids.schema.ts';
 import type { WaitingItem } from './calendar-view.ts';
 
 /** Starts that lie no further apart are told as one stretch. In minutes. */

@@ -1,6 +1,6 @@
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { localDateSchema } from '#server/modules/salon/time.schema.ts';
-import { serviceIdSchema } from '#server/platform/ids.ts';
+import { serviceIdSchema } from '#server/platform/ids.schema.ts';
 import { writeSlot } from '#app/features/waitlist/slot-choice.server.ts';
 
 /** What could be booked: the salon's services, and for a chosen one the free times of a day, by who is free then. */

@@ -6,7 +6,7 @@ import type {
   CustomerDetails,
   MergeObstacle,
 } from '#server/modules/customers/customers.schema.ts';
-import { customerIdSchema, type CustomerId } from '#server/platform/ids.ts';
+import { customerIdSchema, type CustomerId } from '#server/platform/ids.schema.ts';
 import { contactLines } from './customer-words.server.ts';
 
 /** The one who was chosen to be merged; null while nobody is. */

@@ -3,7 +3,7 @@ import { redirectSaying } from '#app/features/dashboard/flash.server.ts';
 import { pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textsOf } from '#app/texts.server.ts';
 import type { CustomerDetails, CustomerView } from '#server/modules/customers/customers.schema.ts';
-import { customerIdSchema, type CustomerId } from '#server/platform/ids.ts';
+import { customerIdSchema, type CustomerId } from '#server/platform/ids.schema.ts';
 
 type Seen = Exclude<CustomerView, { state: 'merged' }>;
 type Asked = Pick<LoaderFunctionArgs, 'params' | 'request'>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idOf, type EmployeeId } from '#server/platform/ids.ts';
+import { idOf, type EmployeeId } from '#server/platform/ids.schema.ts';
 import { daysOfWish, fittingSlot } from './fitting-slot.ts';
 
 const [ida, jon] = [idOf<EmployeeId>('ida'), idOf<EmployeeId>('jon')];

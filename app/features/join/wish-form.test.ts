@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { wishSchema } from '#server/modules/waitlist/waitlist.schema.ts';
-import type { EmployeeId } from '#server/platform/ids.ts';
+import type { EmployeeId } from '#server/platform/ids.schema.ts';
 import {
   daysLookedAt,
   editedWindows,

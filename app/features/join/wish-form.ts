@@ -1,6 +1,6 @@
 import type { WindowView, WishInput } from '#server/modules/waitlist/waitlist.schema.ts';
 import { addDays } from '#app/ui/formats.ts';
-import type { EmployeeId, ServiceId } from '#server/platform/ids.ts';
+import type { EmployeeId, ServiceId } from '#server/platform/ids.schema.ts';
 
 /** The parts of a day as people say them, in minutes since local midnight. */
 export const dayParts = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newId } from '#server/platform/ids.ts';
+import { newId } from '#server/platform/ids.schema.ts';
 import { logInput, logQuery, readLogSearch } from './log-search.ts';
 
 const read = (query: string) => readLogSearch(new URLSearchParams(query));

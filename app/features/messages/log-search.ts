@@ -5,7 +5,7 @@ import {
   type MessageStatus,
   type Template,
 } from '#server/modules/notifications/notifications.schema.ts';
-import { messageIdSchema } from '#server/platform/ids.ts';
+import { messageIdSchema } from '#server/platform/ids.schema.ts';
 
 /** What staff ask of the log: all of it, what did not get through, what is on its way, what went out. */
 export const logGroups = ['all', 'troubled', 'waiting', 'sent'] as const;

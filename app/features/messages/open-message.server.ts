@@ -1,6 +1,6 @@
 import { pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { pathWithin } from '#app/features/dashboard/return-path.ts';
-import { messageIdSchema } from '#server/platform/ids.ts';
+import { messageIdSchema } from '#server/platform/ids.schema.ts';
 
 /** The message that an address names. Throws the page that says it is not there. */
 export async function openMessage(page: StaffPage, id: string | undefined) {

@@ -1,5 +1,5 @@
 import { pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
-import { openingIdSchema } from '#server/platform/ids.ts';
+import { openingIdSchema } from '#server/platform/ids.schema.ts';
 
 /** The opening that an address names. What is no id, or another salon's, is the 404 page. */
 export async function openOpening({ api, salonId }: StaffPage, id: string | undefined) {

@@ -1,6 +1,6 @@
 import { addDays } from '#app/ui/formats.ts';
 import { figureSchema, periodSchema, type Figure } from '#server/modules/reports/reports.schema.ts';
-import { employeeIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema } from '#server/platform/ids.schema.ts';
 
 /** What a report is of, as its address says it. */
 export interface ReportSearch {

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { done, refused, type ActOutcome } from '#app/features/dashboard/act-outcome.ts';
 import { pageNotFound, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
-import { membershipIdSchema } from '#server/platform/ids.ts';
+import { membershipIdSchema } from '#server/platform/ids.schema.ts';
 import type { ChangeTeamOutcome, TeamMember } from '#server/modules/auth/team.schema.ts';
 
 /** The member of the team that an address names. Who is not in this salon's team, or not any more, is the 404 page. */

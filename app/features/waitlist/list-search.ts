@@ -1,4 +1,4 @@
-import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.schema.ts';
 import { localDateSchema } from '#server/modules/salon/time.schema.ts';
 import {
   countedUpTo,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formErrors, problemsOf } from '#app/form-errors.server.ts';
 import { setPriorityInput } from '#server/modules/waitlist/waitlist.schema.ts';
-import { newId, type EntryId, type SalonId } from '#server/platform/ids.ts';
+import { newId, type EntryId, type SalonId } from '#server/platform/ids.schema.ts';
 
 const ids = { salonId: newId<SalonId>(), entryId: newId<EntryId>() };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newId, type EntryId } from '#server/platform/ids.ts';
+import { newId, type EntryId } from '#server/platform/ids.schema.ts';
 import { entriesOnPage } from '#server/modules/waitlist/waitlist.schema.ts';
 import { isPossible, readChosen, readChosenIds, readSeveralAct, writeChosen } from './several-acts.ts';
 

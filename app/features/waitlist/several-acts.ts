@@ -1,4 +1,4 @@
-import { entryIdSchema, type EntryId } from '#server/platform/ids.ts';
+import { entryIdSchema, type EntryId } from '#server/platform/ids.schema.ts';
 import {
   entriesOnPage,
   entryStatusSchema,

@@ -2,7 +2,7 @@ import { done, refused, type ActOutcome } from '#app/features/dashboard/act-outc
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { textField } from '#app/form-errors.server.ts';
 import { textsOf } from '#app/texts.server.ts';
-import type { EntryId } from '#server/platform/ids.ts';
+import type { EntryId } from '#server/platform/ids.schema.ts';
 import type {
   ActOnSeveralOutcome,
   EntryStatus,

@@ -3,7 +3,7 @@ import { textsOf } from '#app/texts.server.ts';
 import { instantSchema, localDateSchema } from '#server/modules/salon/time.schema.ts';
 import type { Slot } from '#server/modules/calendar/availability.schema.ts';
 import type { EntryDetails } from '#server/modules/waitlist/waitlist.schema.ts';
-import { employeeIdSchema, type EmployeeId } from '#server/platform/ids.ts';
+import { employeeIdSchema, type EmployeeId } from '#server/platform/ids.schema.ts';
 
 /** A time with somebody, as a form sends it. */
 export interface ChosenSlot {

@@ -1,6 +1,6 @@
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
 import { isLive } from '#app/features/openings/opening-acts.ts';
-import { offerIdSchema, type OfferId } from '#server/platform/ids.ts';
+import { offerIdSchema, type OfferId } from '#server/platform/ids.schema.ts';
 import type { ChosenSlot } from './slot-choice.server.ts';
 
 const separator = '~';

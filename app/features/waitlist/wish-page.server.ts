@@ -20,7 +20,7 @@ import {
   createEntryInput,
   type EntryDetails,
 } from '#server/modules/waitlist/waitlist.schema.ts';
-import { idOf, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type ServiceId } from '#server/platform/ids.schema.ts';
 import { changeWords, seenOf, stateWords } from './act-view.server.ts';
 import { differencesOf } from './differences.server.ts';
 import { openEntry } from './open-entry.server.ts';

@@ -1,5 +1,5 @@
 import type { StaffPage } from '#app/features/dashboard/open-salon.server.ts';
-import { customerIdSchema } from '#server/platform/ids.ts';
+import { customerIdSchema } from '#server/platform/ids.schema.ts';
 
 /** The customer whom an address or a form names; who was erased or merged meanwhile is nobody. */
 export async function namedCustomer({ api, salonId }: StaffPage, named: string | null) {

@@ -3,7 +3,7 @@ import { answerOffer } from '#server/modules/offers/answer-offer.ts';
 import { createSendingBoss } from '#server/platform/boss.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { hashToken } from '#server/platform/crypto.ts';
-import { newId, type BookingId } from '#server/platform/ids.ts';
+import { newId, type BookingId } from '#server/platform/ids.schema.ts';
 import { createTransactions } from '#server/platform/tx.ts';
 import { testLinks } from '#server/testing/links.ts';
 import { openBenchDatabase } from '../bench-database.ts';

@@ -1,6 +1,12 @@
 import type { PrismaClient } from '#server/generated/prisma/client.ts';
 import { hashToken, type Links } from '#server/platform/crypto.ts';
-import { newId, type CustomerId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
+import {
+  newId,
+  type CustomerId,
+  type EntryId,
+  type OfferId,
+  type OpeningId,
+} from '#server/platform/ids.schema.ts';
 import { makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 
 const calendars = 20;

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '#server/generated/prisma/client.ts';
-import type { EntryId } from '#server/platform/ids.ts';
+import type { EntryId } from '#server/platform/ids.schema.ts';
 import {
   makeCustomer,
   makeEmployee,

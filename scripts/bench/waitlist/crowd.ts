@@ -1,5 +1,5 @@
 import type { PrismaClient } from '#server/generated/prisma/client.ts';
-import { idOf, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.schema.ts';
 import { makeCustomer, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 
 /** A salon in whose list very many stand, with what a filter may ask for. */

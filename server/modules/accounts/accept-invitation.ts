@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type SalonId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { idOf, type SalonId, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { beginSession } from '../auth/begin-session.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invitationIdSchema } from '#server/platform/ids.ts';
+import { invitationIdSchema } from '#server/platform/ids.schema.ts';
 import { roleSchema, weakPassword } from '../auth/auth.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 

@@ -1,7 +1,7 @@
 import { hashToken } from '#server/platform/crypto.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type InvitationId, type OrganisationId, type UserId } from '#server/platform/ids.ts';
+import { idOf, type InvitationId, type OrganisationId, type UserId } from '#server/platform/ids.schema.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { roleSchema } from '../auth/auth.schema.ts';
 import type { StaffSession } from '../auth/session.ts';

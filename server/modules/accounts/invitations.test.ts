@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { runSweep } from '#server/jobs/run-sweep.ts';
-import { idOf, newId, type InvitationId, type UserId } from '#server/platform/ids.ts';
+import { idOf, newId, type InvitationId, type UserId } from '#server/platform/ids.schema.ts';
 import { createRateLimits } from '#server/platform/rate-limit.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeSalon, type TestSalon } from '#server/testing/factories.ts';

@@ -3,7 +3,7 @@ import { hashToken } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { enforceLimit } from '#server/platform/enforce-limit.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { newId, type InvitationId } from '#server/platform/ids.ts';
+import { newId, type InvitationId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import { recordAudit } from '../audit/record-audit.ts';

@@ -1,5 +1,5 @@
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type InvitationId } from '#server/platform/ids.ts';
+import { idOf, type InvitationId } from '#server/platform/ids.schema.ts';
 import { roleSchema } from '../auth/auth.schema.ts';
 import { readOrganisationTeam, type TeamPlace } from '../auth/team.queries.ts';
 import type { InvitationList, OpenInvitationState } from './accounts.schema.ts';

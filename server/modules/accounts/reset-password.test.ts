@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { runSweep } from '#server/jobs/run-sweep.ts';
-import { idOf, type UserId } from '#server/platform/ids.ts';
+import { idOf, type UserId } from '#server/platform/ids.schema.ts';
 import { createRateLimits } from '#server/platform/rate-limit.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { createCaller } from '#server/trpc/router.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { hashToken } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, newId, type PasswordResetId, type UserId } from '#server/platform/ids.ts';
+import { idOf, newId, type PasswordResetId, type UserId } from '#server/platform/ids.schema.ts';
 import { answerSteadily } from '#server/platform/steady-answer.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';

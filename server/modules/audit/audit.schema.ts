@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { salonIdSchema, userIdSchema } from '#server/platform/ids.ts';
+import { salonIdSchema, userIdSchema } from '#server/platform/ids.schema.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 
 /** What is written down of a salon, each with its words in the texts of the settings. */

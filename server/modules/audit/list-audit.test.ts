@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type UserId } from '#server/platform/ids.ts';
+import { newId, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { openSalon } from '#server/testing/waitlist-steps.ts';
 import { addEmployee } from '../salon/edit-employees.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
-import { idOf, type SalonId, type UserId } from '#server/platform/ids.ts';
+import { idOf, type SalonId, type UserId } from '#server/platform/ids.schema.ts';
 import { auditKinds, type AuditEvent, type listAuditInput, type listAuditOutput } from './audit.schema.ts';
 
 interface Row {

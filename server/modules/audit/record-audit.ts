@@ -1,6 +1,6 @@
 import type { Prisma } from '#server/generated/prisma/client.ts';
 import type { Actor } from '#server/platform/actor.ts';
-import type { OrganisationId, SalonId } from '#server/platform/ids.ts';
+import type { OrganisationId, SalonId } from '#server/platform/ids.schema.ts';
 import type { SalonAction } from './audit.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 

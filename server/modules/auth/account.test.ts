@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { idOf, type MembershipId, type UserId } from '#server/platform/ids.ts';
+import { idOf, type MembershipId, type UserId } from '#server/platform/ids.schema.ts';
 import { createRateLimits } from '#server/platform/rate-limit.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { createCaller } from '#server/trpc/router.ts';

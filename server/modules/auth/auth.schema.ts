@@ -5,7 +5,7 @@ import {
   membershipIdSchema,
   sessionIdSchema,
   userIdSchema,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { localeSchema } from '#server/modules/salon/salon.schema.ts';
 
 const passwordField = z.string().min(1, { error: 'required' }).max(200, { error: 'too_long' });

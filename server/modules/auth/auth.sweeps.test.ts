@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { runSweep } from '#server/jobs/run-sweep.ts';
-import { idOf, type UserId } from '#server/platform/ids.ts';
+import { idOf, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { startChallenge } from './login-challenge.ts';
 import { sessionSweeps } from './auth.sweeps.ts';

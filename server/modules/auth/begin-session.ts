@@ -1,6 +1,6 @@
 import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import type { SessionToken } from '#server/platform/crypto.ts';
-import type { SessionId, UserId } from '#server/platform/ids.ts';
+import type { SessionId, UserId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { browserName } from './browser.rules.ts';
 import { startSession } from './session.ts';

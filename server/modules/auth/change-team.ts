@@ -1,6 +1,6 @@
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import type { MembershipId } from '#server/platform/ids.ts';
+import type { MembershipId } from '#server/platform/ids.schema.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Role } from './auth.rules.ts';
 import { lockTeam, type TeamPlace } from './team.queries.ts';

@@ -1,5 +1,5 @@
 import type { Deps } from '#server/platform/deps.ts';
-import type { UserId } from '#server/platform/ids.ts';
+import type { UserId } from '#server/platform/ids.schema.ts';
 import { passwordMatches } from './password.ts';
 
 export type CheckedPassword =

@@ -1,4 +1,4 @@
-import type { SessionId, UserId } from '#server/platform/ids.ts';
+import type { SessionId, UserId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
-import { idOf, type SessionId } from '#server/platform/ids.ts';
+import { idOf, type SessionId } from '#server/platform/ids.schema.ts';
 import type { listSessionsOutput } from './auth.schema.ts';
 import type { StaffSession } from './session.ts';
 

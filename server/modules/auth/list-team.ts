@@ -1,5 +1,5 @@
 import type { Db } from '#server/platform/db.ts';
-import { idOf, type MembershipId, type UserId } from '#server/platform/ids.ts';
+import { idOf, type MembershipId, type UserId } from '#server/platform/ids.schema.ts';
 import { roles } from './auth.rules.ts';
 import { roleSchema } from './auth.schema.ts';
 import type { TeamPlace } from './team.queries.ts';

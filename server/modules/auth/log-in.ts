@@ -1,6 +1,6 @@
 import type { SessionToken } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { idOf, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import { beginSession } from './begin-session.ts';
 import { startChallenge, type ChallengeToken } from './login-challenge.ts';
 import { passwordMatches } from './password.ts';

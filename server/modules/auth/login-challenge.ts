@@ -1,7 +1,7 @@
 import type { SessionToken } from '#server/platform/crypto.ts';
 import { hashToken, newSessionToken } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { idOf, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { beginSession } from './begin-session.ts';
 import { takeCode } from './take-code.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type MembershipId, type UserId } from '#server/platform/ids.ts';
+import { idOf, type MembershipId, type UserId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { roles, toldByDefault, type Role } from './auth.rules.ts';
 import type { listNoticesOutput } from './auth.schema.ts';

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { idOf, type UserId } from '#server/platform/ids.ts';
+import { idOf, type UserId } from '#server/platform/ids.schema.ts';
 import { createRateLimits } from '#server/platform/rate-limit.ts';
 import { createSealer } from '#server/platform/sealer.ts';
 import { testDeps } from '#server/testing/deps.ts';

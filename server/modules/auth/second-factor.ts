@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Deps } from '#server/platform/deps.ts';
 import { hashToken } from '#server/platform/crypto.ts';
-import type { UserId } from '#server/platform/ids.ts';
+import type { UserId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type {

@@ -6,7 +6,7 @@ import {
   type SalonId,
   type SessionId,
   type UserId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { localeOf, type Locale } from '#server/texts/catalogue.ts';
 import type { Access } from '../realtime/change-feed.ts';

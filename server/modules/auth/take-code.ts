@@ -1,6 +1,6 @@
 import { hashToken } from '#server/platform/crypto.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import type { UserId } from '#server/platform/ids.ts';
+import type { UserId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { isAppCode, plainCode, stepOfCode } from './second-factor.rules.ts';
 

@@ -1,6 +1,6 @@
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { MembershipId, OrganisationId, SalonId, UserId } from '#server/platform/ids.ts';
+import type { MembershipId, OrganisationId, SalonId, UserId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { roleSchema } from './auth.schema.ts';
 import type { Scoped } from './team.rules.ts';

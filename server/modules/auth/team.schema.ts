@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { membershipIdSchema, userIdSchema } from '#server/platform/ids.ts';
+import { membershipIdSchema, userIdSchema } from '#server/platform/ids.schema.ts';
 import { roleSchema } from './auth.schema.ts';
 
 /** team.list */

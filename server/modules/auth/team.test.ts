@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { idOf, newId, type MembershipId, type UserId } from '#server/platform/ids.ts';
+import { idOf, newId, type MembershipId, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeSalon, type TestSalon } from '#server/testing/factories.ts';
 import { toAppError } from '#server/trpc/map-errors.ts';

@@ -1,5 +1,5 @@
 import type { Prisma } from '#server/generated/prisma/client.ts';
-import { idOf, type EmployeeId } from '#server/platform/ids.ts';
+import { idOf, type EmployeeId } from '#server/platform/ids.schema.ts';
 import type { Accept } from './bookings.rules.ts';
 
 /** What `acceptOf` needs of a booking: the offer that its customer accepted last. What staff accepted for them is theirs to take back. */

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { calendarStretchSchema, type CalendarStretch } from '#server/modules/openings/stretches.rules.ts';
-import { calendarIdSchema, employeeIdSchema, serviceIdSchema, type BookingId } from '#server/platform/ids.ts';
+import {
+  calendarIdSchema,
+  employeeIdSchema,
+  serviceIdSchema,
+  type BookingId,
+} from '#server/platform/ids.schema.ts';
 import type { BookingChange as ChangeRow } from '#server/generated/prisma/client.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { areSame, type PlacedItem, type Told } from './bookings.rules.ts';

@@ -11,7 +11,7 @@ import {
   type EmployeeId,
   type OpeningId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { addDays, edgeOf, localDays, localTimeAt } from '#server/modules/salon/local-time.ts';
 import { usableChannelsOf } from '#server/modules/notifications/queue-messages.ts';
 import { revisionOf } from '#server/modules/notifications/calendar-file.ts';

@@ -1,4 +1,4 @@
-import type { CalendarId, EmployeeId, ServiceId } from '#server/platform/ids.ts';
+import type { CalendarId, EmployeeId, ServiceId } from '#server/platform/ids.schema.ts';
 import type { Block, EmployeeFacts } from '#server/modules/calendar/availability.rules.ts';
 import type { LocalDay } from '#server/modules/salon/local-time.ts';
 import type { BookingStatus, UndoRefusal } from './bookings.schema.ts';

@@ -8,7 +8,7 @@ import {
   openingIdSchema,
   salonIdSchema,
   serviceIdSchema,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import {
   serviceIdsSchema,
   slotSchema,

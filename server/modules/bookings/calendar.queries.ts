@@ -18,7 +18,7 @@ import type {
   OpeningId,
   SalonId,
   ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { BookingStatus, calendarInput, CalendarEmployee, CalendarView } from './bookings.schema.ts';
 
 type Request = z.output<typeof calendarInput> & { timeZone: string; now: Date };

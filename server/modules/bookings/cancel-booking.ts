@@ -4,7 +4,7 @@ import { freeStretches, stretchesOf, takeBackSettling } from '#server/modules/op
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { BookingId, OpeningId, SalonId } from '#server/platform/ids.ts';
+import type { BookingId, OpeningId, SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import {
   findLinkedBooking,

@@ -4,7 +4,7 @@ import { freeStretches, stretchesOf, takeBackSettling } from '#server/modules/op
 import { settledAt } from '#server/modules/openings/settle-openings.ts';
 import { withinStretches, type CalendarStretch } from '#server/modules/openings/stretches.rules.ts';
 import type { Actor } from '#server/platform/actor.ts';
-import type { BookingId, OpeningId } from '#server/platform/ids.ts';
+import type { BookingId, OpeningId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { findUnsettled, writeChange, type BookingChange } from './booking-changes.queries.ts';
 import { isTold, rangeOf, toldOf, type PlacedItem, type Told } from './bookings.rules.ts';

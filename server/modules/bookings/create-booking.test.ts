@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import { newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.schema.ts';
 import { forCrowds, testDeps, type TestDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 import { makeOpening } from '#server/testing/waitlist-factories.ts';

@@ -18,7 +18,7 @@ import { createCustomer, findCustomer } from '#server/modules/salon/customers/fi
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type BookingId, type OrganisationId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type OrganisationId } from '#server/platform/ids.schema.ts';
 import {
   recallAnswer,
   rememberAnswer,

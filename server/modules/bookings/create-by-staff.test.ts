@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { newId, type CustomerId, type UserId } from '#server/platform/ids.ts';
+import { newId, type CustomerId, type UserId } from '#server/platform/ids.schema.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { runSweep } from '#server/jobs/run-sweep.ts';
 import { messageSweeps } from '#server/modules/notifications/notifications.sweeps.ts';

@@ -24,7 +24,7 @@ import {
   type CustomerId,
   type OrganisationId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { findOverlappingBooking, getStaffBooking, hasItems } from './bookings.queries.ts';

@@ -1,5 +1,5 @@
 import { settlingOf } from '#server/modules/openings/free-time.ts';
-import { idOf, type BookingId, type CalendarId, type OpeningId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type CalendarId, type OpeningId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 
 export interface Conflicts {

@@ -6,7 +6,7 @@ import {
   type EmployeeId,
   type SalonId,
   type ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 
 /**
  * The employee and their calendar, when they do all the services; else null.

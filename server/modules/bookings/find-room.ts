@@ -1,6 +1,6 @@
 import { withdrawOpenings } from '#server/modules/openings/withdraw-openings.ts';
 import type { Actor } from '#server/platform/actor.ts';
-import type { BookingId } from '#server/platform/ids.ts';
+import type { BookingId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { rangeOf, type PlacedItem } from './bookings.rules.ts';
 import { findConflicts, type Conflicts } from './find-conflicts.ts';

@@ -1,6 +1,6 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import { remindLater } from '#server/modules/notifications/remind-of-appointment.ts';
-import { newId, type BookingId, type CustomerId, type SalonId } from '#server/platform/ids.ts';
+import { newId, type BookingId, type CustomerId, type SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import { rangeOf, type PlacedItem } from './bookings.rules.ts';

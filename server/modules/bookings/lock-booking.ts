@@ -8,7 +8,7 @@ import {
   type EmployeeId,
   type SalonId,
   type ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Db } from '#server/platform/db.ts';
 import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 import type { PlacedItem } from './bookings.rules.ts';

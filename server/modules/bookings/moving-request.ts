@@ -1,5 +1,5 @@
 import type { AvailabilityRequest } from '#server/modules/calendar/availability.queries.ts';
-import type { EmployeeId } from '#server/platform/ids.ts';
+import type { EmployeeId } from '#server/platform/ids.schema.ts';
 import { blockOfItems } from './bookings.rules.ts';
 import type { BookingFacts } from './lock-booking.ts';
 

@@ -9,7 +9,7 @@ import type { SlotDays } from '#server/modules/calendar/availability.schema.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { enforceLimit } from '#server/platform/enforce-limit.ts';
 import { AppError } from '#server/platform/errors.ts';
-import type { CalendarId } from '#server/platform/ids.ts';
+import type { CalendarId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { findLinkedBooking, getCustomerBooking, hasOverlappingBooking } from './bookings.queries.ts';
 import { isAt, movedTo, whyUnchangeable } from './bookings.rules.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { newId, type SalonId, type UserId } from '#server/platform/ids.ts';
+import { newId, type SalonId, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 import { settleBooking } from './settle-booking.ts';

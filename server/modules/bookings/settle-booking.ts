@@ -2,7 +2,7 @@ import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { BookingId, SalonId } from '#server/platform/ids.ts';
+import type { BookingId, SalonId } from '#server/platform/ids.schema.ts';
 import { getStaffBooking } from './bookings.queries.ts';
 import { canBeSettled } from './bookings.rules.ts';
 import { bookingStatusSchema, type SettleBookingOutcome } from './bookings.schema.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type SalonId, type UserId } from '#server/platform/ids.ts';
+import { newId, type SalonId, type UserId } from '#server/platform/ids.schema.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee } from '#server/testing/factories.ts';

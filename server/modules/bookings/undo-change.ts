@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { OpeningId } from '#server/platform/ids.ts';
+import type { OpeningId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { findUnsettled, readChange } from './booking-changes.queries.ts';
 import { getStaffBooking, hasOverlappingBooking } from './bookings.queries.ts';

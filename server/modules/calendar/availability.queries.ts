@@ -1,7 +1,7 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { BookingId, CalendarId, EmployeeId, SalonId, ServiceId } from '#server/platform/ids.ts';
+import type { BookingId, CalendarId, EmployeeId, SalonId, ServiceId } from '#server/platform/ids.schema.ts';
 import { addDays, localDateAt, localDays } from '#server/modules/salon/local-time.ts';
 import {
   blockOf,

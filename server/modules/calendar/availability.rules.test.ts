@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idOf, type EmployeeId } from '#server/platform/ids.ts';
+import { idOf, type EmployeeId } from '#server/platform/ids.schema.ts';
 import { formatDayMinute, localDays, localTimeAt } from '#server/modules/salon/local-time.ts';
 import {
   blockOf,

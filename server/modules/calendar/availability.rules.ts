@@ -1,4 +1,4 @@
-import type { EmployeeId } from '#server/platform/ids.ts';
+import type { EmployeeId } from '#server/platform/ids.schema.ts';
 import { edgeOf, instantOf, type LocalDay } from '#server/modules/salon/local-time.ts';
 
 // Pure. Times are whole epoch minutes throughout: the loops below see 30 days of 10 employees with thousands of bookings.

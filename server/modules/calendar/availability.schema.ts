@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { employeeIdSchema, salonIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema, salonIdSchema, serviceIdSchema } from '#server/platform/ids.schema.ts';
 import {
   dayMinuteSchema,
   instantSchema,

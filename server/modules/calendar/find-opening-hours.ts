@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { SalonId } from '#server/platform/ids.ts';
+import type { SalonId } from '#server/platform/ids.schema.ts';
 import { addDays, localDateAt, localDays } from '#server/modules/salon/local-time.ts';
 import type { Stretch } from './availability.rules.ts';
 import type { openingHoursOutput } from './availability.schema.ts';

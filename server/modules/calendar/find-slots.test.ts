@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import { newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import {
   makeBooking,

@@ -1,6 +1,6 @@
 import { AppError, notFound } from '#server/platform/errors.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { CalendarId, EmployeeId } from '#server/platform/ids.ts';
+import type { CalendarId, EmployeeId } from '#server/platform/ids.schema.ts';
 import { formatDayMinute, type LocalDay } from '#server/modules/salon/local-time.ts';
 import {
   loadAvailability,

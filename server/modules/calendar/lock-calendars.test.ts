@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CalendarId } from '#server/platform/ids.ts';
+import type { CalendarId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { testDeps, type TestDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';

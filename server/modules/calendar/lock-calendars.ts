@@ -1,4 +1,4 @@
-import type { CalendarId } from '#server/platform/ids.ts';
+import type { CalendarId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CalendarId, EmployeeId, OpeningId } from '#server/platform/ids.ts';
+import type { CalendarId, EmployeeId, OpeningId } from '#server/platform/ids.schema.ts';
 import type { Db } from '#server/platform/db.ts';
 import { addDays, localDateAt, localDays } from '#server/modules/salon/local-time.ts';
 import { without, workOf, type Stretch } from './availability.rules.ts';

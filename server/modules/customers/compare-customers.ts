@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
-import { idOf, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type OrganisationId } from '#server/platform/ids.schema.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { channels, type Channel } from '../notifications/notifications.schema.ts';
 import { requireCustomer } from '../salon/customers/require-customer.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '#server/platform/actor.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { CustomerId, OrganisationId, SalonId } from '#server/platform/ids.ts';
+import type { CustomerId, OrganisationId, SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { expectVersion } from '#server/platform/version.ts';
 import type { SalonAction } from '../audit/audit.schema.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Role } from '../auth/auth.rules.ts';
-import { newId, type CustomerId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { newId, type CustomerId, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeCustomer, makeSalon } from '#server/testing/factories.ts';
 import { toAppError } from '#server/trpc/map-errors.ts';

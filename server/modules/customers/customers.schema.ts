@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { bookingIdSchema, customerIdSchema, entryIdSchema, salonIdSchema } from '#server/platform/ids.ts';
+import {
+  bookingIdSchema,
+  customerIdSchema,
+  entryIdSchema,
+  salonIdSchema,
+} from '#server/platform/ids.schema.ts';
 import { bookingStatusSchema } from '../bookings/bookings.schema.ts';
 import { channelSchema, listedMessageSchema } from '../notifications/notifications.schema.ts';
 import { getEntryOutput, staffEntrySchema } from '../waitlist/waitlist.schema.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type CustomerId, type EntryId, type OrganisationId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type EntryId, type OrganisationId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import { recordAudit } from '../audit/record-audit.ts';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import type { OrganisationId } from '#server/platform/ids.ts';
+import type { OrganisationId } from '#server/platform/ids.schema.ts';
 import type { Db } from '#server/platform/db.ts';
-import { idOf, type CustomerId, type MessageId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type MessageId } from '#server/platform/ids.schema.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { bookingStatusSchema } from '../bookings/bookings.schema.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '#server/platform/actor.ts';
-import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { NormalContact } from '../salon/customers/contact.rules.ts';
 import { reactivateEntry } from '../waitlist/reactivate-entry.ts';

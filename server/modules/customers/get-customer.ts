@@ -10,7 +10,7 @@ import {
   type OfferId,
   type OrganisationId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { versionOf } from '#server/platform/version.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { bookingStatusSchema } from '../bookings/bookings.schema.ts';

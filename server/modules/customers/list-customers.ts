@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { CustomerId, OrganisationId, SalonId } from '#server/platform/ids.ts';
+import type { CustomerId, OrganisationId, SalonId } from '#server/platform/ids.schema.ts';
 import { mayBeSame } from './customers.queries.ts';
 import type { ListedCustomer, listCustomersInput, listCustomersOutput } from './customers.schema.ts';
 

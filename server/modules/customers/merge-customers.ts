@@ -3,7 +3,7 @@ import type { Customer } from '#server/generated/prisma/client.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { CustomerId, OrganisationId, SalonId } from '#server/platform/ids.ts';
+import type { CustomerId, OrganisationId, SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { isReachable } from '../salon/customers/contact.rules.ts';

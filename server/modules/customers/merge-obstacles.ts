@@ -1,5 +1,5 @@
 import type { Db } from '#server/platform/db.ts';
-import type { CustomerId, EntryId } from '#server/platform/ids.ts';
+import type { CustomerId, EntryId } from '#server/platform/ids.schema.ts';
 import type { MergeObstacle } from './customers.schema.ts';
 
 interface Overlap {

@@ -1,5 +1,5 @@
 import type { StaffSession, StaffSalon } from '#server/modules/auth/session.ts';
-import type { SalonId } from '#server/platform/ids.ts';
+import type { SalonId } from '#server/platform/ids.schema.ts';
 
 interface Asking {
   salon: StaffSalon;

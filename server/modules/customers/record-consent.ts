@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { OrganisationId } from '#server/platform/ids.ts';
+import type { OrganisationId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockCustomer } from '../salon/customers/lock-customer.ts';

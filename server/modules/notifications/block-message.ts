@@ -1,4 +1,4 @@
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { lockOffer, passOnWhenUnreached } from './pass-on.ts';
 import { queueEmailInstead } from './queue-messages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newId, type BookingId } from '#server/platform/ids.ts';
+import { newId, type BookingId } from '#server/platform/ids.schema.ts';
 import { calendarFile, revisionOf, type CalendarEntry, type CalendarMail } from './calendar-file.ts';
 
 const bookingId = newId<BookingId>();

@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { BookingId } from '#server/platform/ids.ts';
+import type { BookingId } from '#server/platform/ids.schema.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import { messageTexts } from './message-texts.ts';
 import type { AttachedFile } from './notifications.schema.ts';

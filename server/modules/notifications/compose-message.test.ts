@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contrast } from '#server/modules/salon/accent.schema.ts';
-import { newId, type BookingId } from '#server/platform/ids.ts';
+import { newId, type BookingId } from '#server/platform/ids.schema.ts';
 import { locales } from '#server/texts/catalogue.ts';
 import { composeMessage, type ComposedMessage } from './compose-message.ts';
 import type { MessageFacts } from './message-facts.ts';

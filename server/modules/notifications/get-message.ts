@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { notFound } from '#server/platform/errors.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type CustomerId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId } from '#server/platform/ids.schema.ts';
 import { readMessages } from './list-messages.ts';
 import type { FactsDeps } from './message-facts.queries.ts';
 import type { getMessageInput, getMessageOutput } from './notifications.schema.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { findMessagePage } from './notifications.queries.ts';
 import {

@@ -1,4 +1,4 @@
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import type { FactsDeps } from './message-facts.queries.ts';
 import { loadNoticeMails } from './notice-mail.ts';
 import { loadQuotaMails } from './quota-mail.ts';

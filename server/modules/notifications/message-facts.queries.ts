@@ -1,6 +1,6 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type BookingId, type MessageId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type MessageId } from '#server/platform/ids.schema.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import { revisionOf } from './calendar-file.ts';
 import type { MessageFacts } from './message-facts.ts';

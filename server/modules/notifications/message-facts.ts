@@ -1,4 +1,4 @@
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import type { CalendarEntry } from './calendar-file.ts';
 import type { Channel, MessageStatus, Template } from './notifications.schema.ts';

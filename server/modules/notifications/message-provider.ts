@@ -1,4 +1,4 @@
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import type { ComposedMessage } from './compose-message.ts';
 
 export interface OutgoingMessage {

@@ -1,5 +1,5 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import { noticeRecipients, quotaRecipients } from '../auth/notices.ts';
 
 /** Whether a message still has something to say: `id` and `makes_sense`. */

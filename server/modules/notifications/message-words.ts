@@ -1,4 +1,4 @@
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import { composeMessage } from './compose-message.ts';
 import type { MessageFacts } from './message-facts.ts';
 import { loadMessageFacts, type FactsDeps } from './message-facts.queries.ts';

@@ -1,5 +1,5 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
-import type { MessageId, StaffNoticeId } from '#server/platform/ids.ts';
+import type { MessageId, StaffNoticeId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { FactsDeps } from './message-facts.queries.ts';
 import { composeNotice, type NoticeItem } from './notice-mail-words.ts';

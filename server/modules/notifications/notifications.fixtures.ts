@@ -1,5 +1,5 @@
 import { hashToken } from '#server/platform/crypto.ts';
-import type { OfferId } from '#server/platform/ids.ts';
+import type { OfferId } from '#server/platform/ids.schema.ts';
 import type { TestDeps } from '#server/testing/deps.ts';
 import {
   makeBooking,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#server/jobs/definition.ts';
-import { bookingIdSchema, messageIdSchema } from '#server/platform/ids.ts';
+import { bookingIdSchema, messageIdSchema } from '#server/platform/ids.schema.ts';
 
 export const sendMessageQueue = 'messages.send';
 

@@ -1,6 +1,6 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { MessageId, SalonId } from '#server/platform/ids.ts';
+import type { MessageId, SalonId } from '#server/platform/ids.schema.ts';
 import type { Channel, MessageStatus, Template } from './notifications.schema.ts';
 
 export interface MessageFilter {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createCaller } from '#server/trpc/router.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import type { StaffSession } from '#server/modules/auth/session.ts';
-import { newId } from '#server/platform/ids.ts';
+import { newId } from '#server/platform/ids.schema.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeSalon, type TestSalon } from '#server/testing/factories.ts';

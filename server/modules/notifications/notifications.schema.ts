@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { customerIdSchema, entryIdSchema, messageIdSchema, salonIdSchema } from '#server/platform/ids.ts';
+import {
+  customerIdSchema,
+  entryIdSchema,
+  messageIdSchema,
+  salonIdSchema,
+} from '#server/platform/ids.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageIdSchema } from '#server/platform/ids.ts';
+import { messageIdSchema } from '#server/platform/ids.schema.ts';
 import { messageIdField } from './postmark-provider.ts';
 import type { DeliveryNews } from './record-delivery.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { newId, type MessageId } from '#server/platform/ids.ts';
+import { newId, type MessageId } from '#server/platform/ids.schema.ts';
 import type { MessageProvider, OutgoingMessage } from './message-provider.ts';
 import { createPostmarkProvider } from './postmark-provider.ts';
 import { breakOff, hang, json, standIn } from './stand-in.fixtures.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { idOf, type MessageId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type MessageId, type SalonId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { setPolicy, staff } from '#server/testing/waitlist-steps.ts';
 import { fakeProvider, makeBookedCustomer, makeOfferedCustomer } from './notifications.fixtures.ts';

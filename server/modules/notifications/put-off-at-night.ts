@@ -1,6 +1,6 @@
 import type { Deps } from '#server/platform/deps.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { MessageId, SalonId, ServiceId } from '#server/platform/ids.ts';
+import type { MessageId, SalonId, ServiceId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { senseOf } from './message-sense.ts';

@@ -1,4 +1,4 @@
-import type { BookingId, CustomerId, EntryId, MessageId, OfferId } from '#server/platform/ids.ts';
+import type { BookingId, CustomerId, EntryId, MessageId, OfferId } from '#server/platform/ids.schema.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { Prisma } from '#server/generated/prisma/client.ts';

@@ -1,5 +1,5 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import type { FactsDeps } from './message-facts.queries.ts';
 import { composeQuotaMail } from './quota-mail-words.ts';
 import { writtenOut, type StaffMail } from './staff-mail.ts';

@@ -1,4 +1,4 @@
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import { compose, recordAccepted, segmentsOf, type SendDeps } from './send-message.ts';
 
 /**

@@ -3,7 +3,7 @@ import { runSweep } from '#server/jobs/run-sweep.ts';
 import { cancelByToken } from '#server/modules/bookings/cancel-booking.ts';
 import { createBooking } from '#server/modules/bookings/create-booking.ts';
 import { rescheduleByToken } from '#server/modules/bookings/reschedule-by-token.ts';
-import { idOf, type BookingId, type MessageId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type MessageId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 import { accept, comeFree, line, openSalon } from '#server/testing/waitlist-steps.ts';

@@ -1,7 +1,7 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { SweepStep } from '#server/jobs/definition.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type BookingId } from '#server/platform/ids.ts';
+import { idOf, type BookingId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { remindOfAppointmentQueue } from './notifications.jobs.ts';
 import { queueMessages, reachOfCustomer } from './queue-messages.ts';

@@ -1,5 +1,5 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { markPassed, type SmsUse } from './sms-quota.rules.ts';
 import { warnOfQuota } from './warn-of-quota.ts';

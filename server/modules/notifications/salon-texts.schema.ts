@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { salonIdSchema } from '#server/platform/ids.ts';
+import { salonIdSchema } from '#server/platform/ids.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';
 import { attachedFileSchema, channelSchema, templateSchema } from './notifications.schema.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { newId, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeSalon, type TestSalon } from '#server/testing/factories.ts';
 import { locales, type Locale } from '#server/texts/catalogue.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { SalonId } from '#server/platform/ids.ts';
+import type { SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { expectVersion, versionOf } from '#server/platform/version.ts';
 import { locales } from '#server/texts/catalogue.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type BookingId, type MessageId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type MessageId } from '#server/platform/ids.schema.ts';
 import { messageTexts } from './message-texts.ts';
 import type { MessageFacts } from './message-facts.ts';
 import { linkOf, organiserOf } from './message-facts.queries.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Salon } from '#server/generated/prisma/client.ts';
-import { idOf, type MessageId } from '#server/platform/ids.ts';
+import { idOf, type MessageId } from '#server/platform/ids.schema.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import { messageTexts } from './message-texts.ts';
 import { composeNotice } from './notice-mail-words.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hashToken } from '#server/platform/crypto.ts';
-import { idOf, newId, type MessageId } from '#server/platform/ids.ts';
+import { idOf, newId, type MessageId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { SendFailure } from './message-provider.ts';
 import { sendMessageQueue } from './notifications.jobs.ts';

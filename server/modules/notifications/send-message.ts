@@ -1,6 +1,6 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import type { MessageId } from '#server/platform/ids.ts';
+import type { MessageId } from '#server/platform/ids.schema.ts';
 import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 import { blockMessage } from './block-message.ts';
 import { composeMessage } from './compose-message.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#server/platform/actor.ts';
-import { newId, type SalonId, type UserId } from '#server/platform/ids.ts';
+import { newId, type SalonId, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps, type TestDeps } from '#server/testing/deps.ts';
 import { makeSalon, type TestSalon } from '#server/testing/factories.ts';
 import { raceTrack } from '#server/testing/races/race.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type SalonId } from '#server/platform/ids.schema.ts';
 import { locales } from '#server/texts/catalogue.ts';
 import { channels, templates, type samplesOutput } from './notifications.schema.ts';
 import { sampleFacts, type SampleDeps } from './sample-facts.ts';

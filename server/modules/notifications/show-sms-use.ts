@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { SalonId } from '#server/platform/ids.ts';
+import type { SalonId } from '#server/platform/ids.schema.ts';
 import { versionOf } from '#server/platform/version.ts';
 import { monthOf } from './reserve-segments.ts';
 import { limitOf, overageOf, type SmsUse } from './sms-quota.rules.ts';

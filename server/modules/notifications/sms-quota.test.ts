@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { idOf, newId, type MessageId, type UserId } from '#server/platform/ids.ts';
+import { idOf, newId, type MessageId, type UserId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { raceTrack } from '#server/testing/races/race.ts';

@@ -1,6 +1,6 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { LinkPurpose } from '#server/platform/crypto.ts';
-import type { InvitationId, MessageId, PasswordResetId } from '#server/platform/ids.ts';
+import type { InvitationId, MessageId, PasswordResetId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import type { Role } from '../auth/auth.rules.ts';

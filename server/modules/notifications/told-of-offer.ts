@@ -1,5 +1,5 @@
 import type { Db } from '#server/platform/db.ts';
-import type { OfferId } from '#server/platform/ids.ts';
+import type { OfferId } from '#server/platform/ids.schema.ts';
 import type { Channel } from './notifications.schema.ts';
 
 /** How far the word of an offer has come. */

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { newId, type MessageId } from '#server/platform/ids.ts';
+import { newId, type MessageId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { fakeProvider, makeBookedCustomer, makeOfferedCustomer } from './notifications.fixtures.ts';
 import { templates } from './notifications.schema.ts';

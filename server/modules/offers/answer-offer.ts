@@ -10,7 +10,7 @@ import {
   type EntryId,
   type OfferId,
   type OpeningId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { actAs } from '../audit/act-as.ts';
 import { queueMessages, withdrawMoved, type MessageRequest } from '../notifications/queue-messages.ts';

@@ -1,5 +1,5 @@
 import type { Db } from '#server/platform/db.ts';
-import type { SalonId } from '#server/platform/ids.ts';
+import type { SalonId } from '#server/platform/ids.schema.ts';
 import type { Answers } from './adaptive.rules.ts';
 
 /** The newest answers count, and no older ones than this. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import type { EmployeeId, EntryId, SalonId } from '#server/platform/ids.ts';
+import type { EmployeeId, EntryId, SalonId } from '#server/platform/ids.schema.ts';
 import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { acceptForCustomer } from './answer-offer.ts';

@@ -1,6 +1,6 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { EntryId, OpeningId, SalonId } from '#server/platform/ids.ts';
+import type { EntryId, OpeningId, SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { reachOfCustomer } from '../notifications/queue-messages.ts';
 import type { Channel } from '../notifications/notifications.schema.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { beforeEach, expect, test } from 'vitest';
-import { newId, type EntryId } from '#server/platform/ids.ts';
+import { newId, type EntryId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { minutesAfter, testStart } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';

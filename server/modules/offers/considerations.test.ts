@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type EntryId } from '#server/platform/ids.ts';
+import { newId, type EntryId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeEmployee, makeService } from '#server/testing/factories.ts';
 import { makeEntry, type TestEntry } from '#server/testing/waitlist-factories.ts';

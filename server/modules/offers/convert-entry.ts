@@ -2,7 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type EmployeeId, type EntryId, type OfferId, type SalonId } from '#server/platform/ids.ts';
+import {
+  idOf,
+  type EmployeeId,
+  type EntryId,
+  type OfferId,
+  type SalonId,
+} from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { isoDate } from '../waitlist/entries.queries.ts';

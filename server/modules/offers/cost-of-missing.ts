@@ -1,5 +1,5 @@
 import type { Db } from '#server/platform/db.ts';
-import type { OfferId } from '#server/platform/ids.ts';
+import type { OfferId } from '#server/platform/ids.schema.ts';
 import type { OfferView } from './offers.schema.ts';
 
 /** What a no to an open offer would cost, and what no answer: as `miss_offer` decides it when it comes to that. One round trip. */

@@ -1,5 +1,5 @@
 import type { Deps } from '#server/platform/deps.ts';
-import type { EntryId, OfferId, OpeningId } from '#server/platform/ids.ts';
+import type { EntryId, OfferId, OpeningId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { enqueueMatch } from '../openings/enqueue-match.ts';
 import { enqueueReactivation } from '../waitlist/reactivation-queue.ts';

@@ -10,7 +10,7 @@ import {
   type EntryId,
   type OpeningId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { roomAround } from '../calendar/room-around.ts';
 import { entryStatusSchema } from '../waitlist/waitlist.schema.ts';
 import { explainEntries } from './candidates.queries.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type EntryId, type OpeningId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type EntryId, type OpeningId, type SalonId } from '#server/platform/ids.schema.ts';
 import { openingStatusSchema } from '../openings/openings.schema.ts';
 import { isEntryOf } from '../waitlist/entries.queries.ts';
 import { reasonCases, slotColumns } from './candidates.queries.ts';

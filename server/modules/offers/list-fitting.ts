@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
-import { idOf, type EmployeeId, type EntryId } from '#server/platform/ids.ts';
+import { idOf, type EmployeeId, type EntryId } from '#server/platform/ids.schema.ts';
 import { loadAvailability } from '../calendar/availability.queries.ts';
 import { findFreeSlots } from '../calendar/availability.rules.ts';
 import { listEntries } from '../waitlist/list-entries.ts';

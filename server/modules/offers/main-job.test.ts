@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelBooking } from '#server/modules/bookings/cancel-booking.ts';
-import type { UserId } from '#server/platform/ids.ts';
+import type { UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, makeService } from '#server/testing/factories.ts';
 import { makeEntry, type TestEntry } from '#server/testing/waitlist-factories.ts';

@@ -1,6 +1,6 @@
 import { hashToken } from '#server/platform/crypto.ts';
 import type { Links } from '#server/platform/crypto.ts';
-import { newId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
+import { newId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.schema.ts';
 import type { NewJob, Tx } from '#server/platform/tx.ts';
 import { queueMessages } from '../notifications/queue-messages.ts';
 import type { Channel } from '../notifications/notifications.schema.ts';

@@ -8,7 +8,7 @@ import {
   type OpeningId,
   type SalonId,
   type ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { enqueueMatch } from '../openings/enqueue-match.ts';
 import { lockCalendars } from '../calendar/lock-calendars.ts';

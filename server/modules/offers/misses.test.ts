@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { EntryId } from '#server/platform/ids.ts';
+import type { EntryId } from '#server/platform/ids.schema.ts';
 import { checkSettled } from '#server/testing/invariants.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';

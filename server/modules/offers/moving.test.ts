@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { idOf, type BookingId, type EntryId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type EntryId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import {
   makeBooking,

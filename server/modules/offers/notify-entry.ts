@@ -9,7 +9,7 @@ import {
   type EmployeeId,
   type EntryId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockCalendars } from '../calendar/lock-calendars.ts';

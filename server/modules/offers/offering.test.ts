@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { idOf, type MessageId } from '#server/platform/ids.ts';
+import { idOf, type MessageId } from '#server/platform/ids.schema.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeCustomer, makeEmployee, makeService } from '#server/testing/factories.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#server/jobs/definition.ts';
-import { entryIdSchema, offerIdSchema, openingIdSchema } from '#server/platform/ids.ts';
+import { entryIdSchema, offerIdSchema, openingIdSchema } from '#server/platform/ids.schema.ts';
 import { matchOpeningQueue } from '../openings/enqueue-match.ts';
 import { matchEntryQueue } from '../waitlist/match-entry-queue.ts';
 import { reactivateEntryQueue } from '../waitlist/reactivation-queue.ts';

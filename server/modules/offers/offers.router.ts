@@ -2,7 +2,7 @@ import { limited, linkProcedure, router, staffProcedure } from '#server/trpc/trp
 import { notFound } from '#server/platform/errors.ts';
 import { isEntryOf } from '../waitlist/entries.queries.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { EntryId, SalonId } from '#server/platform/ids.ts';
+import type { EntryId, SalonId } from '#server/platform/ids.schema.ts';
 import { answerOffer } from './answer-offer.ts';
 import { bookDirectly } from './book-directly.ts';
 import { convertEntry } from './convert-entry.ts';

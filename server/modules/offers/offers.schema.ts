@@ -7,7 +7,7 @@ import {
   openingIdSchema,
   salonIdSchema,
   serviceIdSchema,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { bookingTokenInput, undoRefusals } from '../bookings/bookings.schema.ts';
 import { slotSchema } from '../calendar/availability.schema.ts';
 import { openingStatusSchema } from '../openings/openings.schema.ts';

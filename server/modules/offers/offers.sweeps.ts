@@ -1,5 +1,5 @@
 import { forEachRow, type SweepStep } from '#server/jobs/definition.ts';
-import type { OfferId, OpeningId } from '#server/platform/ids.ts';
+import type { OfferId, OpeningId } from '#server/platform/ids.schema.ts';
 import { expireDue } from './expire-offers.ts';
 import { matchOpening } from './match-opening.ts';
 import { reactivateDue } from './reactivate-entries.ts';

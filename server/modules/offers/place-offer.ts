@@ -10,7 +10,7 @@ import {
   type OpeningId,
   type SalonId,
   type ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { actAs } from '../audit/act-as.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';

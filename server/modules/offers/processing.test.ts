@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { runSweep } from '#server/jobs/run-sweep.ts';
 import { sweeps } from '#server/jobs/sweeps.ts';
 import { hashToken } from '#server/platform/crypto.ts';
-import { idOf, newId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
+import { idOf, newId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeOffer, makeOpening } from '#server/testing/waitlist-factories.ts';
 import {

@@ -1,6 +1,12 @@
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type EmployeeId, type EntryId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import {
+  idOf,
+  type EmployeeId,
+  type EntryId,
+  type SalonId,
+  type ServiceId,
+} from '#server/platform/ids.schema.ts';
 import type { Slot } from '../calendar/availability.schema.ts';
 import { findSlots } from '../calendar/find-slots.ts';
 import { isWithinWindow, type WishWindow } from '../openings/wanted-times.rules.ts';

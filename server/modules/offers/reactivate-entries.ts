@@ -1,5 +1,5 @@
 import type { Deps } from '#server/platform/deps.ts';
-import type { EntryId } from '#server/platform/ids.ts';
+import type { EntryId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { enqueueMatchEntry } from '../waitlist/match-entry-queue.ts';
 

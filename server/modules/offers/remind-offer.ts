@@ -7,7 +7,7 @@ import {
   type OfferId,
   type SalonId,
   type ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { queueMessages, usableChannels } from '../notifications/queue-messages.ts';
 import { toldOfOffer } from '../notifications/told-of-offer.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hashToken } from '#server/platform/crypto.ts';
-import { idOf, type OfferId } from '#server/platform/ids.ts';
+import { idOf, type OfferId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import {
   accept,

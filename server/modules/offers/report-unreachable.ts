@@ -1,5 +1,11 @@
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type CalendarId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
+import {
+  idOf,
+  type CalendarId,
+  type EntryId,
+  type OfferId,
+  type OpeningId,
+} from '#server/platform/ids.schema.ts';
 import { actAs } from '../audit/act-as.ts';
 import { enqueueMatch } from '../openings/enqueue-match.ts';
 import { enqueueReactivation } from '../waitlist/reactivation-queue.ts';

@@ -7,7 +7,7 @@ import { lockBooking } from '../bookings/lock-booking.ts';
 import { continueEntry } from '../waitlist/continue-entry.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type BookingId, type EntryId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type EntryId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { UndoOutcome } from './offers.schema.ts';
 import { acceptedBookingOf } from './view-offer.ts';

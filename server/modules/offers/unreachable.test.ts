@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { idOf, type MessageId, type OfferId } from '#server/platform/ids.ts';
+import { idOf, type MessageId, type OfferId } from '#server/platform/ids.schema.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { failingProvider } from '#server/testing/failing-provider.ts';
 import { testDeps } from '#server/testing/deps.ts';

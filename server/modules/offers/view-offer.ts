@@ -8,7 +8,7 @@ import {
   type OfferId,
   type SalonId,
   type ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { getCustomerBooking } from '../bookings/bookings.queries.ts';
 import { usableChannels } from '../notifications/queue-messages.ts';
 import { localeOf } from '#server/texts/catalogue.ts';

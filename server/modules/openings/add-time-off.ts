@@ -12,7 +12,7 @@ import type {
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
-import { idOf, type EmployeeId } from '#server/platform/ids.ts';
+import { idOf, type EmployeeId } from '#server/platform/ids.schema.ts';
 import { openAddedTime, readFreeTimes } from './added-time.ts';
 import { listAffectedBookings } from './affected-bookings.ts';
 import { findEmployees } from './find-employees.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type ServiceId } from '#server/platform/ids.ts';
+import { newId, type ServiceId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeService, usualHours } from '#server/testing/factories.ts';
 import {

@@ -1,7 +1,13 @@
 import { loadAvailability, type LoadedAvailability } from '#server/modules/calendar/availability.queries.ts';
 import { blockOf, findFreeSlots, type FreeDay } from '#server/modules/calendar/availability.rules.ts';
 import { addDays, localDateAt } from '#server/modules/salon/local-time.ts';
-import { idOf, type CalendarId, type OpeningId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import {
+  idOf,
+  type CalendarId,
+  type OpeningId,
+  type SalonId,
+  type ServiceId,
+} from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { EmployeeCalendar } from './find-employees.ts';
 import type { OpeningCause } from './openings.schema.ts';

@@ -1,6 +1,6 @@
 import type { AffectedBooking } from '#server/modules/salon/salon.schema.ts';
 import type { Db } from '#server/platform/db.ts';
-import { idOf, type BookingId } from '#server/platform/ids.ts';
+import { idOf, type BookingId } from '#server/platform/ids.schema.ts';
 import type { Prisma } from '#server/generated/prisma/client.ts';
 
 /** Bookings still open whose items (any of them) are so, by start: staff have to look after them. */

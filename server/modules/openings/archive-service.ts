@@ -3,7 +3,7 @@ import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { SalonId, ServiceId } from '#server/platform/ids.ts';
+import type { SalonId, ServiceId } from '#server/platform/ids.schema.ts';
 import { findEmployees } from './find-employees.ts';
 import { endUnsettled } from './set-employee-services.ts';
 

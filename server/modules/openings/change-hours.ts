@@ -13,7 +13,7 @@ import {
 import { localDateAt, localDays, addDays, type LocalDay } from '#server/modules/salon/local-time.ts';
 import type { HoursChange } from '#server/modules/salon/salon.schema.ts';
 import type { Actor } from '#server/platform/actor.ts';
-import type { EmployeeId } from '#server/platform/ids.ts';
+import type { EmployeeId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { openAddedTime, readFreeTimes, type TimePlace } from './added-time.ts';
 import { listAffectedBookings } from './affected-bookings.ts';

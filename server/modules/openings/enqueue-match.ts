@@ -1,4 +1,4 @@
-import type { OpeningId } from '#server/platform/ids.ts';
+import type { OpeningId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 
 /** The queue whose job looks for an opening's next customers. The offers module works it; lower ones set it going by this name. */

@@ -1,6 +1,6 @@
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type CalendarId, type EmployeeId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type CalendarId, type EmployeeId, type SalonId } from '#server/platform/ids.schema.ts';
 
 export interface EmployeeCalendar {
   employeeId: EmployeeId;

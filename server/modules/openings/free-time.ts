@@ -1,5 +1,5 @@
 import { Prisma } from '#server/generated/prisma/client.ts';
-import { idOf, type BookingId, type OpeningId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type OpeningId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { enqueueMatch } from './enqueue-match.ts';
 import type { OpeningCause } from './openings.schema.ts';

@@ -10,7 +10,7 @@ import {
   type OfferId,
   type OpeningId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import {
   openingSchema,
   type getOpeningOutput,

@@ -6,7 +6,7 @@ import {
   offerIdSchema,
   openingIdSchema,
   salonIdSchema,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 
 export const openingStatuses = ['open', 'filled', 'exhausted', 'withdrawn', 'lapsed'] as const;

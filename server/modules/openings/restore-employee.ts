@@ -3,7 +3,7 @@ import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import type { restoreOutput } from '#server/modules/salon/salon.schema.ts';
-import type { EmployeeId, SalonId } from '#server/platform/ids.ts';
+import type { EmployeeId, SalonId } from '#server/platform/ids.schema.ts';
 import type { z } from 'zod';
 import { openAddedTime } from './added-time.ts';
 import { findEmployees } from './find-employees.ts';

@@ -2,7 +2,7 @@ import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { SalonId, ServiceId } from '#server/platform/ids.ts';
+import type { SalonId, ServiceId } from '#server/platform/ids.schema.ts';
 import type { z } from 'zod';
 import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
 import type { restoreOutput } from '#server/modules/salon/salon.schema.ts';

@@ -8,7 +8,7 @@ import type {
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type CalendarId, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type CalendarId, type ServiceId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { expectVersion } from '#server/platform/version.ts';
 import { openAddedTime } from './added-time.ts';

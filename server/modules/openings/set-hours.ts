@@ -15,7 +15,7 @@ import type { Actor } from '#server/platform/actor.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { EmployeeId, SalonId } from '#server/platform/ids.ts';
+import type { EmployeeId, SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { expectVersion, versionOf } from '#server/platform/version.ts';
 import { changeHours } from './change-hours.ts';

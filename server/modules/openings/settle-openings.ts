@@ -1,4 +1,4 @@
-import type { OpeningId } from '#server/platform/ids.ts';
+import type { OpeningId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { enqueueMatch } from './enqueue-match.ts';
 import { settleMinutes } from './openings.schema.ts';

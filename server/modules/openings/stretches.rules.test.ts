@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idOf, type CalendarId } from '#server/platform/ids.ts';
+import { idOf, type CalendarId } from '#server/platform/ids.schema.ts';
 import { withinStretches, type CalendarStretch } from './stretches.rules.ts';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 5, 2, Math.floor(hour), (hour % 1) * 60));

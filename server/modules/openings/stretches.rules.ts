@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
+import { calendarIdSchema, serviceIdSchema } from '#server/platform/ids.schema.ts';
 
 /** A piece of a calendar that something takes or took, without a gap; also as it is kept in JSON. */
 export const calendarStretchSchema = z.object({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idOf, newId, type CustomerId, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, newId, type CustomerId, type ServiceId } from '#server/platform/ids.schema.ts';
 import { chooseTimes, isWithinWindow, type ServiceTimes, type Wish } from './wanted-times.rules.ts';
 
 const cut = idOf<ServiceId>('cut');

@@ -1,5 +1,5 @@
 import type { Block, FreeDay, Stretch } from '#server/modules/calendar/availability.rules.ts';
-import type { CustomerId, ServiceId } from '#server/platform/ids.ts';
+import type { CustomerId, ServiceId } from '#server/platform/ids.schema.ts';
 
 // Pure. Times are whole epoch minutes, as in the rules of availability; dates and minutes of windows are the salon's own.
 

@@ -1,6 +1,6 @@
 import type { Stretch } from '#server/modules/calendar/availability.rules.ts';
 import { reachOfCustomer } from '#server/modules/notifications/queue-messages.ts';
-import type { CustomerId, EmployeeId, SalonId, ServiceId } from '#server/platform/ids.ts';
+import type { CustomerId, EmployeeId, SalonId, ServiceId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { Wish } from './wanted-times.rules.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type OpeningId } from '#server/platform/ids.ts';
+import { newId, type OpeningId } from '#server/platform/ids.schema.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import {

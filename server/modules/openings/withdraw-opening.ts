@@ -1,6 +1,6 @@
 import type { Actor } from '#server/platform/actor.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { OfferId, OpeningId, SalonId } from '#server/platform/ids.ts';
+import type { OfferId, OpeningId, SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { actAs } from '../audit/act-as.ts';
 import { recordAudit } from '../audit/record-audit.ts';

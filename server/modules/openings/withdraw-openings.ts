@@ -1,5 +1,5 @@
 import type { Actor } from '#server/platform/actor.ts';
-import { idOf, type CalendarId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
+import { idOf, type CalendarId, type OfferId, type OpeningId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { actAs } from '../audit/act-as.ts';
 import { queueMessages } from '../notifications/queue-messages.ts';

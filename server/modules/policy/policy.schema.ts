@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { salonIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
+import { salonIdSchema, serviceIdSchema } from '#server/platform/ids.schema.ts';
 import { dayMinuteSchema } from '../salon/time.schema.ts';
 
 /** The numbers that steer the waitlist. The database checks the same ranges. */

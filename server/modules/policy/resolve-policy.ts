@@ -1,5 +1,5 @@
 import type { Db } from '#server/platform/db.ts';
-import type { SalonId, ServiceId } from '#server/platform/ids.ts';
+import type { SalonId, ServiceId } from '#server/platform/ids.schema.ts';
 import type { Policy } from './policy.schema.ts';
 
 /** The numbers in force: the service's own, else the salon's, else the global ones (a salon of null: those), else the defaults. One round trip. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashToken, newSessionToken } from '#server/platform/crypto.ts';
-import { newId, type SalonId, type SessionId } from '#server/platform/ids.ts';
+import { newId, type SalonId, type SessionId } from '#server/platform/ids.schema.ts';
 import { testChanges, testDeps } from '#server/testing/deps.ts';
 import { makeEmployee, makeSalon, makeService, type TestSalon } from '#server/testing/factories.ts';
 import { makeEntry, moveEntry } from '#server/testing/waitlist-factories.ts';

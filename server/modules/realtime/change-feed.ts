@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { createOutageLog } from '#server/jobs/outage-log.ts';
 import { AppError } from '#server/platform/errors.ts';
-import type { SalonId, SessionId } from '#server/platform/ids.ts';
+import type { SalonId, SessionId } from '#server/platform/ids.schema.ts';
 import type { Logger } from '#server/platform/logger.ts';
 import { readChanges, readHorizon, readMissed, type FeedRow, type Position } from './changes.queries.ts';
 import type { Topic } from './realtime.schema.ts';

@@ -1,5 +1,5 @@
 import type { Pool, QueryConfig } from 'pg';
-import type { SalonId } from '#server/platform/ids.ts';
+import type { SalonId } from '#server/platform/ids.schema.ts';
 import type { Change, Topic } from './realtime.schema.ts';
 
 /**

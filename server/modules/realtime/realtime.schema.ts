@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { salonIdSchema } from '#server/platform/ids.ts';
+import { salonIdSchema } from '#server/platform/ids.schema.ts';
 
 /** Which rows of a salon a reader wants to hear about. */
 const topics = ['waitlist', 'calendar', 'messages'] as const;

@@ -1,5 +1,5 @@
 import { AppError } from '#server/platform/errors.ts';
-import type { SalonId, SessionId } from '#server/platform/ids.ts';
+import type { SalonId, SessionId } from '#server/platform/ids.schema.ts';
 import type { FeedRow } from './changes.queries.ts';
 import type { Topic } from './realtime.schema.ts';
 

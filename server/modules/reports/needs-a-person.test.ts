@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { idOf, newId, type OfferId } from '#server/platform/ids.ts';
+import { idOf, newId, type OfferId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking } from '#server/testing/factories.ts';
 import {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
-import type { SalonId } from '#server/platform/ids.ts';
+import type { SalonId } from '#server/platform/ids.schema.ts';
 import { channelSchema, messageStatusSchema, templateSchema } from '../notifications/notifications.schema.ts';
 import { currentSmsUse } from '../notifications/show-sms-use.ts';
 import { limitOf, markReached } from '../notifications/sms-quota.rules.ts';

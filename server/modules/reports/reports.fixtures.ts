@@ -12,7 +12,7 @@ import {
   staff,
   work,
 } from '#server/testing/waitlist-steps.ts';
-import { idOf, type BookingId, type OfferId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type OfferId } from '#server/platform/ids.schema.ts';
 import { cancelBooking } from '../bookings/cancel-booking.ts';
 import { createByStaff } from '../bookings/create-by-staff.ts';
 import { settleBooking } from '../bookings/settle-booking.ts';

@@ -7,7 +7,7 @@ import {
   offerIdSchema,
   openingIdSchema,
   salonIdSchema,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import {
   channels,
   channelSchema,

@@ -1,5 +1,5 @@
 import type { Deps } from '#server/platform/deps.ts';
-import type { StaffNoticeId } from '#server/platform/ids.ts';
+import type { StaffNoticeId } from '#server/platform/ids.schema.ts';
 import { noticeRecipients } from '../auth/notices.ts';
 import { queueNoticeMails } from '../notifications/notice-mail.ts';
 import { providersAreAskedFor } from '../notifications/notifications.sweeps.ts';

@@ -5,7 +5,7 @@ import { runSweep } from '#server/jobs/run-sweep.ts';
 import { measured } from '#server/modules/notifications/measured-provider.ts';
 import { SendFailure, type OutgoingMessage } from '#server/modules/notifications/message-provider.ts';
 import { answerOffer } from '#server/modules/offers/answer-offer.ts';
-import { idOf, type OfferId } from '#server/platform/ids.ts';
+import { idOf, type OfferId } from '#server/platform/ids.schema.ts';
 import { processRegistry } from '#server/platform/meters.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { comeFree, line, liveOffer, openSalon } from '#server/testing/waitlist-steps.ts';

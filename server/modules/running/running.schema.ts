@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { salonIdSchema } from '#server/platform/ids.ts';
+import { salonIdSchema } from '#server/platform/ids.schema.ts';
 import { instantSchema } from '../salon/time.schema.ts';
 
 /** What a job does, as people know it. */

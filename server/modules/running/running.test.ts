@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { newId, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { type TestSalon } from '#server/testing/factories.ts';

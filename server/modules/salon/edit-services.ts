@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { newId, type ServiceId } from '#server/platform/ids.ts';
+import { newId, type ServiceId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { expectVersion } from '#server/platform/version.ts';
 import { recordAudit } from '../audit/record-audit.ts';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { versionOf } from '#server/platform/version.ts';
-import { idOf, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.schema.ts';
 import { addDays, localDateAt } from './local-time.ts';
 import {
   type employeesOutput,

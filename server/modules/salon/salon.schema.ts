@@ -7,7 +7,7 @@ import {
   salonIdSchema,
   serviceIdSchema,
   bookingIdSchema,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { dayMinuteSchema, instantSchema, localDateSchema, weekdaySchema } from './time.schema.ts';
 
 export const localeSchema = z.enum(locales);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.ts';
+import { employeeIdSchema, serviceIdSchema } from '#server/platform/ids.schema.ts';
 import { employeeInput, localeSchema, salonInput } from './salon.schema.ts';
 
 /** How something stood when its form was made (`versionOf`). An edit of what stands otherwise by now is the error `conflict`. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Role } from '#server/modules/auth/auth.rules.ts';
-import { newId, type EmployeeId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { newId, type EmployeeId, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeEmployee, makeSalon, type TestSalon } from '#server/testing/factories.ts';
 import { makeEntry, makeOpening } from '#server/testing/waitlist-factories.ts';

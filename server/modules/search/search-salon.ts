@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Db } from '#server/platform/db.ts';
-import type { OrganisationId, SalonId } from '#server/platform/ids.ts';
+import type { OrganisationId, SalonId } from '#server/platform/ids.schema.ts';
 import { listBookings } from '../bookings/bookings.queries.ts';
 import { listCustomers } from '../customers/list-customers.ts';
 import { localTimeAt } from '../salon/local-time.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { salonIdSchema } from '#server/platform/ids.ts';
+import { salonIdSchema } from '#server/platform/ids.schema.ts';
 import { staffBookingSchema } from '../bookings/bookings.schema.ts';
 import { listedCustomerSchema } from '../customers/customers.schema.ts';
 import { staffEntrySchema } from '../waitlist/waitlist.schema.ts';

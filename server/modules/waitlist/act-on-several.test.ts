@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answerOffer } from '#server/modules/offers/answer-offer.ts';
-import type { EntryId, SalonId } from '#server/platform/ids.ts';
+import type { EntryId, SalonId } from '#server/platform/ids.schema.ts';
 import { testDeps, type TestDeps } from '#server/testing/deps.ts';
 import { doctored, raceTrack, withoutRowLocks } from '#server/testing/races/race.ts';
 import { makeEntry } from '#server/testing/waitlist-factories.ts';

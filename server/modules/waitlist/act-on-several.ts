@@ -3,7 +3,7 @@ import { recordAudit } from '#server/modules/audit/record-audit.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { EntryId, SalonId } from '#server/platform/ids.ts';
+import type { EntryId, SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { cancelEntry } from './cancel-entry.ts';
 import { lockSeveral } from './lock-several.ts';

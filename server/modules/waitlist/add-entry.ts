@@ -7,7 +7,7 @@ import {
   type CustomerId,
   type EntryId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { FieldProblem } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { idOf, type EntryId } from '#server/platform/ids.ts';
+import { idOf, type EntryId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeBooking, makeCustomer, makeEmployee } from '#server/testing/factories.ts';
 import { makeEntry } from '#server/testing/waitlist-factories.ts';

@@ -8,7 +8,7 @@ import {
   type EntryId,
   type SalonId,
   type ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { findLinkedBooking } from '../bookings/bookings.queries.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { StaffSession } from '#server/modules/auth/session.ts';
-import { newId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { newId, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeEntry } from '#server/testing/waitlist-factories.ts';
 import { comeFree, openSalon } from '#server/testing/waitlist-steps.ts';

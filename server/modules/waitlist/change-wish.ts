@@ -1,5 +1,5 @@
 import type { Actor } from '#server/platform/actor.ts';
-import { idOf, type EntryId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type EntryId, type SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { lockEntry } from './entries.queries.ts';
 import { judgeWish } from './judge-wish.ts';

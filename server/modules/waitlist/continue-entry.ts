@@ -1,4 +1,4 @@
-import { newId, type EntryId } from '#server/platform/ids.ts';
+import { newId, type EntryId } from '#server/platform/ids.schema.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { queueMessages } from '../notifications/queue-messages.ts';

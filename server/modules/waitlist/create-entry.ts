@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type OrganisationId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { queueMessages } from '../notifications/queue-messages.ts';

@@ -7,7 +7,7 @@ import {
   type EntryId,
   type SalonId,
   type ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { Window } from './wish.rules.ts';
 import type { EntryStatus, LifecycleReason } from './waitlist.schema.ts';

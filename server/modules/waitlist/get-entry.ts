@@ -8,7 +8,7 @@ import {
   type OfferId,
   type OpeningId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { usableChannels } from '../notifications/queue-messages.ts';
 import { entryParts, presentEvent, presentStaffEntry } from './present-entry.ts';
 import { getEntryOutput, type EntryDetails } from './waitlist.schema.ts';

@@ -1,6 +1,6 @@
 import { someCustomer } from '#server/platform/actor.ts';
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type BookingId, type CustomerId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type CustomerId, type SalonId } from '#server/platform/ids.schema.ts';
 import { answerSteadily } from '#server/platform/steady-answer.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { z } from 'zod';

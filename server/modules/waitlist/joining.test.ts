@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { idOf, newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, newId, type EmployeeId, type SalonId, type ServiceId } from '#server/platform/ids.schema.ts';
 import type { RateLimits } from '#server/platform/rate-limit.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeCustomer, makeEmployee, makeService } from '#server/testing/factories.ts';

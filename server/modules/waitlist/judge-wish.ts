@@ -1,6 +1,6 @@
 import type { Db } from '#server/platform/db.ts';
 import type { FieldProblem } from '#server/platform/errors.ts';
-import type { EmployeeId, SalonId } from '#server/platform/ids.ts';
+import type { EmployeeId, SalonId } from '#server/platform/ids.schema.ts';
 import type { WorkingTime } from '../calendar/availability.rules.ts';
 import { toWorkingTime, workingTimeColumns, type WorkingTimeRow } from '../calendar/working-time.queries.ts';
 import { neverOpen } from './open-hours.rules.ts';

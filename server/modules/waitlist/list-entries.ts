@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Prisma } from '#server/generated/prisma/client.ts';
 import type { Db } from '#server/platform/db.ts';
-import type { SalonId } from '#server/platform/ids.ts';
+import type { SalonId } from '#server/platform/ids.schema.ts';
 import { presentStaffEntry, staffEntryParts } from './present-entry.ts';
 import {
   countedUpTo,

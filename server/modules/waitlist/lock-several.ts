@@ -1,5 +1,5 @@
 import { lockCalendars } from '#server/modules/calendar/lock-calendars.ts';
-import { idOf, type CalendarId, type EntryId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type CalendarId, type EntryId, type SalonId } from '#server/platform/ids.schema.ts';
 import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 import type { EntryStatus } from './waitlist.schema.ts';
 

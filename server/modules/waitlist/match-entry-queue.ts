@@ -1,4 +1,4 @@
-import type { EntryId } from '#server/platform/ids.ts';
+import type { EntryId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 
 /** The queue whose job looks whether time that came free before, and is free still, fits an entry that waits again. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '#server/platform/actor.ts';
-import { idOf, type EntryId } from '#server/platform/ids.ts';
+import { idOf, type EntryId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { lockEntry } from './entries.queries.ts';
 import { setLifecycle } from './lifecycle.ts';

@@ -6,7 +6,7 @@ import {
   type EmployeeId,
   type EntryId,
   type ServiceId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { isoDate } from './entries.queries.ts';
 import { weekdaysOf } from './wish.rules.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Actor } from '#server/platform/actor.ts';
-import type { EntryId, SalonId } from '#server/platform/ids.ts';
+import type { EntryId, SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import { setLifecycle } from './lifecycle.ts';
 import { enqueueMatchEntry } from './match-entry-queue.ts';

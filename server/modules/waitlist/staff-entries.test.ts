@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { idOf, type CustomerId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type SalonId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeCustomer, makeEmployee, makeService } from '#server/testing/factories.ts';
 import { readingClient } from '#server/testing/reading-client.ts';

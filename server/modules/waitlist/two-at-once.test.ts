@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Actor } from '#server/platform/actor.ts';
-import { newId, type UserId } from '#server/platform/ids.ts';
+import { newId, type UserId } from '#server/platform/ids.schema.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { makeEntry } from '#server/testing/waitlist-factories.ts';
 import { openSalon } from '#server/testing/waitlist-steps.ts';

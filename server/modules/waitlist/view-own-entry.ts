@@ -1,5 +1,5 @@
 import type { Deps } from '#server/platform/deps.ts';
-import { idOf, type EntryId, type SalonId, type ServiceId } from '#server/platform/ids.ts';
+import { idOf, type EntryId, type SalonId, type ServiceId } from '#server/platform/ids.schema.ts';
 import { resolvePolicy } from '../policy/resolve-policy.ts';
 import { localeOf } from '#server/texts/catalogue.ts';
 import { eventsOfWish } from './entries.queries.ts';

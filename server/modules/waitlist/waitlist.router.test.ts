@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, type EntryId } from '#server/platform/ids.ts';
+import { newId, type EntryId } from '#server/platform/ids.schema.ts';
 import { createCaller } from '#server/trpc/router.ts';
 import { testDeps } from '#server/testing/deps.ts';
 import { forged } from '#server/testing/links.ts';

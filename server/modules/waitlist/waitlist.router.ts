@@ -2,7 +2,7 @@ import type { Actor } from '#server/platform/actor.ts';
 import type { Db } from '#server/platform/db.ts';
 import type { Deps } from '#server/platform/deps.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platform/ids.ts';
+import { idOf, type CustomerId, type EntryId, type SalonId } from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { SalonAction } from '#server/modules/audit/audit.schema.ts';
 import { recordAudit } from '#server/modules/audit/record-audit.ts';

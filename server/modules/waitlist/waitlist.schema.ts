@@ -8,7 +8,7 @@ import {
   openingIdSchema,
   salonIdSchema,
   serviceIdSchema,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import { channelSchema } from '../notifications/notifications.schema.ts';
 import { contactSchema, fieldProblemSchema } from '../salon/customers/contact.schema.ts';
 import { localeSchema } from '../salon/salon.schema.ts';

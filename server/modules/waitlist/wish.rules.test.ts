@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newId, type ServiceId } from '#server/platform/ids.ts';
+import { newId, type ServiceId } from '#server/platform/ids.schema.ts';
 import { addDays } from '../salon/local-time.ts';
 import { wishSchema, type WishInput } from './waitlist.schema.ts';
 import { storeWish, weekdaysOf, type StoredWish, type WishFacts } from './wish.rules.ts';

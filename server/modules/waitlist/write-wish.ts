@@ -7,7 +7,7 @@ import {
   type EntryId,
   type OrganisationId,
   type SalonId,
-} from '#server/platform/ids.ts';
+} from '#server/platform/ids.schema.ts';
 import type { Tx } from '#server/platform/tx.ts';
 import type { StoredWish } from './wish.rules.ts';
 import type { Wish } from './waitlist.schema.ts';

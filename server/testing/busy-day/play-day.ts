@@ -1,6 +1,6 @@
 import { runSweep } from '#server/jobs/run-sweep.ts';
 import { sweeps } from '#server/jobs/sweeps.ts';
-import { idOf, type BookingId, type EntryId, type OpeningId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type EntryId, type OpeningId } from '#server/platform/ids.schema.ts';
 import type { TestBooking } from '../factories.ts';
 import { checkInvariants } from '../invariants.ts';
 import { minutesAfter } from '../clock.ts';

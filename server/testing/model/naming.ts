@@ -6,7 +6,13 @@ import {
   localDays,
 } from '#server/modules/salon/local-time.ts';
 import type { WishInput } from '#server/modules/waitlist/waitlist.schema.ts';
-import { idOf, type BookingId, type EntryId, type OfferId, type OpeningId } from '#server/platform/ids.ts';
+import {
+  idOf,
+  type BookingId,
+  type EntryId,
+  type OfferId,
+  type OpeningId,
+} from '#server/platform/ids.schema.ts';
 import type { Slot, Wish } from './commands.ts';
 import { inSalon, type World } from './world.ts';
 

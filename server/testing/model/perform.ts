@@ -1,6 +1,6 @@
 import { runSweep } from '#server/jobs/run-sweep.ts';
 import { sweeps } from '#server/jobs/sweeps.ts';
-import { idOf, type BookingId } from '#server/platform/ids.ts';
+import { idOf, type BookingId } from '#server/platform/ids.schema.ts';
 import { toAppError } from '#server/trpc/map-errors.ts';
 import { minutesAfter } from '../clock.ts';
 import type { Command, CommandOf } from './commands.ts';

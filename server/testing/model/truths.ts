@@ -1,4 +1,4 @@
-import { newId, type CustomerId } from '#server/platform/ids.ts';
+import { newId, type CustomerId } from '#server/platform/ids.schema.ts';
 import { dateIn, nthEntry, nthOpening, pick, contactOf, at } from './naming.ts';
 import type { CommandOf } from './commands.ts';
 import { inSalon, type World } from './world.ts';

@@ -3,7 +3,7 @@ import {
   SendFailure,
   type FailureKind,
 } from '#server/modules/notifications/message-provider.ts';
-import { newId, type SalonId, type SessionId, type UserId } from '#server/platform/ids.ts';
+import { newId, type SalonId, type SessionId, type UserId } from '#server/platform/ids.schema.ts';
 import { createCaller } from '#server/trpc/router.ts';
 import { minutesAfter } from '../clock.ts';
 import type { TestDeps } from '../deps.ts';

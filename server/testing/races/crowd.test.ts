@@ -12,7 +12,7 @@ import { withdrawOpening } from '#server/modules/openings/withdraw-opening.ts';
 import { cancelEntry } from '#server/modules/waitlist/cancel-entry.ts';
 import { pauseEntry } from '#server/modules/waitlist/pause-entry.ts';
 import { AppError } from '#server/platform/errors.ts';
-import { idOf, type BookingId, type EntryId, type OpeningId } from '#server/platform/ids.ts';
+import { idOf, type BookingId, type EntryId, type OpeningId } from '#server/platform/ids.schema.ts';
 import { sqlState } from '#server/platform/sql-state.ts';
 import { minutesAfter } from '../clock.ts';
 import { testDeps, type TestDeps } from '../deps.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { matchOpening } from '#server/modules/offers/match-opening.ts';
-import type { OpeningId } from '#server/platform/ids.ts';
+import type { OpeningId } from '#server/platform/ids.schema.ts';
 import { sqlState } from '#server/platform/sql-state.ts';
 import { testDeps, type TestDeps } from '../deps.ts';
 import { makeEmployee, makeService } from '../factories.ts';

@@ -9,7 +9,7 @@ import { answerOffer } from '#server/modules/offers/answer-offer.ts';
 import { matchOpening } from '#server/modules/offers/match-opening.ts';
 import { settleMinutes } from '#server/modules/openings/openings.schema.ts';
 import { setHours } from '#server/modules/openings/set-hours.ts';
-import { idOf, type OpeningId } from '#server/platform/ids.ts';
+import { idOf, type OpeningId } from '#server/platform/ids.schema.ts';
 import { sqlState } from '#server/platform/sql-state.ts';
 import { testDeps, type TestDeps } from '../deps.ts';
 import { makeBooking, makeCustomer, makeEmployee, usualHours } from '../factories.ts';

@@ -1,4 +1,4 @@
-import { idOf, newId, type CustomerId, type OrganisationId } from '#server/platform/ids.ts';
+import { idOf, newId, type CustomerId, type OrganisationId } from '#server/platform/ids.schema.ts';
 import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 import type { Locale } from '#server/texts/catalogue.ts';
 import { isReachable, type NormalContact } from './contact.rules.ts';

@@ -1,4 +1,4 @@
-import type { CustomerId } from '#server/platform/ids.ts';
+import type { CustomerId } from '#server/platform/ids.schema.ts';
 import { RetryTransaction, type Tx } from '#server/platform/tx.ts';
 
 /**

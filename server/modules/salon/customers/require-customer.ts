@@ -1,6 +1,6 @@
 import type { Db } from '#server/platform/db.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { CustomerId, OrganisationId } from '#server/platform/ids.ts';
+import type { CustomerId, OrganisationId } from '#server/platform/ids.schema.ts';
 
 /** Neither erased nor merged into another one; the condition of the indexes that lists go by. */
 export const isLive = { erasedAt: null, mergedIntoId: null };

@@ -150,6 +150,12 @@ async function play(stage: Stage, now: Date) {
   );
   async function replace(more: { person?: Person } = {}) {
     const asked = await ask(30, more);
+    // Only who was told can be reminded.
+    const sentAt = minutesAgo(30);
+    await db.message.updateMany({
+      where: { offerId: asked.offer },
+      data: { status: 'sent', takenAt: sentAt, sentAt },
+    });
     stage.setTime(minutesAgo(3));
     await remindOffer(stage, asked.offer);
     // The provider has accepted the newer message.

@@ -49,7 +49,7 @@ test('with keys alone: somebody new with nothing but a name is booked, and then 
   await expect(page.getByText('The customer gets no messages: there is neither')).toBeVisible();
   await book(page);
   await expect(flash(page)).toContainText('Wilma Without is booked');
-  await expect(flash(page)).toContainText('the customer gets no messages');
+  await expect(flash(page)).toContainText('The customer gets no messages');
   const { rows: told } = await database.query(
     `SELECT m.id FROM messages m JOIN customers c ON c.id = m.customer_id WHERE c.name = 'Wilma Without'`,
   );

@@ -189,7 +189,7 @@ test.describe('two who work on one customer', () => {
     await other.getByLabel('E-mail').fill('vera@example.com');
 
     await page.goto(`${customer}/change`);
-    await page.getByLabel('Mobile').fill('40 10 03 01');
+    await page.getByLabel('Mobile').fill('46 77 39 71');
     await page.getByRole('button', { name: 'Save the changes' }).click();
     await expect(said(page)).toContainText('The details of Vera Vekk are saved');
 
@@ -198,16 +198,16 @@ test.describe('two who work on one customer', () => {
     await expect(refusal).toContainText(/Details changed, today\sat\s\d\d:\d\d, Ingrid Solheim/);
     await expect(refusal.getByRole('link', { name: 'See what stands now' })).toBeVisible();
     const versions = other.getByRole('region', { name: 'Two versions' });
-    await expect(versions).toContainText('+4740100301');
+    await expect(versions).toContainText('+4746773971');
     await expect(versions).toContainText('vera@example.com');
     await expect(versions).not.toContainText('Vera Vekk');
     await expect(other.getByLabel('E-mail')).toHaveValue('vera@example.com');
-    await other.getByLabel('Mobile').fill('40 10 03 01');
+    await other.getByLabel('Mobile').fill('46 77 39 71');
     await other.getByRole('button', { name: 'Save the changes' }).click();
     await expect(said(other)).toContainText('The details of Vera Vekk are saved');
 
     await page.goto(customer);
-    await expect(page.getByRole('link', { name: /\+47\s40\s10\s03\s01/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: /\+47\s46\s77\s39\s71/ })).toBeVisible();
     await expect(page.getByRole('link', { name: 'vera@example.com' })).toBeVisible();
   });
 

@@ -7,6 +7,7 @@ import { answerAct } from '#app/features/dashboard/answer-act.server.ts';
 import { BackLink } from '#app/features/dashboard/back-link.tsx';
 import { EditForm } from '#app/features/dashboard/edit-form.tsx';
 import { may, openSalon, type StaffPage } from '#app/features/dashboard/open-salon.server.ts';
+import { ContactFields } from '#app/features/who/contact-fields.tsx';
 import { pageMeta } from '#app/features/dashboard/page-meta.ts';
 import { shouldRevalidate } from '#app/features/dashboard/revalidate.ts';
 import { formErrors, problemsOf, textField, type FieldProblem } from '#app/form-errors.server.ts';
@@ -145,33 +146,11 @@ export default function ChangeCustomer() {
           defaultValue={shown.name}
           error={errorAt(answer, 'name')}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            id="phone"
-            name="phone"
-            type="tel"
-            maxLength={40}
-            autoComplete="off"
-            label={t('change.phone')}
-            defaultValue={shown.phone}
-            sharedHintId="contact-hint"
-            error={errorAt(answer, 'phone')}
-          />
-          <TextField
-            id="email"
-            name="email"
-            type="email"
-            maxLength={254}
-            autoComplete="off"
-            label={t('change.email')}
-            defaultValue={shown.email}
-            sharedHintId="contact-hint"
-            error={errorAt(answer, 'email')}
-          />
-        </div>
-        <p id="contact-hint" className="-mt-3 text-sm text-ink-soft">
-          {t('change.hint')}
-        </p>
+        <ContactFields
+          phone={{ label: t('change.phone'), defaultValue: shown.phone, error: errorAt(answer, 'phone') }}
+          email={{ label: t('change.email'), defaultValue: shown.email, error: errorAt(answer, 'email') }}
+          hint={t('change.hint')}
+        />
         <SelectField id="locale" name="locale" label={t('change.language')} defaultValue={shown.locale}>
           {languages.map(({ locale, name: language }) => (
             <option key={locale} value={locale} lang={locale}>

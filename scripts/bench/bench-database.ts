@@ -1,5 +1,7 @@
 import { withClient, urlOfDatabase } from '../database-connection.ts';
+import type { PgBoss } from 'pg-boss';
 import type { PrismaClient } from '#server/generated/prisma/client.ts';
+import { createSendingBoss } from '#server/platform/boss.ts';
 import { createDatabase } from '#server/platform/db.ts';
 import { prepareJobStore } from '#server/testing/job-store.ts';
 import { startTestServer } from '#server/testing/test-server.ts';
@@ -8,6 +10,8 @@ import { startTestServer } from '#server/testing/test-server.ts';
 export interface BenchDatabase {
   url: string;
   db: PrismaClient;
+  /** Queues jobs that nobody works. */
+  boss: PgBoss;
   stop(): Promise<void>;
 }
 
@@ -22,10 +26,20 @@ export async function openBenchDatabase({
   const url = urlOfDatabase(server.adminUrl, name);
   await prepareJobStore(url);
   const db = createDatabase({ url, applicationName: 'ledig-bench', maxConnections });
+  const boss = createSendingBoss({
+    url,
+    applicationName: 'ledig-bench',
+    onError: (error) => {
+      throw error;
+    },
+  });
+  await boss.start();
   return {
     url,
     db,
+    boss,
     stop: async () => {
+      await boss.stop({ graceful: false });
       await db.$disconnect();
       await server.stop();
     },

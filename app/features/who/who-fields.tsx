@@ -3,6 +3,7 @@ import { ContactLines } from '#app/features/dashboard/contact-lines.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { useTranslation } from '#app/use-translation.ts';
+import { ContactFields } from './contact-fields.tsx';
 import { CustomerNameField } from './customer-name-field.tsx';
 import type { KnownCustomer } from './known-customer.ts';
 import type { WhoValues } from './who-values.ts';
@@ -46,31 +47,11 @@ export function WhoFields({
       ) : (
         <TextField {...name} id="name" name="name" required maxLength={120} />
       )}
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          id="phone"
-          name="phone"
-          type="tel"
-          maxLength={40}
-          label={texts.phone}
-          defaultValue={typed.phone}
-          sharedHintId="contact-hint"
-          error={errorAt('phone')}
-        />
-        <TextField
-          id="email"
-          name="email"
-          type="email"
-          maxLength={254}
-          label={texts.email}
-          defaultValue={typed.email}
-          sharedHintId="contact-hint"
-          error={errorAt('email')}
-        />
-      </div>
-      <p id="contact-hint" className="-mt-2 text-sm text-ink-soft">
-        {texts.contactHint}
-      </p>
+      <ContactFields
+        phone={{ label: texts.phone, defaultValue: typed.phone, error: errorAt('phone') }}
+        email={{ label: texts.email, defaultValue: typed.email, error: errorAt('email') }}
+        hint={texts.contactHint}
+      />
       {languages ? (
         <SelectField id="locale" name="locale" label={texts.locale} defaultValue={typed.locale}>
           {languages.map(({ locale, name: language }) => (

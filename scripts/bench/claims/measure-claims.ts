@@ -1,6 +1,5 @@
 import { Client, type QueryConfig } from 'pg';
 import { answerOffer } from '#server/modules/offers/answer-offer.ts';
-import { createSendingBoss } from '#server/platform/boss.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { hashToken } from '#server/platform/crypto.ts';
 import { newId, type BookingId } from '#server/platform/ids.schema.ts';
@@ -21,15 +20,7 @@ const atOnce = 4;
 /** The claim through our code, against the same statements through plain `pg`, and against the claim alone. */
 export async function measureClaims(): Promise<PartResult> {
   const bench = await openBenchDatabase();
-  const { db, url } = bench;
-  const boss = createSendingBoss({
-    url,
-    applicationName: 'ledig-bench',
-    onError: (error) => {
-      throw error;
-    },
-  });
-  await boss.start();
+  const { db, url, boss } = bench;
   const plain = await Promise.all(
     Array.from({ length: atOnce }, async () => {
       const client = new Client({ connectionString: url });
@@ -117,7 +108,6 @@ export async function measureClaims(): Promise<PartResult> {
   } finally {
     await recorder.stop();
     await Promise.all(plain.map((client) => client.end()));
-    await boss.stop({ graceful: false });
     await bench.stop();
   }
 }

@@ -1,5 +1,4 @@
 import { answerOffer } from '#server/modules/offers/answer-offer.ts';
-import { createSendingBoss } from '#server/platform/boss.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { createTransactions } from '#server/platform/tx.ts';
 import { checkInvariants } from '#server/testing/invariants.ts';
@@ -53,15 +52,7 @@ export async function measureContested(): Promise<PartResult> {
 
 async function contest(): Promise<Contest> {
   const bench = await openBenchDatabase({ maxConnections: connections });
-  const { db, url } = bench;
-  const boss = createSendingBoss({
-    url,
-    applicationName: 'ledig-bench',
-    onError: (error) => {
-      throw error;
-    },
-  });
-  await boss.start();
+  const { db, url, boss } = bench;
   const pool = new Pool({ connectionString: url, max: 2 });
   try {
     const tokens = await makeOffered(db, {
@@ -99,7 +90,6 @@ async function contest(): Promise<Contest> {
     return { slowestMs, deadlocks: rows[0]?.deadlocks ?? Number.NaN };
   } finally {
     await pool.end();
-    await boss.stop({ graceful: false });
     await bench.stop();
   }
 }

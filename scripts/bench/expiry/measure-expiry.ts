@@ -2,7 +2,6 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Client } from 'pg';
 import { expireDue } from '#server/modules/offers/expire-offers.ts';
-import { createSendingBoss } from '#server/platform/boss.ts';
 import { createLogger } from '#server/platform/logger.ts';
 import { createTransactions } from '#server/platform/tx.ts';
 import { minutesAfter } from '#server/testing/clock.ts';
@@ -53,15 +52,7 @@ export async function measureExpiry(): Promise<PartResult> {
 
 async function expireAll(): Promise<Expiry> {
   const bench = await openBenchDatabase();
-  const { db, url } = bench;
-  const boss = createSendingBoss({
-    url,
-    applicationName: 'ledig-bench',
-    onError: (error) => {
-      throw error;
-    },
-  });
-  await boss.start();
+  const { db, url, boss } = bench;
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -92,7 +83,6 @@ async function expireAll(): Promise<Expiry> {
     return { ratio, grownKb: heapKb() - heapBefore };
   } finally {
     await client.end();
-    await boss.stop({ graceful: false });
     await bench.stop();
   }
 }

@@ -13,8 +13,8 @@ import { senseOf } from './message-sense.ts';
 
 /**
  * Staff have a message sent once more, as a message of its own: on the same channel, to the contact that the customer has now, with
- * today's facts and the newest link. In the quiet hours no SMS rings: it waits for the morning, or what can't wait goes by e-mail. Refused while the same is on its way, when what it tells is over, and when the customer
- * can't be reached there.
+ * today's facts and the newest link. In the quiet hours no SMS rings: it waits for the morning, or what can't wait goes by e-mail. Refused
+ * while the same is on its way, when what it tells is over, and when the customer can't be reached there.
  * @throws AppError `not_found`, also for another salon's message
  */
 export async function resendMessage(
